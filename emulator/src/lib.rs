@@ -1,0 +1,58 @@
+//! A stateful emulator of Stripe's Secret Store, for tests and demonstrations.
+//!
+//! One pure store stands behind every door. Requests enter through
+//! [`Emulator::handle`], which answers any request whatever and performs no I/O: the
+//! caller passes the time, ids come from a counter. The `server` feature (on by default)
+//! adds the HTTP door and its administration API.
+//!
+//! Pure core, compiles everywhere:
+//! - [`emulator`]: the whole; one request in, one response out
+//! - [`request`]: what goes in and comes out
+//! - [`endpoint`]: the four endpoints and the parameters each accepts
+//! - [`params`]: from form parameters to a checked call
+//! - [`form`]: the decoder of `a[b]=c` forms, total over any bytes
+//! - [`expand`]: which `expand` paths exist
+//! - [`scope`], [`principal`], [`session`]: what is reached, who asks, and by which token
+//! - [`secret`], [`store`]: what is stored, and the rules of storing
+//! - [`idempotency`]: answers saved by `Idempotency-Key`
+//! - [`failure`]: failures scripted by a test
+//! - [`log`]: what was asked, payloads hidden
+//! - [`view`]: secrets and lists as they are answered
+//! - [`error`], [`refusal`]: errors in Stripe's shape, and each by its cause
+//! - `outcome`: what a request came to, and the headers of its response
+//! - [`clock`], [`ids`]: adjustable time and deterministic ids
+//!
+//! The edge:
+//! - `server`: HTTP, CORS and the administration API
+//!
+//! What Stripe documents is followed; what it does not document is inferred, and the table
+//! in `emulator/README.md` says which is which.
+
+pub mod clock;
+pub mod emulator;
+pub mod endpoint;
+pub mod error;
+pub mod expand;
+pub mod failure;
+pub mod form;
+pub mod idempotency;
+pub mod ids;
+pub mod log;
+mod outcome;
+pub mod params;
+pub mod principal;
+pub mod refusal;
+pub mod request;
+pub mod scope;
+pub mod secret;
+#[cfg(feature = "server")]
+pub mod server;
+pub mod session;
+pub mod store;
+pub mod view;
+
+pub use emulator::Emulator;
+pub use failure::Failure;
+pub use principal::Principal;
+pub use request::{Request, Response};
+pub use scope::Scope;

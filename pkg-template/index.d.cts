@@ -1,0 +1,687 @@
+/**
+ * Types of `stripe-apps-secrets`, written by hand after those of stripe 23.1.0.
+ *
+ * Why by hand: generated types show the WebAssembly glue and ask for newer `lib` settings than
+ * extension projects have. ES2018 and the DOM suffice here.
+ *
+ * Names, parameters and results are stripe's. Rules quoted below are, unless another source is
+ * named, those of this library; Stripe's server remains the authority.
+ */
+
+/**
+ * A client without `new`, as `stripe` allows it. The same as `new Stripe(apiKey, config)`.
+ *
+ * @throws What the constructor throws.
+ */
+declare function Stripe(apiKey: string, config: Stripe.StripeConfig): Stripe;
+
+/**
+ * A client of the Secret Store for one signed-in user of a Stripe Apps UI extension.
+ *
+ * ```ts
+ * import Stripe from 'stripe-apps-secrets';
+ * import { createHttpClient, STRIPE_API_KEY } from '@stripe/ui-extension-sdk/http_client';
+ *
+ * const stripe: Stripe = new Stripe(STRIPE_API_KEY, {
+ *   httpClient: createHttpClient() as Stripe.HttpClient,
+ * });
+ * ```
+ */
+declare class Stripe {
+  /** This package's version, such as `0.1.0`. */
+  static readonly PACKAGE_VERSION: string;
+
+  /** The `Stripe-Version` sent when `apiVersion` is not given: that of stripe 23.1.0. */
+  static readonly API_VERSION: string;
+
+  /**
+   * Not here: this package serves `stripe.apps.secrets` only. For other resources keep `stripe`
+   * beside it.
+   *
+   * @throws {Stripe.errors.StripeInvalidRequestError} `not_supported`, whenever it is read.
+   */
+  static readonly StripeResource: never;
+
+  /**
+   * Builds a client. Nothing is sent, and the WebAssembly is compiled at the first need.
+   *
+   * @param apiKey `STRIPE_API_KEY` of `@stripe/ui-extension-sdk/http_client`: a placeholder, the
+   *   host authenticates.
+   * @param config At least `httpClient`.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `http_client_missing`; `api_key_missing`;
+   *   `api_key_refused` for a real key (`sk_…`, `rk_…`, `pk_…`); `config_unknown` for a key of the
+   *   configuration that is not known; `authenticator_refused`, `host_refused` and
+   *   `protocol_refused`; `config_invalid`, `option_invalid` and `header_invalid` for values of
+   *   another form. The message names what was expected.
+   */
+  constructor(apiKey: string, config: Stripe.StripeConfig);
+
+  /** The Secret Store's place in stripe's surface: `stripe.apps.secrets`. */
+  readonly apps: Stripe.Apps;
+
+  /** The same as {@link Stripe.PACKAGE_VERSION}. */
+  readonly VERSION: string;
+
+  /** The error classes; the same objects as `Stripe.errors`. */
+  readonly errors: typeof Stripe.errors;
+
+  /**
+   * Tells the client who is signed in, and returns the client. User-scope calls need it.
+   *
+   * With the same user again nothing happens, so it may stand in a render. From a `userContext` it
+   * also takes `account.id`. A context without an `id` binds nothing and throws nothing; user-scope
+   * calls then reject with `scope_user_unbound`.
+   *
+   * @param user The extension's `userContext`, or the user's id (`usr_…`).
+   * @throws {Stripe.errors.StripeInvalidRequestError} `user_already_bound` with another user or
+   *   account: another user means another client. `option_invalid` for an id that is no string.
+   */
+  bindUser(user: Stripe.UserContext | string | null | undefined): this;
+}
+
+declare namespace Stripe {
+  // `require()` returns the class itself; these names on it serve `import` in its two forms.
+  export { StripeClass as Stripe, StripeClass as default };
+
+  /**
+   * Whether `e` is an error of this library, optionally with this `code`.
+   *
+   * It looks at a brand, not at the class: `instanceof` fails for errors of another realm (Jest) or
+   * of another copy of the library. Errors of the real `stripe` are not recognised.
+   *
+   * @param e Anything that was caught.
+   * @param code One of {@link Stripe.errors.Code}, or a code of Stripe's API such as
+   *   `resource_missing`.
+   */
+  export function isStripeError<C extends errors.Code | OtherString>(
+    e: unknown,
+    code: C
+  ): e is errors.StripeError & { readonly code: C };
+  export function isStripeError(e: unknown): e is errors.StripeError;
+
+  /** Any other string than the ones listed, without losing the list in an editor. */
+  export type OtherString = string & Record<never, never>;
+
+  /** The part of a UI extension's `userContext` that {@link Stripe.bindUser} reads. */
+  export interface UserContext {
+    /** The signed-in user's id, `usr_…`. Optional, as in the extension SDK's own types. */
+    id?: string | null;
+    /** The account the user works on. */
+    account?: {
+      /** The account's id, `acct_…`. */
+      id?: string | null;
+    } | null;
+  }
+
+  /** Identifies an app or plugin in the `User-Agent`, as in stripe. */
+  export interface AppInfo {
+    /** The name, required. */
+    name: string;
+    /** Stripe's id of the partner. */
+    partner_id?: string;
+    /** Where to read about it. */
+    url?: string;
+    /** Its version. */
+    version?: string;
+  }
+
+  /** The constructor's configuration: stripe 23.1.0's keys, `userContext` and `cardNumbers`. */
+  export interface StripeConfig {
+    /**
+     * The client that the host offers: `createHttpClient()` of
+     * `@stripe/ui-extension-sdk/http_client`, or any object of this shape.
+     */
+    httpClient: HttpClient;
+    /** The `Stripe-Version` header, any string. Default: {@link Stripe.API_VERSION}. */
+    apiVersion?: string;
+    /** How often a failed attempt is repeated: 0 (never) to 100, default 2. */
+    maxNetworkRetries?: number;
+    /**
+     * Milliseconds for one attempt, the reading of its body included: 1 to 2,147,483,647 (the
+     * longest timer of browsers), default 80,000. Enforced here, as the host's client ignores it.
+     */
+    timeout?: number;
+    /** `api.stripe.com`, the default. Another host is refused: it would be sent the host's key. */
+    host?: string;
+    /** Accepted, without effect: the host decides. */
+    port?: string | number;
+    /** `https`, the default and the only one that the host accepts. */
+    protocol?: 'https';
+    /** Accepted, without effect: no telemetry is sent. */
+    telemetry?: boolean;
+    /** Accepted, without effect: this version emits no events. */
+    emitEventBodies?: boolean;
+    /** Added to the `User-Agent`. */
+    appInfo?: AppInfo;
+    /** An account's id for every request; no other than the bound account's. */
+    stripeAccount?: string;
+    /** The same as `Stripe-Context`; not together with `stripeAccount`. */
+    stripeContext?: string;
+    /** Accepted, without effect. */
+    typescript?: boolean;
+    /** Accepted, without effect: the host opens the connections. */
+    httpAgent?: unknown;
+    /** Who is signed in, where that is known already. The same as calling `bindUser`. */
+    userContext?: UserContext;
+    /**
+     * What to do with a payload that is, as a whole, a card number, which Stripe forbids in the
+     * Secret Store. `warn`, the default, warns on the console without the number; `refuse` rejects
+     * with `card_number_refused`.
+     */
+    cardNumbers?: 'refuse' | 'warn' | 'allow';
+  }
+
+  /**
+   * Options of one call. An unknown one is refused (`option_unknown`), and so is a value of another
+   * type (`option_invalid`).
+   */
+  export interface RequestOptions {
+    /** Another placeholder key. A real one is refused with `api_key_refused`. */
+    apiKey?: string;
+    /** The `Idempotency-Key`. By default every write gets a fresh one, kept across its retries. */
+    idempotencyKey?: string;
+    /** An account's id; another than the bound account's is refused (`scope_not_own_account`). */
+    stripeAccount?: string;
+    /** The same as `Stripe-Context`; not together with `stripeAccount`. */
+    stripeContext?: string;
+    /** The `Stripe-Version` of this call. */
+    apiVersion?: string;
+    /** How often a failed attempt is repeated: 0 to 100. */
+    maxNetworkRetries?: number;
+    /** Milliseconds for one attempt: 1 to 2,147,483,647. */
+    timeout?: number;
+    /**
+     * Further headers. `Authorization`, `Host`, `Content-Type`, `Content-Length` and `Stripe-*` are
+     * refused (`header_refused`), control characters too (`header_invalid`).
+     */
+    headers?: { [headerName: string]: string };
+  }
+
+  /**
+   * The host's client. That of `@stripe/ui-extension-sdk` 9.3.0 fits with and without a cast, and
+   * so does stripe's own interface.
+   */
+  export interface HttpClient {
+    /** A name for diagnostics. */
+    getClientName(): string;
+    /**
+     * Sends one request.
+     *
+     * @param host `api.stripe.com`.
+     * @param port `443`; the extension host ignores it.
+     * @param path The path with the query, such as `/v1/apps/secrets/find?name=…`.
+     * @param method `GET` or `POST`.
+     * @param headers Header names and values.
+     * @param requestData The form-encoded body; empty with `GET`.
+     * @param protocol `https`.
+     * @param timeout Milliseconds; the extension host ignores it.
+     */
+    makeRequest(
+      host: string,
+      port: string,
+      path: string,
+      method: 'GET' | 'POST',
+      headers: { [headerName: string]: string | number | string[] },
+      requestData: string,
+      protocol: 'https',
+      timeout: number
+    ): Promise<HttpClientResponse>;
+  }
+
+  /** What {@link HttpClient.makeRequest} resolves with. */
+  export interface HttpClientResponse {
+    /** The HTTP status. */
+    getStatusCode(): number;
+    /** The headers; `request-id`, `stripe-should-retry` and others are read from them. */
+    getHeaders(): { [headerName: string]: string | string[] };
+    /** The host's own object; `lastResponse` of a result. */
+    getRawResponse(): unknown;
+    /** The parsed JSON body. May reject: the answer's status then decides the error. */
+    toJSON(): Promise<any>;
+    /** Part of stripe's interface; not called here. */
+    toStream?(streamCompleteCallback: () => void): unknown;
+    /** Part of stripe's interface; not called here. */
+    dispose?(): void;
+  }
+
+  /** A result, with what the HTTP answer said beside the body (not enumerable, as in stripe). */
+  export type Response<T> = T & {
+    readonly lastResponse: {
+      /** The answer's headers. */
+      headers: { [headerName: string]: string };
+      /** Stripe's id of the request, `req_…`: what its support asks for. */
+      requestId: string;
+      /** The HTTP status. */
+      statusCode: number;
+      /** The `Stripe-Version` that was answered. */
+      apiVersion?: string;
+      /** The `Idempotency-Key` that was sent. */
+      idempotencyKey?: string;
+      /** The `Stripe-Account` that was sent. */
+      stripeAccount?: string;
+    };
+  };
+
+  /** One page of a list. */
+  export interface ApiList<T> {
+    object: 'list';
+    /** The page's entries. */
+    data: Array<T>;
+    /** Whether entries follow this page. */
+    has_more: boolean;
+    /** Where the list is read. */
+    url: string;
+  }
+
+  /** Which page of a list is asked for. Not both cursors (`parameters_exclusive`). */
+  export interface PaginationParams {
+    /** An id: the page that ends before this entry. */
+    ending_before?: string;
+    /** Entries a page, 1 to 100 (`parameter_invalid_integer`); Stripe's default is 10. */
+    limit?: number;
+    /** An id: the page that starts after this entry. */
+    starting_after?: string;
+  }
+
+  /** `stripe.apps`. */
+  export interface Apps {
+    /** The Secret Store. */
+    readonly secrets: Apps.SecretsResource;
+  }
+
+  export namespace Apps {
+    /**
+     * The Secret Store's four calls. The methods are plain and may be replaced, in tests for one.
+     *
+     * Each rejects, never throws, and always settles:
+     * - {@link Stripe.errors.StripeScopeError} for a scope that is not the account's or the bound
+     *   user's, and {@link Stripe.errors.StripeInvalidRequestError} for other bad input; both before
+     *   anything is sent, without a `statusCode`;
+     * - the class that stripe chooses by status and type for an error of the API, such as
+     *   `StripeInvalidRequestError` with `resource_missing`, or `StripePermissionError`;
+     * - {@link Stripe.errors.StripeConnectionError} for no answer within the timeout and retries;
+     * - {@link Stripe.errors.StripeAPIError} for an answer that cannot be read, or that carries
+     *   another scope or name than was asked for (`response_scope_mismatch`).
+     */
+    export interface SecretsResource {
+      /**
+       * Creates a secret or replaces the one of the same name in the scope. At most 10 secrets in
+       * an account scope and 10 in each user scope, per app (Stripe's documentation).
+       */
+      create(params: SecretCreateInput, options?: RequestOptions): Promise<Response<Secret>>;
+
+      /**
+       * Finds a secret by name and scope. `payload` is in the answer only with
+       * `expand: ['payload']`. A missing secret rejects with `resource_missing` (404).
+       */
+      find(params: SecretFindParams, options?: RequestOptions): Promise<Response<Secret>>;
+
+      /** Lists the secrets of a scope, a page at a time, without their payloads. */
+      list(params: SecretListParams, options?: RequestOptions): Promise<Response<ApiList<Secret>>>;
+
+      /**
+       * Deletes a secret by name and scope. Stripe documents `id`, `object` and `deleted: true` as
+       * the answer; do not rely on the other fields.
+       */
+      deleteWhere(
+        params: SecretDeleteWhereParams,
+        options?: RequestOptions
+      ): Promise<Response<Secret>>;
+    }
+
+    /** A secret as the API returns it (Stripe's OpenAPI description, `apps.secret`). */
+    export interface Secret {
+      /** The secret's id, `appsecret_…`. */
+      id: string;
+      object: 'apps.secret';
+      /** When it was created, in Unix seconds. */
+      created: number;
+      /** `true` in the answer to a deletion. */
+      deleted?: boolean;
+      /** When Stripe deletes it, in Unix seconds; `null` for never. */
+      expires_at: number | null;
+      /** Whether it exists in live mode. Live mode, test mode and sandboxes keep their own. */
+      livemode: boolean;
+      /** The name, unique within the scope. */
+      name: string;
+      /** The secret value in plain text, only with `expand: ['payload']`. */
+      payload?: string | null;
+      /** Whose secret it is. */
+      scope: Secret.Scope;
+    }
+
+    export namespace Secret {
+      /** Whose secret it is. */
+      export interface Scope {
+        /** The scope's type. */
+        type: Scope.Type;
+        /** The user's id, with the type `user`. */
+        user?: string;
+      }
+      export namespace Scope {
+        export type Type = 'account' | 'user' | OtherString;
+      }
+    }
+
+    /** Parameters of `create`, as stripe types them. */
+    export interface SecretCreateParams {
+      /** The name, unique within the scope: 1 to 5000 characters. */
+      name: string;
+      /** The secret value in plain text: 1 to 5000 characters, no card number. */
+      payload: string;
+      /** Whose secret it is. */
+      scope: SecretCreateParams.Scope;
+      /** Fields to fill in the answer: `['payload']`. */
+      expand?: Array<string>;
+      /**
+       * When Stripe deletes it, in Unix seconds (not milliseconds): not in the past
+       * (`expires_at_in_past`, with a day's tolerance here), at most 100 years ahead
+       * (`expires_at_too_far`).
+       */
+      expires_at?: number;
+    }
+
+    export namespace SecretCreateParams {
+      /** Whose secret it is. */
+      export interface Scope {
+        /** `account`: shared by the account's users. `user`: the bound user's own. */
+        type: Scope.Type;
+        /** With `user`, the bound user's id; may be left out. Not with `account`. */
+        user?: string;
+      }
+      export namespace Scope {
+        export type Type = 'account' | 'user' | OtherString;
+      }
+    }
+
+    /**
+     * What `create` takes: {@link SecretCreateParams}, where `expires_at` may also be a `Date`. A
+     * type of its own, so that stripe's parameters and ours stay interchangeable.
+     */
+    export interface SecretCreateInput extends Omit<SecretCreateParams, 'expires_at'> {
+      /** When Stripe deletes it: Unix seconds or a `Date`. */
+      expires_at?: number | Date;
+    }
+
+    /** Parameters of `find`. */
+    export interface SecretFindParams {
+      /** The name, unique within the scope: 1 to 5000 characters. */
+      name: string;
+      /** Whose secret it is. */
+      scope: SecretFindParams.Scope;
+      /** Fields to fill in the answer: `['payload']`. */
+      expand?: Array<string>;
+    }
+
+    export namespace SecretFindParams {
+      /** Whose secret it is. */
+      export interface Scope {
+        /** `account`: shared by the account's users. `user`: the bound user's own. */
+        type: Scope.Type;
+        /** With `user`, the bound user's id; may be left out. Not with `account`. */
+        user?: string;
+      }
+      export namespace Scope {
+        export type Type = 'account' | 'user' | OtherString;
+      }
+    }
+
+    /** Parameters of `list`. */
+    export interface SecretListParams extends PaginationParams {
+      /** Whose secrets are listed. */
+      scope: SecretListParams.Scope;
+      /** Fields to fill in the answer. */
+      expand?: Array<string>;
+    }
+
+    export namespace SecretListParams {
+      /** Whose secrets are listed. */
+      export interface Scope {
+        /** `account`: shared by the account's users. `user`: the bound user's own. */
+        type: Scope.Type;
+        /** With `user`, the bound user's id; may be left out. Not with `account`. */
+        user?: string;
+      }
+      export namespace Scope {
+        export type Type = 'account' | 'user' | OtherString;
+      }
+    }
+
+    /** Parameters of `deleteWhere`. */
+    export interface SecretDeleteWhereParams {
+      /** The name, unique within the scope: 1 to 5000 characters. */
+      name: string;
+      /** Whose secret it is. */
+      scope: SecretDeleteWhereParams.Scope;
+      /** Fields to fill in the answer. */
+      expand?: Array<string>;
+    }
+
+    export namespace SecretDeleteWhereParams {
+      /** Whose secret it is. */
+      export interface Scope {
+        /** `account`: shared by the account's users. `user`: the bound user's own. */
+        type: Scope.Type;
+        /** With `user`, the bound user's id; may be left out. Not with `account`. */
+        user?: string;
+      }
+      export namespace Scope {
+        export type Type = 'account' | 'user' | OtherString;
+      }
+    }
+  }
+
+  /** The body of an API error, and what the error constructors take. */
+  export interface StripeRawError {
+    message?: string;
+    /** The API's own type, such as `invalid_request_error`. */
+    type?: string;
+    code?: string;
+    param?: string;
+    detail?: unknown;
+    headers?: { [headerName: string]: string };
+    requestId?: string;
+    statusCode?: number;
+    advice_code?: string;
+    charge?: string;
+    decline_code?: string;
+    doc_url?: string;
+    network_advice_code?: string;
+    network_decline_code?: string;
+    payment_intent?: unknown;
+    payment_method?: unknown;
+    payment_method_type?: string;
+    request_log_url?: string;
+    setup_intent?: unknown;
+    source?: unknown;
+    user_message?: string;
+  }
+
+  /**
+   * The error classes: those of stripe that an answer to a call can stand for, and
+   * {@link errors.StripeScopeError}.
+   */
+  export namespace errors {
+    /** The codes of {@link StripeScopeError}: the rows of the scope rules that refuse. */
+    export type ScopeCode =
+      /** A `user` with the type `account`. */
+      | 'scope_user_on_account'
+      /** Another user than the bound one. */
+      | 'scope_not_own_user'
+      /** A user scope, and no user is bound: call `bindUser`. */
+      | 'scope_user_unbound'
+      /** No scope at all. */
+      | 'scope_missing'
+      /** A scope that is neither `{ type: 'account' }` nor `{ type: 'user', user }`. */
+      | 'scope_invalid'
+      /** `stripeAccount` or `stripeContext` other than the bound account's id. */
+      | 'scope_not_own_account';
+
+    /** Every code that this library gives itself. The API's own codes are others. */
+    export type Code =
+      | ScopeCode
+      | 'api_key_missing'
+      | 'api_key_refused'
+      | 'authenticator_refused'
+      | 'card_number_refused'
+      | 'config_invalid'
+      | 'config_unknown'
+      | 'expires_at_in_past'
+      | 'expires_at_too_far'
+      | 'header_invalid'
+      | 'header_refused'
+      | 'host_refused'
+      | 'http_client_missing'
+      | 'internal_error'
+      | 'not_supported'
+      | 'option_invalid'
+      | 'option_unknown'
+      | 'parameter_invalid_array'
+      | 'parameter_invalid_empty'
+      | 'parameter_invalid_integer'
+      | 'parameter_invalid_object'
+      | 'parameter_invalid_string'
+      | 'parameter_missing'
+      | 'parameter_too_long'
+      | 'parameter_unknown'
+      | 'parameter_unreadable'
+      | 'parameters_exclusive'
+      | 'protocol_refused'
+      | 'response_scope_mismatch'
+      | 'streaming_refused'
+      | 'user_already_bound';
+
+    /**
+     * The base of all errors here. No field of an error that this library writes holds a payload.
+     */
+    export class StripeError extends Error {
+      constructor(raw?: StripeRawError, type?: string | null);
+      /** For a developer: what was wrong, and with which parameter. Never the value. */
+      readonly message: string;
+      /** The class's name, such as `StripeInvalidRequestError`. */
+      readonly type: string;
+      /** The API's error body; for a local refusal, one of the same form. */
+      readonly raw: unknown;
+      /** The API's own type, such as `invalid_request_error`. */
+      readonly rawType?: string;
+      /** One of {@link Code} for a local refusal, else the API's code. */
+      readonly code?: string;
+      /** The parameter at fault, such as `scope[user]`. */
+      readonly param?: string;
+      /** The HTTP status; undefined when nothing was answered or nothing was sent. */
+      readonly statusCode?: number;
+      /** Stripe's id of the request, `req_…`. */
+      readonly requestId?: string;
+      /** The answer's headers. */
+      readonly headers?: { [headerName: string]: string };
+      /** What lies beneath, such as the value with which the host's client rejected. */
+      readonly detail?: unknown;
+      /** A text for the end user, if the API gave one. */
+      readonly userMessage?: string;
+      /** The same under the API's name. */
+      readonly user_message?: string;
+      /** Where the API's code is explained. */
+      readonly doc_url?: string;
+      /** The request's entry in the Dashboard's log. */
+      readonly request_log_url?: string;
+      readonly advice_code?: string;
+      readonly charge?: string;
+      readonly decline_code?: string;
+      readonly network_advice_code?: string;
+      readonly network_decline_code?: string;
+      readonly payment_intent?: unknown;
+      readonly payment_method?: unknown;
+      readonly payment_method_type?: string;
+      readonly setup_intent?: unknown;
+      readonly source?: unknown;
+    }
+
+    /** Status 402. */
+    export class StripeCardError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** Bad input: statuses 400 and 404, and this library's refusals before sending. */
+    export class StripeInvalidRequestError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /**
+     * This library's own: a scope was refused before anything was sent. `code` is one of
+     * {@link ScopeCode}, `param` the offending part, such as `scope[user]`.
+     */
+    export class StripeScopeError extends StripeInvalidRequestError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** Any other error status, and an answer that cannot be read or was not asked for. */
+    export class StripeAPIError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** Status 401. */
+    export class StripeAuthenticationError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** Status 403, with or without a body. */
+    export class StripePermissionError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** Status 429, or 400 with the code `rate_limit`. */
+    export class StripeRateLimitError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** No answer: the host's client rejected, threw or took too long. `detail` says with what. */
+    export class StripeConnectionError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** An idempotency key was used again with other parameters. */
+    export class StripeIdempotencyError extends StripeError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** An answer whose `error` is a string, which is how OAuth errors look. */
+    export class StripeOAuthError extends StripeError {
+      constructor(raw?: StripeRawError, type?: string);
+    }
+
+    /** OAuth `invalid_grant`. */
+    export class StripeInvalidGrantError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** OAuth `invalid_client`. */
+    export class StripeInvalidClientError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** OAuth `invalid_request`. */
+    export class StripeOAuthInvalidRequestError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** OAuth `invalid_scope`: not a scope of the Secret Store. */
+    export class StripeInvalidScopeError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** OAuth `unsupported_grant_type`. */
+    export class StripeUnsupportedGrantTypeError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+
+    /** OAuth `unsupported_response_type`. */
+    export class StripeUnsupportedResponseTypeError extends StripeOAuthError {
+      constructor(raw?: StripeRawError);
+    }
+  }
+}
+
+/** An alias by which the namespace above can name the class itself. */
+import StripeClass = Stripe;
+
+export = Stripe;

@@ -1,0 +1,84 @@
+// What errors say. The core refuses with a number and the parameter at fault; the words are here,
+// since text is smaller outside the module. They name the parameter and what was expected, never the
+// value.
+
+/** `[code, message]` in the order of `Code` in `src/policy/refusal.rs`. `$` stands for the parameter. */
+export const REFUSALS = [
+  ['scope_missing', "$ is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }."],
+  ['scope_invalid', "$ is invalid: the type is 'account' or 'user', the user is the signed-in user's id, a string."],
+  ['scope_user_on_account', "$ does not belong to an account scope: drop it, or ask for { type: 'user' }."],
+  ['scope_not_own_user', "$ is not the signed-in user: an extension can touch its own user's secrets only."],
+  ['scope_user_unbound', '$ cannot be checked: call stripe.bindUser(userContext) before using a user scope.'],
+  ['scope_not_own_account', '$ names another account than the bound one: drop it, or bind a userContext with this account.'],
+  ['parameter_unknown', 'Received unknown parameter: $'],
+  ['parameter_missing', 'Missing required param: $.'],
+  ['parameter_invalid_empty', '$ is empty: pass a value, or leave it out where it is optional.'],
+  ['parameter_invalid_string', '$ must be a string of well-formed Unicode.'],
+  ['parameter_invalid_integer', '$ must be an integer (limit: 1 to 100; expires_at: Unix seconds, or a valid Date).'],
+  ['parameter_invalid_array', "$ must be an array of strings, such as ['payload']."],
+  ['parameter_invalid_object', '$ must be an object.'],
+  ['parameter_too_long', '$ is too long: at most 5000 characters.'],
+  ['parameter_unreadable', '$ cannot be read: a getter or a Proxy threw.'],
+  ['parameters_exclusive', '$ cannot be used together with starting_after.'],
+  ['card_number_refused', '$ is a card number, which Stripe does not permit in the Secret Store.'],
+  ['expires_at_in_past', '$ is in the past; it is in Unix seconds.'],
+  ['expires_at_too_far', '$ is too far ahead: at most 36525 days (100 years), in Unix seconds.'],
+  ['expires_at_too_far', '$ reads as milliseconds; it is in Unix seconds (divide by 1000).'],
+  ['option_unknown', 'Unknown option: $'],
+  ['option_invalid', '$ is invalid: its type, or its range, is another.'],
+  ['option_invalid', "Can't specify both stripeAccount and stripeContext."],
+  ['header_invalid', '$ cannot go out as a header: a name is a token, a value has no control characters and nothing beyond Latin-1.'],
+  ['header_refused', '$ cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.'],
+  ['api_key_missing', 'Neither apiKey nor config.authenticator provided'],
+  ['api_key_refused', '$ is a real key, which must not be in an extension: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.'],
+  ['config_invalid', 'Config must either be an object or a string'],
+  ['config_unknown', 'Config object may only contain the following: ' +
+    'authenticator, apiVersion, typescript, maxNetworkRetries, httpAgent, httpClient, timeout, host, port, protocol, ' +
+    'telemetry, emitEventBodies, appInfo, stripeAccount, stripeContext, userContext, cardNumbers'],
+  ['http_client_missing', '$ is missing: pass createHttpClient() of @stripe/ui-extension-sdk/http_client.'],
+  ['authenticator_refused', '$ is refused: the host authenticates.'],
+  ['streaming_refused', '$ is refused: a secret is not streamed.'],
+  ['host_refused', "$ must be api.stripe.com: the host's key would go elsewhere."],
+  ['protocol_refused', "$ must be https, the only one that the Dashboard's client takes."],
+  ['option_invalid', 'AppInfo must be an object.'],
+  ['option_invalid', 'AppInfo.name is required'],
+  ['user_already_bound', '$ is another user than the bound one: make a new client for another user.'],
+];
+
+/** In the order of `Failure` in `src/policy/failure.rs`. */
+export const FAILURES = [
+  (retries) => `An error occurred with our connection to Stripe.${retries ? ` Request was retried ${retries} times.` : ''}`,
+  (timeout) => `Request aborted due to timeout being reached (${timeout}ms)`,
+  () => 'Invalid JSON received from the Stripe API',
+  (status) => `Stripe answered with status ${status} and did not say why.`,
+  () => 'The answer is not of the object, scope or name that was asked for, and was withheld.',
+  () => 'The answer is not of the scope that was asked for, and was withheld. The write may have happened.',
+];
+
+/** The code of an answer that was withheld; the other failures have none, as in stripe. */
+export const failureCode = (failure) => (failure > 3 ? 'response_scope_mismatch' : undefined);
+
+const KNOWN = ('scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey ' +
+  'stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers').split(' ');
+
+/** How many letters two names do not share, roughly: enough to tell a slip from another word. */
+const distance = (a, b) => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    row = row.reduce((next, _, j) => {
+      next.push(j ? Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] !== b[j - 1])) : i);
+      return next;
+    }, []);
+  }
+  return row[b.length];
+};
+
+const letters = (name) => name.toLowerCase().replace(/[^a-z]/g, '');
+
+/** `. Did you mean …?`, where a known name is near. */
+export const hint = (name) => {
+  const [nearest] = KNOWN.map((known) => [distance(letters(name), letters(known)), known])
+    .filter(([far, known]) => far <= 1 + known.length / 5)
+    .sort(([a], [b]) => a - b);
+  return nearest ? `. Did you mean ${nearest[1]}?` : '.';
+};

@@ -1,0 +1,40 @@
+// From what the core throws to the errors that callers catch.
+
+import * as errors from './errors.js';
+import { FAILURES, REFUSALS, failureCode, hint } from './messages.js';
+
+/** The names of `Class` in `src/policy/failure.rs`, in its order. */
+const CLASSES = (
+  'StripeInvalidRequestError StripeScopeError StripeAPIError StripeAuthenticationError StripeCardError ' +
+  'StripePermissionError StripeRateLimitError StripeIdempotencyError StripeConnectionError StripeOAuthError ' +
+  'StripeInvalidGrantError StripeInvalidClientError StripeOAuthInvalidRequestError StripeInvalidScopeError ' +
+  'StripeUnsupportedGrantTypeError StripeUnsupportedResponseTypeError'
+).split(' ').map((name) => errors[name]);
+
+/** A name as a message may show it: a key that is no plain name could be a value in the wrong place. */
+const shown = (name) => (/^[\w[\]-]{1,40}$/.test(name) ? name : '(a key that is no plain name)');
+
+const refused = ({ code: number, param: word, name, detail }) => {
+  const [code, message] = REFUSALS[number];
+  const nested = word === 'scope' && name !== undefined;
+  const param = name === undefined ? word : nested ? `scope[${shown(name)}]` : shown(name);
+  const Class = code.startsWith('scope_') ? errors.StripeScopeError : errors.StripeInvalidRequestError;
+  return new Class({
+    type: 'invalid_request_error', code, param, detail,
+    message: message.replace('$', () => param) + (name !== undefined && code !== 'config_unknown' ? hint(name) : ''),
+  });
+};
+
+/**
+ * The error that something thrown by the core stands for: a refusal, a failure, or an error of the
+ * API's. Anything else is a defect of ours, and is reported as one: the promise settles all the same.
+ */
+export const toError = (thrown) => {
+  const { type, code, failure, number, raw } = Object(thrown);
+  if (REFUSALS[code]) return refused(thrown);
+  if (!CLASSES[type]) {
+    return new errors.StripeAPIError({ code: 'internal_error', message: 'stripe-apps-secrets failed internally.', detail: thrown });
+  }
+  if (FAILURES[failure]) Object.assign(raw, { message: FAILURES[failure](number), code: failureCode(failure) });
+  return new CLASSES[type](raw);
+};

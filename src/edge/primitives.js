@@ -1,0 +1,270 @@
+// What only JavaScript can do for the edge: read values, write text, build objects. It decides nothing.
+//
+// The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
+
+const { entries, fromEntries, assign, defineProperty } = Object;
+const { isArray, from } = Array;
+const encodeComponent = encodeURIComponent;
+const captured = (method) => Function.prototype.call.bind(method);
+const hasOwn = captured(Object.prototype.hasOwnProperty);
+const getTime = captured(Date.prototype.getTime);
+const replace = captured(String.prototype.replace);
+const lower = captured(String.prototype.toLowerCase);
+const charCodeAt = captured(String.prototype.charCodeAt);
+
+/** The words of `vocabulary.rs`, in its order. */
+const WORDS = (
+  'scope name payload expires_at expand limit starting_after ending_before type user scope[type] scope[user] ' +
+  'apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers streaming ' +
+  'authenticator typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext ' +
+  'cardNumbers code id account version url partner_id api.stripe.com https refuse warn allow true false apps.secret ' +
+  'list authorization content-type content-length params options config rate_limit idempotency_error invalid_grant ' +
+  'invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ' +
+  'ECONNRESET EPIPE'
+).split(' ');
+const NUMBERS = fromEntries(WORDS.map((text, number) => [text, number]));
+const UNKNOWN = WORDS.length;
+const ABSENT = UNKNOWN + 1;
+
+const own = (object, key) =>
+  typeof object === 'object' && object !== null && hasOwn(object, key) ? object[key] : undefined;
+const word = (text) => (typeof text === 'string' ? own(NUMBERS, text) ?? UNKNOWN : ABSENT);
+
+// --- Reading: a node is a value that has been read, { kind, value, keys?, items? } ---
+
+// The kinds, by the numbers of `Kind` in `node.rs`.
+const [UNDEFINED, NULL, NUMBER, TEXT, ILL_FORMED, LIST, DATE, RECORD, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+const succeeds = (look, value) => {
+  try {
+    look(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const kindOfValue = (value) => {
+  switch (typeof value) {
+    case 'undefined': return UNDEFINED;
+    case 'number': return NUMBER;
+    case 'string': return succeeds(encodeComponent, value) ? TEXT : ILL_FORMED;
+    case 'object':
+      if (value === null) return NULL;
+      return isArray(value) ? LIST : succeeds(getTime, value) ? DATE : RECORD;
+    default: return OTHER;
+  }
+};
+
+/** The properties whose values are looked into. */
+const DEEP = { scope: 1, expand: 1, headers: 1, appInfo: 1, account: 1 };
+
+/** Reads a value: own enumerable properties, each once. Throws what a getter throws. */
+export const read = (value, deep = true) => {
+  const node = { kind: kindOfValue(value), value };
+  if (!deep || (node.kind !== LIST && node.kind !== RECORD)) return node;
+  const pairs = entries(value);
+  node.keys = from(pairs, (pair) => pair[0]);
+  node.items = from(pairs, (pair) => read(pair[1], hasOwn(DEEP, pair[0])));
+  if (node.kind === LIST) for (let i = 0; i < pairs.length; i++) if (pairs[i][0] !== '' + i) node.kind = OTHER;
+  return node;
+};
+
+/** Reads a config, in whose place the API version may stand. */
+export const asConfig = (config) => read(typeof config === 'string' ? { apiVersion: config } : config);
+
+const NOTHING = read();
+export const absent = () => NOTHING;
+export const raw = (node) => node.value;
+export const kindOf = (node) => node.kind;
+export const numberOf = ({ kind, value }) => (kind === DATE ? getTime(value) : value);
+export const unitsOf = (node) => node.value.length;
+export const unitAt = (node, index) => charCodeAt(node.value, index);
+export const wordOf = (node) => word(node.value);
+export const isSame = (node, other) => node.value === other.value;
+export const countOf = (node) => node.items?.length ?? 0;
+export const itemAt = (node, place) => node.items[place];
+export const keyAt = (node, place) => read(node.keys[place]);
+export const nameAt = (node, place) => word(node.keys[place]);
+
+export const property = (node, name) => {
+  for (let i = 0; i < node.keys?.length; i++) if (node.keys[i] === WORDS[name]) return node.items[i];
+  return NOTHING;
+};
+
+/** The length in characters (code points): the low surrogate that ends a pair does not count. */
+export const charactersOf = ({ value }) => {
+  let count = 0;
+  for (let i = 0; i < value.length; i++) if (!(value[i] >= '\uDC00' && value[i] <= '\uDFFF')) count++;
+  return count;
+};
+
+// --- Writing: the form and the headers ---
+
+const PLAIN = { '%5B': '[', '%5D': ']', '!': '%21', '*': '%2A', '(': '%28', ')': '%29', "'": '%27' };
+
+/** A value as stripe's forms have it (`encodeQueryValue` of stripe 23.1.0). */
+const encode = (text) => replace(encodeComponent(text), /%5B|%5D|[!*()']/g, (match) => PLAIN[match]);
+
+const append = (form, key, value) => form + (form && '&') + WORDS[key] + value;
+
+export const appendText = (form, key, index, { value }) =>
+  append(form, key, (index < 0 ? '=' : `[${index}]=`) + encode(value));
+export const appendWord = (form, key, value) => append(form, key, '=' + WORDS[value]);
+export const appendInteger = (form, key, value) => append(form, key, '=' + value);
+
+const textOf = ({ kind, value }) => (kind === TEXT ? value : '');
+const around = (before, text, after) => text && before + text + after;
+
+export const userAgent = (version, app) => {
+  const part = (name) => textOf(property(app, NUMBERS[name]));
+  const shown = around(' ', part('name'), '') + around('/', part('version'), '') + around(' (', part('url'), ')');
+  return 'stripe-apps-secrets/' + version + shown;
+};
+
+/** A key that no other call has: 128 random bits, from the platform's source where it has one. */
+const idempotencyKey = () => {
+  const bits = new Uint32Array(4);
+  if (globalThis.crypto?.getRandomValues) crypto.getRandomValues(bits);
+  else for (let i = 0; i < 4; i++) bits[i] = Math.random() * 2 ** 32;
+  return 'stripe-apps-secrets-' + bits.join('-');
+};
+
+/** `foo-BAR` becomes `Foo-Bar`, as in stripe. */
+const normalise = (name) => replace(lower(name), /(^|-)[a-z]/g, (start) => start.toUpperCase());
+
+/** The headers of a request, in stripe's order. `measured` is a POST's body, which is ASCII. */
+export const headers = (agent, version, account, context, key, makeKey, measured, others, apiKey) => {
+  const pairs = [
+    ['Accept', 'application/json'],
+    ['Content-Type', 'application/x-www-form-urlencoded'],
+    ['User-Agent', agent],
+    ['Stripe-Version', textOf(version) || '2026-10-28.endive'],
+    ['Stripe-Account', textOf(account)],
+    ['Stripe-Context', textOf(context)],
+    ['Idempotency-Key', makeKey ? idempotencyKey() : textOf(key)],
+    ['Content-Length', measured === undefined ? '' : measured.length],
+    ...from({ length: countOf(others) }, (_, i) => [normalise(others.keys[i]), textOf(others.items[i])]),
+    ['Authorization', 'Bearer ' + textOf(apiKey)],
+  ];
+  return fromEntries(pairs.filter(([, value]) => value !== ''));
+};
+
+/** The path of each `Operation`, and whether it is a POST. */
+const PATHS = [['', true], ['/find', false], ['', false], ['/delete', true]];
+
+/** Hands a request to the host. Its headers are a copy, so that a host may change them. */
+export const send = (client, operation, form, headers, timeout) => {
+  const [path, isPost] = PATHS[operation];
+  return client.makeRequest(
+    'api.stripe.com', '443', '/v1/apps/secrets' + path + (isPost ? '' : '?' + form), isPost ? 'POST' : 'GET',
+    assign({}, headers), isPost ? form : '', 'https', timeout,
+  );
+};
+
+// --- Answers ---
+
+const header = (headers, name) => {
+  const value = typeof headers?.get === 'function' ? headers.get(name) : own(headers, name);
+  return isArray(value) ? value[0] : value;
+};
+
+const isStatus = (status) => typeof status === 'number' && status >= 100 && status < 600 && status % 1 === 0;
+
+/**
+ * What is known of an answer before its body: it goes into every error about it. The headers may be an
+ * object, a `Headers` or a `Map`. Throws what the host throws.
+ */
+export const hear = (response) => {
+  const [status, headers] = [response.getStatusCode(), response.getHeaders()];
+  return {
+    response, headers,
+    statusCode: isStatus(status) ? status : undefined,
+    requestId: header(headers, 'request-id'),
+    shouldRetry: word(header(headers, 'stripe-should-retry')),
+  };
+};
+
+/** What is known before there is an answer. */
+export const silence = () => ({});
+
+export const statusOf = (heard) => heard.statusCode ?? 0;
+export const shouldRetry = (heard) => heard.shouldRetry;
+export const body = (heard) => heard.response.toJSON();
+export const codeOf = (error) => word(error?.code);
+
+/** A copy of an answer: each field read once, unknown fields kept, functions dropped. */
+export const copy = (value) => {
+  if (isArray(value)) return from(value, (item) => copy(item));
+  if (typeof value === 'object' && value !== null) {
+    return fromEntries(from(entries(value), ([key, field]) => [key, copy(field)]));
+  }
+  return typeof value === 'function' ? undefined : value;
+};
+
+/** What a copied answer's `error` is, by the numbers of `error_of` in `host.rs`. */
+export const errorKind = (answer) => {
+  const error = own(answer, 'error');
+  return !error ? 0 : typeof error === 'object' ? 1 : typeof error === 'string' ? 2 : 3;
+};
+export const errorWord = (answer, field) => {
+  const error = own(answer, 'error');
+  return word(typeof error === 'string' ? error : own(error, WORDS[field]));
+};
+
+export const objectOf = (secret) => word(own(secret, 'object'));
+export const scopeType = (secret) => word(own(own(secret, 'scope'), 'type'));
+export const scopeUser = (secret) => read(own(own(secret, 'scope'), 'user'), false);
+export const nameOf = (secret) => read(own(secret, 'name'), false);
+export const isDeleted = (secret) => own(secret, 'deleted') === true;
+export const hasPayload = (secret) => (own(secret, 'payload') ?? null) !== null;
+
+/** How many secrets a list has; -1 when it has no array of them. */
+export const secretsOf = (answer) => (isArray(own(answer, 'data')) ? answer.data.length : -1);
+export const secretAt = (answer, index) => answer.data[index];
+
+/** Hands over an answer with `lastResponse`, which is neither enumerable nor writable. */
+export const withLastResponse = (answer, { response, headers, statusCode, requestId }) => {
+  let value;
+  try {
+    value = response.getRawResponse();
+    if (!('statusCode' in value)) value.statusCode = statusCode;
+    value.requestId = requestId;
+    value.stripeAccount ||= header(headers, 'stripe-account');
+    value.apiVersion ||= header(headers, 'stripe-version');
+    value.idempotencyKey ||= header(headers, 'idempotency-key');
+  } catch {
+    // A host without a raw response, or with a frozen one, is no reason to withhold the answer.
+  }
+  return defineProperty(answer, 'lastResponse', { value, enumerable: false, writable: false });
+};
+
+// --- What is thrown, for `errors.js` ---
+
+/** A refusal: `code | param << 8 | place << 16`; a place below 255 is that of a property not known. */
+export const refusal = (number, inside, detail) => {
+  const param = WORDS[(number >> 8) & 255];
+  const place = number >> 16;
+  const keys = (param === 'scope' ? property(inside, 0) : inside)?.keys;
+  return { code: number & 255, param, name: place < 255 ? keys[place] : undefined, detail };
+};
+
+/** A call that failed: a class of `errors.js`, and what `messages.js` says of it. */
+export const failure = (type, failure, number, detail, { headers, statusCode, requestId }) =>
+  ({ type, failure, number, raw: { detail, headers, statusCode, requestId } });
+
+/** An error that the API wrote. */
+export const apiError = (type, answer, { headers, statusCode, requestId }) => {
+  const { error } = answer;
+  const raw = typeof error === 'string' ? { type: error, message: own(answer, 'error_description') } : error;
+  return { type, raw: assign(raw, { headers, statusCode, requestId }) };
+};
+
+// --- The platform ---
+
+export const now = () => Date.now();
+export const random = () => Math.random();
+export const warn = () => {
+  const message = 'The payload looks like a card number, which Stripe does not permit in the Secret Store.';
+  succeeds(() => console.warn('stripe-apps-secrets: ' + message));
+};

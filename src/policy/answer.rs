@@ -1,0 +1,65 @@
+//! Whether an answer is what was asked for. Another scope's secret is withheld.
+
+use super::failure::Failure;
+use super::node::Node;
+use super::params::Operation;
+use super::scope::Scope;
+use super::vocabulary::Word;
+
+/// What is read of a secret in an answer.
+pub struct Facts<N> {
+    /// `object`.
+    pub object: Word,
+    /// `name`.
+    pub name: N,
+    /// `scope.type`.
+    pub scope_type: Word,
+    /// `scope.user`.
+    pub scope_user: N,
+    /// Whether `deleted` is `true`.
+    pub deleted: bool,
+    /// Whether there is a payload.
+    pub has_payload: bool,
+}
+
+/// What an answer has to be.
+pub struct Expectation<N> {
+    operation: Operation,
+    scope: Scope,
+    user: N,
+    name: N,
+}
+
+impl<N: Node> Expectation<N> {
+    /// What the answer to `operation` on `scope` and `name` has to be. `user` is the bound user.
+    pub fn new(operation: Operation, scope: Scope, user: N, name: N) -> Self {
+        Expectation { operation, scope, user, name }
+    }
+
+    /// Whether the answer is a list of secrets rather than one.
+    pub fn is_list(&self) -> bool {
+        self.operation == Operation::List
+    }
+
+    /// Whether a secret is one that may be handed on: of the scope that was asked for, and on a find
+    /// of the name too.
+    ///
+    /// Only an answer with `deleted: true`, and without a payload, may leave fields out.
+    pub fn admits(&self, secret: &Facts<N>) -> bool {
+        let partial = secret.deleted && !secret.has_payload;
+        let word = |is: Word, expected: Word| is == expected || (partial && is == Word::Absent);
+        let text = |is: &N, expected: &N| if is.is_undefined() { partial } else { is.same(expected) };
+        let user = match self.scope.is_user() {
+            true => text(&secret.scope_user, &self.user),
+            false => secret.scope_user.is_nullish(),
+        };
+        user && word(secret.object, Word::AppsSecret)
+            && word(secret.scope_type, self.scope.kind())
+            && (self.operation != Operation::Find || text(&secret.name, &self.name))
+    }
+
+    /// What is said of an answer that was withheld.
+    pub fn mismatch(&self) -> Failure {
+        if self.operation.is_post() { Failure::ScopeMismatchAfterWrite } else { Failure::ScopeMismatch }
+    }
+}

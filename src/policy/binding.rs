@@ -1,0 +1,69 @@
+//! Who is signed in: what `bindUser` was told.
+
+use super::node::{Kind, Node};
+use super::refusal::{Code, Refusal};
+use super::vocabulary::Word;
+
+/// The signed-in user and account that a client is bound to.
+pub struct Binding<N> {
+    user: Option<N>,
+    account: Option<N>,
+}
+
+impl<N> Default for Binding<N> {
+    fn default() -> Self {
+        Binding { user: None, account: None }
+    }
+}
+
+impl<N: Node> Binding<N> {
+    /// The bound user's id, if any.
+    pub fn user(&self) -> Option<&N> {
+        self.user.as_ref()
+    }
+
+    /// Whether an account is the bound one.
+    pub fn is_account(&self, account: &N) -> bool {
+        self.account.as_ref().is_some_and(|bound| bound.same(account))
+    }
+
+    /// Binds a `userContext` or a user's id.
+    ///
+    /// A context without `id` binds nothing, since the SDK's types allow it. The same user again
+    /// changes nothing, so that it may stand in a render.
+    ///
+    /// # Errors
+    /// `user_already_bound` for another user or account, `option_invalid` for what is neither a
+    /// context nor an id. Nothing is bound then.
+    pub fn bind(&mut self, context: N) -> Result<(), Refusal> {
+        let (user, account) = match context.kind() {
+            Kind::Record => (id(context.get(Word::Id))?, id(context.get(Word::Account).get(Word::Id))?),
+            _ => (id(context)?, None),
+        };
+        if user.is_none() {
+            return Ok(());
+        }
+        if differs(&self.user, &user) || differs(&self.account, &account) {
+            return Err(Refusal::of(Code::UserAlreadyBound, Word::UserContext));
+        }
+        self.user = user;
+        if account.is_some() {
+            self.account = account;
+        }
+        Ok(())
+    }
+}
+
+fn id<N: Node>(value: N) -> Result<Option<N>, Refusal> {
+    if value.is_filled() {
+        Ok(Some(value))
+    } else if value.is_undefined() || value.is_empty() {
+        Ok(None)
+    } else {
+        Err(Refusal::of(Code::OptionInvalid, Word::UserContext))
+    }
+}
+
+fn differs<N: Node>(bound: &Option<N>, given: &Option<N>) -> bool {
+    matches!((bound, given), (Some(bound), Some(given)) if !bound.same(given))
+}

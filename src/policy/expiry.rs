@@ -1,0 +1,60 @@
+//! Which expiry times pass: not in the past, at most 100 years ahead, in Unix seconds.
+//!
+//! Source of the rule: Stripe's guide ("Expiration times can't be in the past and can't be more than
+//! 100 years in the future"). Clocks differ, so a day of the past is left to the server.
+
+use super::node::{Kind, Node, is_integer};
+use super::refusal::{Code, Refusal};
+use super::vocabulary::Word;
+
+const DAY: f64 = 86_400.0;
+const PAST_TOLERANCE: f64 = DAY;
+const FURTHEST: f64 = 36_525.0 * DAY;
+
+/// The most digits of a numeric string: what JavaScript can hold exactly.
+const MAX_DIGITS: u32 = 15;
+
+/// Checks `expires_at` and returns it in Unix seconds. `now` is in milliseconds since the epoch.
+///
+/// # Errors
+/// `parameter_invalid_integer`, `expires_at_in_past`, `expires_at_too_far`; the last says so where the
+/// number reads as milliseconds.
+pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Refusal> {
+    let now = now / 1000.0;
+    let is_late = |seconds: f64| seconds > now + FURTHEST;
+    let is_early = |seconds: f64| seconds < now - PAST_TOLERANCE;
+    let code = match integer(value) {
+        None => Code::ParameterInvalidInteger,
+        Some(seconds) if is_early(seconds) => Code::ExpiresAtInPast,
+        Some(seconds) if !is_late(seconds) => return Ok(seconds),
+        Some(seconds) if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) => Code::ExpiresAtTooFar,
+        Some(_) => Code::ExpiresAtInMilliseconds,
+    };
+    Err(Refusal::of(code, Word::ExpiresAt))
+}
+
+/// An integer: a number, a numeric string, or a `Date` in seconds, rounded down as stripe does.
+fn integer<N: Node>(value: &N) -> Option<f64> {
+    match value.kind() {
+        Kind::Date => Some((value.number() / 1000.0).floor()).filter(|seconds| is_integer(*seconds)),
+        _ => integer_or_digits(value),
+    }
+}
+
+/// An integer: a number, or a string of 1 to 15 digits.
+pub fn integer_or_digits<N: Node>(value: &N) -> Option<f64> {
+    if value.kind() != Kind::Text {
+        return value.integer();
+    }
+    if value.units() == 0 || value.units() > MAX_DIGITS {
+        return None;
+    }
+    let mut sum = 0.0;
+    for index in 0..value.units() {
+        match value.unit(index) {
+            digit @ 0x30..=0x39 => sum = sum * 10.0 + f64::from(digit - 0x30),
+            _ => return None,
+        }
+    }
+    Some(sum)
+}

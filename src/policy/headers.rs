@@ -1,0 +1,57 @@
+//! Which headers a caller may add, and what may be a header's value.
+
+use super::node::{Kind, Node};
+use super::refusal::{Code, Refusal};
+use super::vocabulary::Word;
+
+/// Checks the headers that a caller adds.
+///
+/// # Errors
+/// `option_invalid`, `header_invalid`, `header_refused`.
+pub fn check<N: Node>(headers: &N) -> Result<(), Refusal> {
+    let refuse = |code| Err(Refusal::of(code, Word::Headers));
+    if !headers.is_record_or_nothing() {
+        return refuse(Code::OptionInvalid);
+    }
+    for place in 0..headers.count() {
+        let (name, value) = (headers.key_at(place), headers.at(place));
+        if value.is_nullish() {
+            continue;
+        }
+        if !is_name(&name) || !is_value(&value) {
+            return refuse(Code::HeaderInvalid);
+        }
+        if is_reserved(&name) {
+            return refuse(Code::HeaderRefused);
+        }
+    }
+    Ok(())
+}
+
+/// The headers that decide who asks, for whom, and how the body is read. Their names have no case.
+fn is_reserved<N: Node>(name: &N) -> bool {
+    matches!(name.word(), Word::Authorization | Word::Host | Word::ContentType | Word::ContentLength)
+        || starts_with(name, b"stripe-")
+}
+
+/// Whether a text starts with letters in lower case, whatever its own case.
+fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
+    text.units() as usize >= start.len()
+        && (0..).zip(start).all(|(index, byte)| (text.unit(index) as u8).to_ascii_lowercase() == *byte)
+}
+
+/// Whether a text may be a header's name: a `token` of RFC 9110, section 5.6.2.
+fn is_name<N: Node>(name: &N) -> bool {
+    name.is_filled()
+        && (0..name.units()).all(|index| match u8::try_from(name.unit(index)) {
+            Ok(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') => true,
+            Ok(byte) => matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~'),
+            Err(_) => false,
+        })
+}
+
+/// Whether a value may be a header's: a text without control characters and with nothing that does not
+/// fit into a byte, which `fetch` refuses.
+pub fn is_value<N: Node>(value: &N) -> bool {
+    value.kind() == Kind::Text && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
+}

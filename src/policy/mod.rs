@@ -1,0 +1,16 @@
+//! The rules, in pure Rust: no JavaScript type, no I/O, no clock and no randomness of their own.
+
+pub mod answer;
+pub mod binding;
+pub mod card;
+pub mod exchange;
+pub mod expiry;
+pub mod failure;
+pub mod headers;
+pub mod node;
+pub mod params;
+pub mod refusal;
+pub mod retry;
+pub mod scope;
+pub mod settings;
+pub mod vocabulary;

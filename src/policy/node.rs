@@ -1,0 +1,109 @@
+//! What a caller passed, as it was read: once, own properties only, exact types.
+//!
+//! A node is one value of it. Texts stay where they are, in JavaScript: the rules measure and compare
+//! them, and copy none into this module's memory. The rules are generic over [`Node`]; the edge
+//! implements it over JavaScript values, the tests over plain Rust.
+
+use super::vocabulary::Word;
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// `undefined`, or an absent property.
+    Undefined = 0,
+    /// `null`.
+    Null = 1,
+    /// A primitive number.
+    Number = 2,
+    /// A primitive string that is well-formed UTF-16.
+    Text = 3,
+    /// A primitive string with a lone surrogate, which would become another string on the way.
+    IllFormed = 4,
+    /// An array without holes and without other properties.
+    List = 5,
+    /// A `Date`.
+    Date = 6,
+    /// An object, by its own enumerable properties.
+    Record = 7,
+    /// Anything else: a boolean, a function, a boxed primitive, an irregular array.
+    Other = 8,
+}
+
+impl Kind {
+    /// The kind of a number that JavaScript passes.
+    pub fn from_number(number: u8) -> Kind {
+        use Kind::*;
+        [Undefined, Null, Number, Text, IllFormed, List, Date, Record]
+            .get(usize::from(number))
+            .copied()
+            .unwrap_or(Other)
+    }
+}
+
+/// A value that has been read. It has no `Debug`: it may hold what a caller put into the wrong place.
+pub trait Node: Sized {
+    /// What it is.
+    fn kind(&self) -> Kind;
+    /// A number, or a `Date`'s milliseconds since the Unix epoch, NaN for an invalid one.
+    fn number(&self) -> f64;
+    /// A text's length in UTF-16 units.
+    fn units(&self) -> u32;
+    /// One UTF-16 unit of a text.
+    fn unit(&self, index: u32) -> u32;
+    /// A text's length in characters (code points).
+    fn characters(&self) -> u32;
+    /// The word that a text is.
+    fn word(&self) -> Word;
+    /// Whether two texts are the same.
+    fn same(&self, other: &Self) -> bool;
+    /// How many items or properties it has.
+    fn count(&self) -> u32;
+    /// An item, or the value of a property, by its place.
+    fn at(&self, place: u32) -> Self;
+    /// The word that names the property at a place.
+    fn name_at(&self, place: u32) -> Word;
+    /// The name of the property at a place, as a text.
+    fn key_at(&self, place: u32) -> Self;
+    /// The value of a property; undefined where there is none.
+    fn get(&self, name: Word) -> Self;
+
+    /// Whether nothing was given.
+    fn is_undefined(&self) -> bool {
+        self.kind() == Kind::Undefined
+    }
+
+    /// Whether nothing, or `null`, was given.
+    fn is_nullish(&self) -> bool {
+        matches!(self.kind(), Kind::Undefined | Kind::Null)
+    }
+
+    /// Whether this is `null` or `''`.
+    fn is_empty(&self) -> bool {
+        match self.kind() {
+            Kind::Null => true,
+            Kind::Text => self.units() == 0,
+            _ => false,
+        }
+    }
+
+    /// Whether this is a text that is not empty.
+    fn is_filled(&self) -> bool {
+        self.kind() == Kind::Text && self.units() > 0
+    }
+
+    /// Whether this may stand for an object of parameters, options or settings.
+    fn is_record_or_nothing(&self) -> bool {
+        self.is_nullish() || self.kind() == Kind::Record
+    }
+
+    /// The integer that a number is, if JavaScript can hold it exactly.
+    fn integer(&self) -> Option<f64> {
+        (self.kind() == Kind::Number).then(|| self.number()).filter(|number| is_integer(*number))
+    }
+}
+
+/// Whether a number is an integer that JavaScript can hold exactly.
+pub fn is_integer(number: f64) -> bool {
+    number.abs() <= 9_007_199_254_740_991.0 && (number as i64) as f64 == number
+}

@@ -1,0 +1,199 @@
+//! Which parameters pass, and in which order faults are named: an unknown parameter, the scope, the
+//! name, the payload, the rest.
+
+use super::binding::Binding;
+use super::card::{Cards, is_card_number};
+use super::expiry;
+use super::node::{Kind, Node};
+use super::refusal::{Code, Refusal};
+use super::scope::Scope;
+use super::vocabulary::Word;
+
+/// The longest name, payload or cursor, in characters (code points): `maxLength` in Stripe's OpenAPI
+/// description.
+pub const MAX_CHARACTERS: u32 = 5000;
+
+/// One of the four methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Operation {
+    /// `POST /v1/apps/secrets`: create or replace.
+    Create = 0,
+    /// `GET /v1/apps/secrets/find`.
+    Find = 1,
+    /// `GET /v1/apps/secrets`.
+    List = 2,
+    /// `POST /v1/apps/secrets/delete`.
+    DeleteWhere = 3,
+}
+
+impl Operation {
+    /// The operation of a number that JavaScript passes.
+    pub fn from_number(number: u8) -> Self {
+        match number {
+            0 => Operation::Create,
+            1 => Operation::Find,
+            2 => Operation::List,
+            _ => Operation::DeleteWhere,
+        }
+    }
+
+    /// Whether it writes: a POST, with the parameters in the body. Otherwise it is a GET.
+    pub fn is_post(self) -> bool {
+        matches!(self, Operation::Create | Operation::DeleteWhere)
+    }
+
+    /// Whether Stripe's OpenAPI description names a parameter for it.
+    fn knows(self, param: Word) -> bool {
+        match param {
+            Word::Scope | Word::Expand => true,
+            Word::Name => self != Operation::List,
+            Word::Payload | Word::ExpiresAt => self == Operation::Create,
+            Word::Limit | Word::StartingAfter | Word::EndingBefore => self == Operation::List,
+            _ => false,
+        }
+    }
+}
+
+/// A form as it is written: keys and values in their order. What a value looks like on the wire is the
+/// form's to say; which there are is decided here.
+pub trait Form<N> {
+    /// Adds `key=text`.
+    fn text(&mut self, key: Word, text: &N);
+    /// Adds `key[index]=text`.
+    fn item(&mut self, key: Word, index: u32, text: &N);
+    /// Adds `key=word`.
+    fn word(&mut self, key: Word, word: Word);
+    /// Adds `key=integer`.
+    fn integer(&mut self, key: Word, integer: f64);
+}
+
+/// Parameters that have been checked.
+#[derive(Debug, PartialEq)]
+pub struct Checked {
+    /// The scope that may be touched.
+    pub scope: Scope,
+    /// Whether the payload is a card number that is to be warned of.
+    pub warn_of_card: bool,
+}
+
+/// Checks the parameters of a call, and writes those that pass into `form`, in the order in which the
+/// caller gave them. `now` is in milliseconds since the Unix epoch; `account` is the refusal of another
+/// account that the call names, which counts as part of the scope.
+///
+/// # Errors
+/// Every code of the scope table and of the parameter table.
+pub fn check<N: Node>(
+    operation: Operation,
+    params: &N,
+    binding: &Binding<N>,
+    cards: Cards,
+    now: f64,
+    account: Result<(), Refusal>,
+    form: &mut impl Form<N>,
+) -> Result<Checked, Refusal> {
+    if !params.is_record_or_nothing() {
+        return Err(Refusal::of(Code::ParameterInvalidObject, Word::Params));
+    }
+    for place in 0..params.count() {
+        if !operation.knows(params.name_at(place)) && !params.at(place).is_undefined() {
+            return Err(Refusal::unknown(Code::ParameterUnknown, Word::Params, place));
+        }
+    }
+    let scope = Scope::check(&params.get(Word::Scope), binding)?;
+    account?;
+    if operation.knows(Word::Name) {
+        check_text(&params.get(Word::Name), Word::Name)?;
+    }
+    let payload = params.get(Word::Payload);
+    let mut warn_of_card = false;
+    if operation.knows(Word::Payload) {
+        check_text(&payload, Word::Payload)?;
+        if cards != Cards::Allow && is_card_number(&payload) {
+            if cards == Cards::Refuse {
+                return Err(Refusal::of(Code::CardNumberRefused, Word::Payload));
+            }
+            warn_of_card = true;
+        }
+    }
+    if !params.get(Word::StartingAfter).is_undefined() && !params.get(Word::EndingBefore).is_undefined() {
+        return Err(Refusal::of(Code::ParametersExclusive, Word::EndingBefore));
+    }
+    for place in 0..params.count() {
+        let value = params.at(place);
+        if !value.is_undefined() {
+            write(form, params.name_at(place), &value, scope, binding, now)?;
+        }
+    }
+    Ok(Checked { scope, warn_of_card })
+}
+
+/// Checks what has not been checked yet, and writes it into the form.
+fn write<N: Node>(
+    form: &mut impl Form<N>,
+    name: Word,
+    value: &N,
+    scope: Scope,
+    binding: &Binding<N>,
+    now: f64,
+) -> Result<(), Refusal> {
+    if value.is_empty() {
+        return Err(Refusal::of(Code::ParameterInvalidEmpty, name));
+    }
+    match name {
+        Word::Scope => write_scope(form, scope, binding),
+        Word::ExpiresAt => form.integer(name, expiry::check(value, now)?),
+        Word::Limit => form.integer(name, limit(value)?),
+        Word::Expand => write_list(form, name, value)?,
+        _ => {
+            check_text(value, name)?;
+            form.text(name, value);
+        }
+    }
+    Ok(())
+}
+
+fn write_scope<N: Node>(form: &mut impl Form<N>, scope: Scope, binding: &Binding<N>) {
+    let user = if scope.is_user() { binding.user() } else { None };
+    if let (Some(user), true) = (user, scope.is_user_first()) {
+        form.text(Word::ScopeUser, user);
+    }
+    form.word(Word::ScopeType, scope.kind());
+    if let (Some(user), false) = (user, scope.is_user_first()) {
+        form.text(Word::ScopeUser, user);
+    }
+}
+
+/// Checks a string that has to be there: 1 to [`MAX_CHARACTERS`] characters, well-formed.
+fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Refusal> {
+    let code = match text.kind() {
+        _ if text.is_empty() => Code::ParameterInvalidEmpty,
+        Kind::Text if text.units() <= MAX_CHARACTERS || text.characters() <= MAX_CHARACTERS => return Ok(()),
+        Kind::Text => Code::ParameterTooLong,
+        Kind::Undefined => Code::ParameterMissing,
+        _ => Code::ParameterInvalidString,
+    };
+    Err(Refusal::of(code, param))
+}
+
+fn limit<N: Node>(value: &N) -> Result<f64, Refusal> {
+    match expiry::integer_or_digits(value) {
+        Some(limit) if (1.0..=100.0).contains(&limit) => Ok(limit),
+        _ => Err(Refusal::of(Code::ParameterInvalidInteger, Word::Limit)),
+    }
+}
+
+fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: &N) -> Result<(), Refusal> {
+    let refused = Err(Refusal::of(Code::ParameterInvalidArray, name));
+    if list.kind() != Kind::List {
+        return refused;
+    }
+    for index in 0..list.count() {
+        let item = list.at(index);
+        if check_text(&item, name).is_err() {
+            return refused;
+        }
+        form.item(name, index, &item);
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Which scope may be touched: the account's, and the bound user's own.
+//!
+//! Source of the rule: "Requests originating from UI extensions can only access account-scoped
+//! secrets or secrets scoped to their own user" (Stripe's API reference of the Secret Store).
+
+use super::binding::Binding;
+use super::node::{Kind, Node};
+use super::refusal::{Code, Refusal};
+use super::vocabulary::Word;
+
+/// A scope that has been checked. There is no other way to make one than [`Scope::check`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    is_user: bool,
+    user_first: bool,
+}
+
+impl Scope {
+    /// Checks `params.scope` against the bound user.
+    ///
+    /// # Errors
+    /// `scope_missing`, `scope_invalid`, `scope_user_on_account`, `scope_not_own_user`,
+    /// `scope_user_unbound`; `parameter_unknown` for another key inside the scope.
+    pub fn check<N: Node>(scope: &N, binding: &Binding<N>) -> Result<Self, Refusal> {
+        if scope.is_nullish() {
+            return Err(Refusal::of(Code::ScopeMissing, Word::Scope));
+        }
+        if scope.kind() != Kind::Record {
+            return Err(Refusal::of(Code::ScopeInvalid, Word::Scope));
+        }
+        for place in 0..scope.count() {
+            if !matches!(scope.name_at(place), Word::Type | Word::User) && !scope.at(place).is_undefined() {
+                return Err(Refusal::unknown(Code::ParameterUnknown, Word::Scope, place));
+            }
+        }
+        let user = scope.get(Word::User);
+        match scope.get(Word::Type).word() {
+            Word::Account if user.is_nullish() => Ok(Scope { is_user: false, user_first: false }),
+            Word::Account => Err(Refusal::of(Code::ScopeUserOnAccount, Word::ScopeUser)),
+            Word::User => {
+                check_own(&user, binding)?;
+                Ok(Scope { is_user: true, user_first: user.is_filled() && scope.name_at(0) == Word::User })
+            }
+            _ => Err(Refusal::of(Code::ScopeInvalid, Word::ScopeType)),
+        }
+    }
+
+    /// `account` or `user`.
+    pub fn kind(self) -> Word {
+        if self.is_user { Word::User } else { Word::Account }
+    }
+
+    /// Whether it is the bound user's.
+    pub fn is_user(self) -> bool {
+        self.is_user
+    }
+
+    /// Whether the caller named the user before the type.
+    pub fn is_user_first(self) -> bool {
+        self.user_first
+    }
+}
+
+/// Checks that the bound user is who was asked for.
+fn check_own<N: Node>(asked: &N, binding: &Binding<N>) -> Result<(), Refusal> {
+    let refuse = |code| Err(Refusal::of(code, Word::ScopeUser));
+    if !asked.is_nullish() && !asked.is_filled() {
+        return refuse(Code::ScopeInvalid);
+    }
+    match binding.user() {
+        None => refuse(Code::ScopeUserUnbound),
+        Some(bound) if asked.is_filled() && !asked.same(bound) => refuse(Code::ScopeNotOwnUser),
+        Some(_) => Ok(()),
+    }
+}

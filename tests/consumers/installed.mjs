@@ -1,0 +1,65 @@
+/**
+ * The package as its users get it: packed by npm, then installed into a fresh project.
+ *
+ * Why a directory outside the repository: there nothing but the tarball can answer to the package's
+ * name. Development tools (Jest, TypeScript, React, stripe) are found one directory up, through a
+ * link to `tests/node_modules`.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const tools = path.resolve(here, '../node_modules');
+const built = path.resolve(here, '../../pkg');
+
+/**
+ * Runs a command in `cwd` and returns its output; a failure shows what was printed, without the rest
+ * of overlong lines: Node quotes the line that threw, and the package's code is one line.
+ */
+export function run(cwd, command, ...args) {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', timeout: 180_000 });
+  } catch (failure) {
+    const printed = `${failure.stdout}\n${failure.stderr}`.replace(/(.{300}).+/g, '$1 [...]');
+    throw new Error(`${command} ${args.join(' ')}\n${printed}`, { cause: failure });
+  }
+}
+
+/** The path of a tool's script in `tests/node_modules`, such as `jest/bin/jest.js`. */
+export const tool = (script) => path.join(tools, script);
+
+/** Packs `pkg/` once; `project(name)` then installs the tarball into a copy of a fixture. */
+export function packPackage() {
+  if (!existsSync(path.join(built, 'package.json'))) {
+    throw new Error('There is no pkg/ to test. Build it with: cargo xtask package');
+  }
+  const root = mkdtempSync(path.join(tmpdir(), 'stripe-apps-secrets-consumers-'));
+  symlinkSync(tools, path.join(root, 'node_modules'), 'dir');
+  const [packed] = JSON.parse(
+    run(built, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root)
+  );
+  const tarball = path.join(root, packed.filename);
+  return {
+    /** The tarball's path. */
+    tarball,
+    /** What the tarball holds, as sorted paths. */
+    files: packed.files.map((file) => file.path).sort(),
+    /** A fresh copy of `fixtures/<name>` with the shared files and the tarball installed. */
+    project: (name) => install(path.join(root, name), name, tarball),
+    /** Removes everything again. */
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+function install(project, name, tarball) {
+  cpSync(path.join(here, 'fixtures', name), project, { recursive: true });
+  cpSync(path.join(here, 'fixtures/shared'), project, { recursive: true });
+  if (!existsSync(path.join(project, 'package.json'))) {
+    writeFileSync(path.join(project, 'package.json'), '{ "private": true }\n');
+  }
+  run(project, 'npm', 'install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball);
+  return project;
+}

@@ -1,0 +1,73 @@
+/** What is in the tarball, and whether its manifest, code and types agree with each other. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { REFUSALS } from '../../pkg-template/src/messages.js';
+import { packPackage } from './installed.mjs';
+
+let packed;
+let installed;
+before(() => {
+  packed = packPackage();
+  const project = packed.project('esm');
+  installed = (file) => path.join(project, 'node_modules/stripe-apps-secrets', file);
+});
+after(() => packed?.remove());
+
+test('the tarball holds the entries, their types, README and LICENSE, and nothing else', () => {
+  assert.deepEqual(packed.files, [
+    'LICENSE',
+    'README.md',
+    'index.cjs',
+    'index.d.cts',
+    'index.d.ts',
+    'index.mjs',
+    'package.json',
+  ]);
+});
+
+test('installing runs no script and brings no dependency', () => {
+  const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8'));
+  for (const field of ['scripts', 'bin', 'dependencies', 'optionalDependencies', 'peerDependencies']) {
+    assert.equal(manifest[field], undefined, field);
+  }
+});
+
+test('no file points to a source map that is not there', () => {
+  for (const file of packed.files) {
+    assert.doesNotMatch(readFileSync(installed(file), 'utf8'), /sourceMappingURL=/, file);
+  }
+});
+
+test('every error class that the types name is there, with the base that they name', () => {
+  const { errors } = createRequire(import.meta.url)(installed('index.cjs'));
+  const named = readFileSync(installed('index.d.cts'), 'utf8').matchAll(/export class (\w+) extends (\w+)/g);
+  const bases = [...named].map(([, name, base]) => [name, base, Object.getPrototypeOf(errors[name] ?? Error).name]);
+  assert.ok(bases.length > 10, 'the types name hardly any class');
+  for (const [name, promised, actual] of bases) assert.equal(actual, promised, name);
+});
+
+test('the types list every code that a refusal can carry, and no other', () => {
+  const types = readFileSync(installed('index.d.cts'), 'utf8');
+  const listed = types.slice(types.indexOf('type ScopeCode ='), types.indexOf('class StripeError '));
+  const inTypes = [...listed.matchAll(/\| '(\w+)'/g)].map(([, code]) => code);
+  // The last three are no refusals of input, and are given where they arise.
+  const inCode = [...REFUSALS.map(([code]) => code), 'response_scope_mismatch', 'internal_error', 'not_supported'];
+  assert.deepEqual(inTypes.sort(), [...new Set(inCode)].sort());
+});
+
+test('publint finds nothing to complain about', async () => {
+  const tarball = new Uint8Array(readFileSync(packed.tarball)).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
+});
+
+test('types and code agree for every importer (are the types wrong?)', async () => {
+  const { problems } = await checkPackage(createPackageFromTarballData(readFileSync(packed.tarball)));
+  assert.deepEqual(problems, []);
+});

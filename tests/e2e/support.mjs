@@ -1,0 +1,138 @@
+/**
+ * What the end-to-end tests stand on: the emulator as a process, the built page before it at one origin, and Chromium.
+ *
+ *   EMULATOR_BIN   the emulator's command
+ *   CHROMIUM_PATH  the browser's
+ *   PACKAGE_DIR    the package as built, if not `pkg/`
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createProxyServer } from 'httpxy';
+import { chromium } from 'playwright-core';
+import sirv from 'sirv';
+import { buildSimulator } from '../../www/build.mjs';
+import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+
+/** The project's root. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The package as it is published. */
+export const PACKAGE = process.env.PACKAGE_DIR ?? path.join(ROOT, 'pkg');
+
+/** Every payload of the demo and the samples' own; none may be seen anywhere. */
+export const PAYLOAD_MARKER = 'payload-placeholder';
+
+/** Builds the simulator with an extension (default: the demo's) into a directory of its own, removed by the test's end. */
+export async function builtPage(t, extension) {
+  const out = await mkdtemp(path.join(tmpdir(), 'simulator-'));
+  t.after(() => rm(out, { recursive: true, force: true }));
+  await buildSimulator({ out, extension, packageDir: PACKAGE });
+  return out;
+}
+
+/** Starts the emulator on a free port and gives its address. It ends with the test. */
+export async function startEmulator(t) {
+  const emulator = spawn(required('EMULATOR_BIN'), ['--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => emulator.kill());
+  return new Promise((resolve, reject) => {
+    emulator.once('error', reject);
+    emulator.once('exit', (code) => reject(new Error(`The emulator ended with ${code} before it gave its address.`)));
+    createInterface({ input: emulator.stdout }).on('line', (line) => {
+      const address = /http:\/\/[\w.:[\]]+/.exec(line);
+      if (address) resolve(address[0]);
+    });
+  });
+}
+
+/** Serves `directory`, with `/v1` and `/_emulator` passed on to the emulator: one origin, as the demo has it. */
+export async function servePage(t, directory, emulator) {
+  const files = sirv(directory, { dev: true });
+  const proxy = createProxyServer({ target: emulator });
+  const server = createServer((request, response) => {
+    if (/^\/(v1|_emulator)\//.test(request.url ?? ''))
+      return proxy.web(request, response).catch(() => response.writeHead(502).end());
+    files(request, response, () => response.writeHead(404).end());
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/** A simulator, its emulator and its address, ready for a browser or for `transcript.mjs`. */
+export async function startSimulator(t, { extension } = {}) {
+  const [directory, emulator] = await Promise.all([builtPage(t, extension), startEmulator(t)]);
+  return { url: await servePage(t, directory, emulator), emulator };
+}
+
+/** A headless Chromium that ends with the test. */
+export async function startBrowser(t) {
+  const browser = await chromium.launch({ executablePath: required('CHROMIUM_PATH'), args: BROWSER_ARGUMENTS });
+  t.after(() => browser.close());
+  return browser;
+}
+
+/** Opens a page, closed with the test, that keeps all that was said on its console or went wrong in it. */
+export async function openPage(t, browser) {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  const said = [];
+  page.on('console', (message) => said.push({ type: message.type(), text: message.text(), message }));
+  page.on('pageerror', (error) => said.push({ type: 'error', text: error.message }));
+  return { page, said };
+}
+
+/**
+ * Sends what a page asks of Stripe's own host to the emulator instead, which permits other origins as Stripe does. The
+ * returned list fills with what was asked.
+ */
+export async function routeStripeTo(page, emulator) {
+  const asked = [];
+  await page.route('https://api.stripe.com/**', async (route) => {
+    const request = route.request();
+    const { pathname, search } = new URL(request.url());
+    const headers = await request.allHeaders();
+    asked.push({
+      method: request.method(),
+      path: pathname,
+      authorization: headers.authorization,
+      origin: headers.origin,
+    });
+    const answer = await fetch(emulator + pathname + search, {
+      method: request.method(),
+      headers: forwardable(headers),
+      body: request.postData() ?? undefined,
+    });
+    await route.fulfill({
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+    });
+  });
+  return asked;
+}
+
+/** Without the headers that belong to one connection. */
+function forwardable(headers) {
+  const { host, connection, 'content-length': length, ...rest } = headers;
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith(':')));
+}
+
+/** The requests that reached the emulator, oldest first. */
+export async function emulatorLog(url) {
+  const response = await fetch(`${url}/_emulator/requests`);
+  return (await response.json()).requests;
+}
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} has to be set: 'cargo xtask test' does that.`);
+  return value;
+}

@@ -1,0 +1,39 @@
+/**
+ * The extension's frame: invisible, sandboxed to a `null` origin, and with a policy that lets nothing out but what the
+ * chosen transport needs. What gets past the host would be blocked by the browser and show on the console.
+ */
+import { createEndpoint, fromMessagePort } from '@remote-ui/rpc';
+import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
+import { type ExtensionCalls, type HostCalls, INIT_MESSAGE } from '../shared/protocol';
+
+/** The two ways out of a frame that the SDK knows: through the host, or from the frame itself with an embedded key. */
+export type Transport = 'host' | 'frame';
+
+/** The rpc endpoint that leads to the extension. */
+export type Extension = ReturnType<typeof createEndpoint<ExtensionCalls>>;
+
+/** Opens the frame with the extension's script, answers its calls with `calls`, and resolves when the port is handed over. */
+export async function openExtension(
+  frame: HTMLIFrameElement,
+  transport: Transport,
+  context: ExtensionContextValue,
+  calls: HostCalls,
+): Promise<Extension> {
+  frame.srcdoc = frameDocument(transport);
+  await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
+  const { port1, port2 } = new MessageChannel();
+  const endpoint = createEndpoint<ExtensionCalls>(fromMessagePort(port1));
+  endpoint.expose(calls as never);
+  port1.start();
+  // A `null` origin cannot be named as a target; the frame was loaded by this page a moment ago.
+  frame.contentWindow?.postMessage({ type: INIT_MESSAGE, context }, '*', [port2]);
+  return endpoint;
+}
+
+function frameDocument(transport: Transport): string {
+  const script = new URL('extension.js', document.baseURI);
+  const connect = transport === 'frame' ? 'https://api.stripe.com' : "'none'";
+  const policy = `default-src 'none'; script-src ${script.origin} 'wasm-unsafe-eval'; connect-src ${connect}`;
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+    <title>Extension</title><script src="${script.href}"></script>`;
+}

@@ -1,0 +1,138 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::toolchain::{Options, Wish};
+
+/// The project's commands. Each installs what it needs first, and says so.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const ENVIRONMENT: &str = "\
+Environment:
+  STRIPE_APPS_SECRETS_CACHE      where tools are installed [default: $XDG_CACHE_HOME/stripe-apps-secrets,
+                                 else ~/.cache/stripe-apps-secrets]
+  STRIPE_APPS_SECRETS_TOOLCHAIN  the compiler for wasm32: `rustup` (the compiler in use, with rustup's target),
+                                 `debian` (Debian's packages rustc-web, cargo-web and rust-web-src), or `auto`
+                                 (what is there; else rustup's; else Debian's) [default: auto]
+  CHROME, CHROMEDRIVER           the browser and its driver, when they are not on the PATH
+  CARGO_NET_OFFLINE              `true`: nothing is installed
+  NO_COLOR                       no colour
+
+What is installed, when it is missing: rustup's wasm32 target and rust-src, or else Debian's compiler; wasm-bindgen's
+command in the version of Cargo.lock, and wasm-pack, both compiled into the cache; the pinned npm packages of tests/;
+Chromium and its driver through apt. System packages are named before they are installed.";
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the package at work: a UI extension, the real host client, and an emulated Secret Store
+    Demo(Demo),
+    /// Run every test, and print how many steps passed, failed and were skipped
+    Test(Test),
+    /// Build the npm package into pkg/
+    Package(Package),
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Setup {
+    /// Install nothing: say what is missing and how to install it
+    #[arg(long)]
+    no_install: bool,
+    /// The compiler for wasm32 (the environment's section below says more)
+    #[arg(long, env = "STRIPE_APPS_SECRETS_TOOLCHAIN", value_enum, default_value_t = Compiler::Auto, hide = true)]
+    toolchain: Compiler,
+}
+
+impl From<Setup> for Options {
+    fn from(setup: Setup) -> Self {
+        let wish = match setup.toolchain {
+            Compiler::Auto => Wish::Auto,
+            Compiler::Rustup => Wish::Rustup,
+            Compiler::Debian => Wish::Debian,
+        };
+        Self { no_install: setup.no_install, wish }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Compiler {
+    Auto,
+    Rustup,
+    Debian,
+}
+
+/// Show the package at work: a UI extension, the real host client, and an emulated Secret Store.
+///
+/// Builds the package, bundles an extension with it and with the real `@stripe/ui-extension-sdk`, and puts it into the
+/// sandboxed frame of a Dashboard simulator whose host asks the emulator. Headless Chromium walks through Stripe's
+/// documented sequence for the user's scope and the account's, and through another user's scope, which is refused with
+/// nothing on the wire. The terminal shows each step, what went over the wire (payloads hidden), and the outcome; the
+/// exit code is 0 only if every step went as promised.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Serve the simulator for a person to click through, until Ctrl-C; needs no Chromium here
+    #[arg(long)]
+    pub serve: bool,
+    /// The port on 127.0.0.1; 0 stands for any free one
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// What every command takes.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// Run every test, and print how many steps passed, failed and were skipped.
+///
+/// Stops at the first step that fails. The groups `node` and `demo` bring `package` along, which they test.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Only these groups of steps
+    #[arg(value_enum)]
+    pub only: Vec<Group>,
+    /// Go on after a step that failed
+    #[arg(long)]
+    pub keep_going: bool,
+    /// What every command takes.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// A group of steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// Formatting and clippy
+    Lint,
+    /// Tests that need no browser
+    Native,
+    /// wasm-pack's tests, in headless Chromium
+    Browser,
+    /// Building the npm package
+    Package,
+    /// The package and the page, from Node.js and in headless Chromium
+    Node,
+    /// `cargo xtask demo`, with the package as just built
+    Demo,
+}
+
+/// Build the npm package into pkg/.
+///
+/// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
+/// the sizes. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
+#[derive(Debug, Args)]
+pub struct Package {
+    /// Where to write it [default: pkg/ in the checkout]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What every command takes.
+    #[command(flatten)]
+    pub setup: Setup,
+}

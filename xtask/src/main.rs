@@ -1,0 +1,60 @@
+//! The project's commands: `cargo xtask demo | test | package`.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`cli`] | the command line |
+//! | [`toolchain`] | what the commands need, installed when it is missing |
+//! | [`package`] | the npm package, from sources to `pkg/` |
+//! | [`test`] | every test, step by step |
+//! | [`demo`] | the emulator and the Dashboard simulator, running |
+//! | [`workspace`] | directories, and versions from the lock file |
+//! | [`process`], [`interrupt`], [`terminal`] | children, Ctrl-C, and what is printed |
+
+mod cli;
+mod demo;
+mod interrupt;
+mod package;
+mod process;
+mod terminal;
+mod test;
+mod toolchain;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use cli::{Cli, Command};
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(_) if interrupt::happened() => {
+            eprintln!("Interrupted; what was started has been ended.");
+            ExitCode::from(interrupt::EXIT_CODE)
+        }
+        Err(error) => {
+            eprintln!("{} {error:#}", terminal::bad("error:"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the command's purpose was reached; an error where it could not be pursued.
+fn run(cli: Cli) -> Result<bool> {
+    interrupt::listen()?;
+    let workspace = Workspace::find()?;
+    match cli.command {
+        Command::Demo(options) => demo::run(&workspace, &options.setup.into(), options.serve, options.port),
+        Command::Test(options) => test::run(&workspace, &options.setup.into(), &options.only, options.keep_going),
+        Command::Package(options) => {
+            let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
+            let out = options.out.unwrap_or_else(|| workspace.path("pkg"));
+            package::run(&workspace, &toolbox, &std::path::absolute(out)?)?;
+            Ok(true)
+        }
+    }
+}

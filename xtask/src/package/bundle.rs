@@ -1,0 +1,49 @@
+//! The facade, the loader, the glue and the wasm as two self-contained files: `index.mjs` and `index.cjs`.
+//!
+//! `pkg-template/src/` is laid over what wasm-bindgen wrote, so that the project's loader `core.js` takes the place of the
+//! generated one, which imports a `.wasm` file that extension bundlers have no loader for.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::Site;
+
+const FORMATS: [(&str, &str, &str); 2] = [("index.js", "esm", "index.mjs"), ("index.cjs.js", "cjs", "index.cjs")];
+/// Put before everything: `TextDecoder` where the surroundings (Jest's jsdom) lack it, since the glue makes one at once.
+const INJECTED: &str = "text_decoder.js";
+
+/// Writes both files into the package's folder.
+pub fn write(site: &Site<'_>) -> Result<()> {
+    lay_over(&site.template("src"), &site.staging())?;
+    for (entry, format, file) in FORMATS {
+        let mut command = site.npm_tool("esbuild");
+        command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
+        command.arg(format!("--format={format}"));
+        command.arg(concat!("--define:PACKAGE_VERSION=\"", env!("CARGO_PKG_VERSION"), "\""));
+        inject(site, &mut command);
+        command.arg(site.staging().join(entry)).arg(format!("--outfile={}", site.package().join(file).display()));
+        site.run("esbuild", &format!("package-esbuild-{format}"), &mut command)?;
+    }
+    Ok(())
+}
+
+fn inject(site: &Site<'_>, command: &mut Command) {
+    let injected = site.staging().join(INJECTED);
+    if injected.is_file() {
+        command.arg(format!("--inject:{}", injected.display()));
+    }
+}
+
+fn lay_over(from: &Path, to: &Path) -> Result<()> {
+    let entries = fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
+            fs::copy(&path, to.join(name)).with_context(|| format!("{} cannot be copied", path.display()))?;
+        }
+    }
+    Ok(())
+}

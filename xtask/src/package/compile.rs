@@ -1,0 +1,69 @@
+//! The crate compiled for wasm32 together with the standard library, so that size and content do not depend on the
+//! compiled standard library that a machine happens to have.
+//!
+//! The flags are unstable ones that a stable compiler takes under `RUSTC_BOOTSTRAP`; what each saves stands in
+//! `docs/size.md`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::Site;
+use crate::toolchain::TARGET;
+
+/// The profile in the root `Cargo.toml`.
+const PROFILE: &str = "wasm";
+/// The crate's file name, as cargo writes it.
+const FILE: &str = "stripe_apps_secrets.wasm";
+
+/// Parts of the standard library to compile, and how.
+const BUILD_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+const FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",       // no message is formatted that nobody could read
+    "-Zlocation-detail=none",        // nor are the places in the source kept for it
+    "-Zfmt-debug=none",              // nor is Debug's output
+    "-Clink-arg=-zstack-size=16384", // one page of memory instead of sixteen more for the stack
+];
+
+/// Compiles, and returns the path of the wasm.
+pub fn wasm(site: &Site<'_>) -> Result<PathBuf> {
+    let target = site.work.join("cargo");
+    let mut command = site.toolbox.wasm_cargo();
+    command
+        .current_dir(&site.workspace.root)
+        .args(["build", "--locked", "--package", "stripe-apps-secrets", "--lib"])
+        .args(["--target", TARGET, "--profile", PROFILE])
+        .args(BUILD_STD)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(site)?.join("\x1f"))
+        .env_remove("RUSTFLAGS");
+    site.run("compiling for wasm32", "package-cargo", &mut command)?;
+    let wasm = target.join(TARGET).join(PROFILE).join(FILE);
+    if !wasm.is_file() {
+        bail!("cargo did not write {}", wasm.display());
+    }
+    Ok(wasm)
+}
+
+/// The flags, and no path of this machine: where sources lie is written as `/src`, `/cargo` and `/rust`.
+fn flags(site: &Site<'_>) -> Result<Vec<String>> {
+    let source = site.toolbox.std_source()?;
+    let mut paths = vec![(site.workspace.root.clone(), "/src"), (cargo_home()?, "/cargo"), (source.clone(), "/rust")];
+    // Debian's source is a link; the compiler may name either end.
+    paths.extend(source.canonicalize().ok().filter(|real| *real != source).map(|real| (real, "/rust")));
+    let remap = paths.iter().map(|(path, name)| remap(path, name));
+    Ok(FLAGS.iter().map(|&flag| flag.to_owned()).chain(remap).collect())
+}
+
+fn remap(path: &Path, name: &str) -> String {
+    format!("--remap-path-prefix={}={name}", path.display())
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    let set = std::env::var_os("CARGO_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
+    let usual = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    set.or_else(usual).context("neither CARGO_HOME nor HOME is set")
+}

@@ -1,0 +1,106 @@
+//! `cargo xtask package`: the npm package, from the sources to the last byte.
+//!
+//! 1. [`compile`]: the crate and the standard library, for the least size;
+//! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as [`text`];
+//! 3. [`bundle`]: one ES module and one CommonJS module by esbuild;
+//! 4. [`assemble`]: types, `package.json`, licence, and the exchange of the old package for the new.
+//!
+//! Everything is made in `target/package/` first; the package's folder is exchanged as a whole at the end. Two runs over
+//! the same sources give the same bytes.
+
+mod assemble;
+mod bundle;
+mod compile;
+mod glue;
+mod names;
+mod sizes;
+mod text;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::process::{Quiet, quiet};
+use crate::terminal;
+use crate::toolchain::{Need, Toolbox};
+use crate::workspace::Workspace;
+
+/// What packaging cannot do without.
+pub const NEEDS: [Need; 3] = [Need::StdSource, Need::WasmBindgen, Need::NodeModules];
+
+/// Where the package is made.
+struct Site<'a> {
+    workspace: &'a Workspace,
+    toolbox: &'a Toolbox,
+    work: PathBuf,
+}
+
+impl Site<'_> {
+    /// The folder that esbuild bundles from.
+    fn staging(&self) -> PathBuf {
+        self.work.join("staging")
+    }
+
+    /// The package in the making.
+    fn package(&self) -> PathBuf {
+        self.work.join("package")
+    }
+
+    /// A file of the published package's sources.
+    fn template(&self, name: &str) -> PathBuf {
+        self.workspace.path("pkg-template").join(name)
+    }
+
+    /// Runs a tool whose words matter only when it fails.
+    fn run(&self, label: &str, log: &str, command: &mut Command) -> Result<()> {
+        self.ask(label, log, command, None)
+    }
+
+    /// Runs a tool whose standard output is the file `answer`.
+    fn ask(&self, label: &str, log: &str, command: &mut Command, answer: Option<&Path>) -> Result<()> {
+        quiet(command, &Quiet { label, log: &self.workspace.log(log), answer, limit: None })
+    }
+
+    /// The start of a command from `tests/node_modules`.
+    fn npm_tool(&self, tool: &str) -> Command {
+        Command::new(self.workspace.path("tests/node_modules/.bin").join(tool))
+    }
+}
+
+/// Writes the package to `out` and prints its sizes.
+pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
+    let started = Instant::now();
+    let site = Site { workspace, toolbox, work: workspace.target.join("package") };
+    let _turn = take_turn(&site.work)?;
+    renew(&site.staging())?;
+    renew(&site.package())?;
+    assemble::check_version(&site)?;
+    println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
+    let wasm = compile::wasm(&site)?;
+    println!("Writing the glue and optimising the wasm");
+    glue::write(&site, &wasm)?;
+    println!("Bundling");
+    bundle::write(&site)?;
+    assemble::write(&site, out)?;
+    println!("{} in {}", out.display(), terminal::seconds(started.elapsed()));
+    sizes::print(&site, out)
+}
+
+/// Two commands at once must not write into the same folder; the second waits.
+fn take_turn(work: &Path) -> Result<File> {
+    fs::create_dir_all(work).with_context(|| format!("{} cannot be made", work.display()))?;
+    let lock = File::create(work.join("lock")).context("target/package/lock cannot be written")?;
+    lock.lock().context("target/package/lock cannot be locked")?;
+    Ok(lock)
+}
+
+/// An empty folder.
+fn renew(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+}
