@@ -11,32 +11,32 @@
 //!
 //! | module | decides |
 //! | --- | --- |
-//! | [`policy::value`] | how a caller's value looks once it has been read |
-//! | [`policy::refusal`] | how a refusal reads: class, code, parameter, message |
+//! | [`policy::node`] | how a caller's value looks once it has been read |
+//! | [`policy::vocabulary`] | which words there are |
+//! | [`policy::refusal`] | how a refusal reads: code, parameter |
 //! | [`policy::binding`] | who is signed in |
 //! | [`policy::scope`] | which scope may be touched |
-//! | [`policy::text`] | which strings pass |
+//! | [`policy::params`] | which parameters pass, in which order faults are named, what is written into the form |
 //! | [`policy::expiry`] | which expiry times pass |
 //! | [`policy::card`] | what a card number looks like |
-//! | [`policy::params`] | which parameters pass, in which order faults are named |
-//! | [`policy::config`], [`policy::options`] | what a client and a call can be told |
-//! | [`policy::form`] | how parameters are encoded |
-//! | [`policy::headers`] | which headers are sent |
-//! | [`policy::request`] | a checked request, all of it |
+//! | [`policy::settings`] | what a client and a call can be told |
+//! | [`policy::headers`] | which headers a caller may add |
 //! | [`policy::retry`] | when to try again, and after which pause |
 //! | [`policy::exchange`] | what happens next in a call |
 //! | [`policy::failure`] | which error an answer stands for |
 //! | [`policy::answer`] | whether an answer is what was asked for |
 //!
-//! [`edge`] is all that knows JavaScript, and holds no decisions.
+//! `edge` is all that knows JavaScript, and holds no decisions. It exists in WebAssembly only.
 //!
 //! | module | connects |
 //! | --- | --- |
-//! | [`edge::exports`] | what the package's JavaScript calls |
-//! | [`edge::host`] | the host's HTTP client |
-//! | [`edge::read`] | a caller's objects, each property read once |
-//! | [`edge::clock`] | time and randomness |
-//! | [`edge::memory`] | an allocator that wipes what is freed |
+//! | `edge::exports` | what the package's JavaScript calls |
+//! | `edge::node` | a caller's values, each property read once |
+//! | `edge::wire` | the form and the headers, and the host's `makeRequest` |
+//! | `edge::host` | the host's answers |
+//! | `edge::thrown` | what becomes an `Error` |
+//! | `edge::memory` | an allocator that wipes what is freed |
+//! | `edge/primitives.js` | what only JavaScript can do: read values, write text, build objects |
 
 pub mod policy;
 

@@ -13,8 +13,12 @@ const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ET
  */
 export const run = (call) => new Promise((resolve, reject) => {
   const finish = (settle, value) => {
-    call.free();
     settle(value);
+    try {
+      call.free();
+    } catch {
+      // After a trap the call cannot be freed. The caller has its answer, and that is what counts.
+    }
   };
 
   const attempt = () => {

@@ -24,7 +24,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The package as it is published. */
 export const PACKAGE = process.env.PACKAGE_DIR ?? path.join(ROOT, 'pkg');
 
-/** Every payload of the demo and the samples' own; none may be seen anywhere. */
+/** How every payload of the demo begins; none may be seen anywhere. */
 export const PAYLOAD_MARKER = 'payload-placeholder';
 
 /** Builds the simulator with an extension (default: the demo's) into a directory of its own, removed by the test's end. */

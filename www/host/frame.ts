@@ -19,7 +19,7 @@ export async function openExtension(
   context: ExtensionContextValue,
   calls: HostCalls,
 ): Promise<Extension> {
-  frame.srcdoc = frameDocument(transport);
+  frame.srcdoc = frameDocument(transport, await extensionScript());
   await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint<ExtensionCalls>(fromMessagePort(port1));
@@ -30,10 +30,20 @@ export async function openExtension(
   return endpoint;
 }
 
-function frameDocument(transport: Transport): string {
-  const script = new URL('extension.js', document.baseURI);
+/**
+ * The extension's script as a URL of its own. A script from the page's server would be of another origin than the frame,
+ * which has none, and the browser would keep silent about its errors ("Script error.").
+ */
+async function extensionScript(): Promise<string> {
+  const response = await fetch('extension.js');
+  if (!response.ok) throw new Error(`The extension's script cannot be had (${response.status}).`);
+  const named = `${await response.text()}\n//# sourceURL=extension.js\n`;
+  return `data:text/javascript;charset=utf-8,${encodeURIComponent(named)}`;
+}
+
+function frameDocument(transport: Transport, script: string): string {
   const connect = transport === 'frame' ? 'https://api.stripe.com' : "'none'";
-  const policy = `default-src 'none'; script-src ${script.origin} 'wasm-unsafe-eval'; connect-src ${connect}`;
+  const policy = `default-src 'none'; script-src data: 'wasm-unsafe-eval'; connect-src ${connect}`;
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <title>Extension</title><script src="${script.href}"></script>`;
+    <title>Extension</title><script src="${script}"></script>`;
 }

@@ -25,15 +25,11 @@ function stepFaults(records, steps) {
   return [...missing, ...failed];
 }
 
-/** The frame has no origin and asks for nothing but its script; the page asks nobody but its own server. */
+/** The frame has no origin and asks for nothing itself; the page asks nobody but its own server. */
 function originFaults(simulator, seen, url) {
   const origin = new URL(url).origin;
-  const strangers = seen.requests.filter(
-    (request) => /^https?:/.test(request.url) && new URL(request.url).origin !== origin,
-  );
-  const own = seen.requests.filter(
-    (request) => request.fromFrame && !request.url.endsWith('/extension.js') && !request.url.startsWith('about:'),
-  );
+  const strangers = seen.requests.filter((request) => new URL(request.url).origin !== origin);
+  const own = seen.requests.filter((request) => request.fromFrame);
   return [
     ...(simulator.extensionOrigin === 'null'
       ? []

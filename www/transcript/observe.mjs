@@ -6,7 +6,7 @@
 /** Starts to watch; the returned record fills while the page runs. */
 export function observe(page) {
   const seen = {
-    /** Requests by anyone in the page, the frame included. */
+    /** Requests that left, by anyone in the page, the frame included. */
     requests: [],
     /** Lines of the console. */
     console: [],
@@ -16,6 +16,7 @@ export function observe(page) {
     payloads: new Set(),
   };
   page.on('request', (request) => {
+    if (!/^https?:/.test(request.url())) return;
     seen.requests.push({
       method: request.method(),
       url: request.url(),

@@ -1,0 +1,93 @@
+//! A call as the tests make one: valid parameters of each method, and what came of checking them.
+
+use super::fake::{Fake, record};
+use super::written::Written;
+use crate::policy::binding::Binding;
+use crate::policy::card::Cards;
+use crate::policy::node::Node;
+use crate::policy::params::{self, Checked, Operation};
+use crate::policy::refusal::{Code, Refusal};
+use crate::policy::vocabulary::Word;
+
+/// The time of every test, in milliseconds.
+pub const NOW: f64 = 1_700_000_000_000.0;
+
+pub const OPERATIONS: [Operation; 4] = [Operation::Create, Operation::Find, Operation::List, Operation::DeleteWhere];
+
+/// A refusal as the tests compare it.
+pub type Fault = (Code, Word);
+
+pub fn fault(refusal: Refusal) -> Fault {
+    (refusal.code().expect("a code"), refusal.param())
+}
+
+pub fn account_scope() -> Fake {
+    record! { "type": "account" }
+}
+
+pub fn bound_to(context: impl Into<Fake>) -> Binding<Fake> {
+    let mut binding = Binding::default();
+    binding.bind(context.into()).expect("a binding");
+    binding
+}
+
+/// A client of `usr_example`, who is signed in to `acct_example`.
+pub fn bound() -> Binding<Fake> {
+    bound_to(record! { "id": "usr_example", "account": record! { "id": "acct_example" } })
+}
+
+pub fn unbound() -> Binding<Fake> {
+    Binding::default()
+}
+
+/// The parameters that a method needs, on the account's scope.
+pub fn needed(operation: Operation) -> Fake {
+    let params = record! { "scope": account_scope() };
+    let params = if operation == Operation::List { params } else { params.with("name", "name-placeholder") };
+    if operation == Operation::Create { params.with("payload", "payload-placeholder") } else { params }
+}
+
+/// Checks a call of [`bound`] with these parameters.
+pub fn check(operation: Operation, params: &Fake) -> Result<Vec<String>, Fault> {
+    check_as(operation, params, &bound())
+}
+
+/// Checks a call of another binding.
+pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Fault> {
+    check_whole(operation, params, binding, Cards::Warn, Ok(())).map(|(_, lines)| lines)
+}
+
+/// Checks a call, and returns all that came of it.
+pub fn check_whole(
+    operation: Operation,
+    params: &Fake,
+    binding: &Binding<Fake>,
+    cards: Cards,
+    account: Result<(), Refusal>,
+) -> Result<(Checked, Vec<String>), Fault> {
+    let mut form = Written::default();
+    let checked = params::check(operation, params, binding, cards, NOW, account, &mut form).map_err(fault)?;
+    Ok((checked, form.lines()))
+}
+
+/// What becomes of a `create` in which one parameter is another.
+pub fn create_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Fault> {
+    check(Operation::Create, &needed(Operation::Create).with(key, value))
+}
+
+/// What becomes of a `list` in which one parameter is another.
+pub fn list_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Fault> {
+    check(Operation::List, &needed(Operation::List).with(key, value))
+}
+
+/// The name of a property that was refused as not known.
+pub fn unknown_key(operation: Operation, params: &Fake) -> Option<String> {
+    let checked =
+        params::check(operation, params, &bound(), Cards::Warn, NOW, Ok(()), &mut Written::default());
+    let refusal = checked.err().filter(|refusal| refusal.code() == Some(Code::ParameterUnknown))?;
+    let inside = if refusal.param() == Word::Scope { params.get(Word::Scope) } else { params.clone() };
+    match inside.key_at(refusal.place().into()) {
+        Fake::Text(units) => String::from_utf16(&units).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! A caller's values in plain Rust: [`Node`] without JavaScript.
+//!
+//! It is stricter than JavaScript where a rule would read past an end, or measure what is no text: that
+//! panics here, and would throw or answer nonsense there.
+
+use crate::policy::node::{Kind, Node};
+use crate::policy::vocabulary::Word;
+
+/// A value. Keys and texts are UTF-16, as JavaScript has them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fake {
+    Undefined,
+    Null,
+    Number(f64),
+    Text(Vec<u16>),
+    List(Vec<Fake>),
+    /// Milliseconds since the Unix epoch; NaN for an invalid one.
+    Date(f64),
+    Record(Vec<(Vec<u16>, Fake)>),
+    /// A boolean, a function, an array with holes.
+    Other,
+}
+
+/// `record! { "scope": value, ... }`: an object with its properties in this order.
+macro_rules! record {
+    ($($key:literal : $value:expr),* $(,)?) => {
+        $crate::policy::tests::fake::Fake::Record(vec![
+            $(($key.encode_utf16().collect(), $crate::policy::tests::fake::Fake::from($value)),)*
+        ])
+    };
+}
+
+/// `list![a, b]`: an array.
+macro_rules! list {
+    ($($item:expr),* $(,)?) => {
+        $crate::policy::tests::fake::Fake::List(vec![$($crate::policy::tests::fake::Fake::from($item)),*])
+    };
+}
+
+pub(crate) use {list, record};
+
+/// A string with a lone surrogate.
+pub fn ill_formed() -> Fake {
+    Fake::Text(vec![0x61, 0xD800, 0x62])
+}
+
+/// `new String(text)`: an object whose properties are its letters.
+pub fn boxed(text: &str) -> Fake {
+    let letters = text.encode_utf16().enumerate();
+    Fake::Record(
+        letters.map(|(place, unit)| (place.to_string().encode_utf16().collect(), Fake::Text(vec![unit]))).collect(),
+    )
+}
+
+/// A value of each kind that is no string: what a caller may put where a string belongs.
+pub fn no_strings() -> Vec<Fake> {
+    vec![
+        Fake::from(7.0),
+        Fake::from(f64::NAN),
+        list!["usr_example"],
+        list![],
+        Fake::Date(0.0),
+        record! {},
+        record! { "toString": Fake::Other },
+        boxed("usr_example"),
+        Fake::Other,
+    ]
+}
+
+impl Fake {
+    /// The same record with one more property, or with another value for one that it has.
+    pub fn with(mut self, key: &str, value: impl Into<Fake>) -> Fake {
+        let key: Vec<u16> = key.encode_utf16().collect();
+        let Fake::Record(fields) = &mut self else { panic!("only a record has properties") };
+        match fields.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, old)) => *old = value.into(),
+            None => fields.push((key, value.into())),
+        }
+        self
+    }
+
+    /// The same record without a property.
+    pub fn without(mut self, key: &str) -> Fake {
+        let Fake::Record(fields) = &mut self else { panic!("only a record has properties") };
+        fields.retain(|(name, _)| String::from_utf16_lossy(name) != key);
+        self
+    }
+
+    fn utf16(&self) -> &[u16] {
+        match self {
+            Fake::Text(units) => units,
+            _ => panic!("measured as a text, and is none"),
+        }
+    }
+
+    fn fields(&self) -> &[(Vec<u16>, Fake)] {
+        match self {
+            Fake::Record(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+/// The word that a key or a text is, as JavaScript looks it up: exactly, in its own case.
+fn word_of(units: &[u16]) -> Word {
+    String::from_utf16(units).map_or(Word::Unknown, |text| Word::of(&text))
+}
+
+impl Node for Fake {
+    fn kind(&self) -> Kind {
+        match self {
+            Fake::Undefined => Kind::Undefined,
+            Fake::Null => Kind::Null,
+            Fake::Number(_) => Kind::Number,
+            Fake::Text(units) if String::from_utf16(units).is_err() => Kind::IllFormed,
+            Fake::Text(_) => Kind::Text,
+            Fake::List(_) => Kind::List,
+            Fake::Date(_) => Kind::Date,
+            Fake::Record(_) => Kind::Record,
+            Fake::Other => Kind::Other,
+        }
+    }
+    fn number(&self) -> f64 {
+        match self {
+            Fake::Number(number) | Fake::Date(number) => *number,
+            _ => panic!("read as a number, and is none"),
+        }
+    }
+    fn units(&self) -> u32 {
+        self.utf16().len() as u32
+    }
+    fn unit(&self, index: u32) -> u32 {
+        self.utf16()[index as usize].into()
+    }
+    fn characters(&self) -> u32 {
+        char::decode_utf16(self.utf16().iter().copied()).count() as u32
+    }
+    fn word(&self) -> Word {
+        match self {
+            Fake::Text(units) => word_of(units),
+            _ => Word::Absent,
+        }
+    }
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Fake::Text(one), Fake::Text(other)) => one == other,
+            (Fake::Number(one), Fake::Number(other)) => one == other,
+            (Fake::Undefined, Fake::Undefined) | (Fake::Null, Fake::Null) => true,
+            _ => false,
+        }
+    }
+    fn count(&self) -> u32 {
+        match self {
+            Fake::List(items) => items.len() as u32,
+            _ => self.fields().len() as u32,
+        }
+    }
+    fn at(&self, place: u32) -> Self {
+        match self {
+            Fake::List(items) => items[place as usize].clone(),
+            _ => self.fields()[place as usize].1.clone(),
+        }
+    }
+    fn name_at(&self, place: u32) -> Word {
+        word_of(&self.fields()[place as usize].0)
+    }
+    fn key_at(&self, place: u32) -> Self {
+        Fake::Text(self.fields()[place as usize].0.clone())
+    }
+    fn get(&self, name: Word) -> Self {
+        let named = |field: &&(Vec<u16>, Fake)| word_of(&field.0) == name;
+        self.fields().iter().find(named).map_or(Fake::Undefined, |field| field.1.clone())
+    }
+}
+
+impl From<&str> for Fake {
+    fn from(text: &str) -> Self {
+        Fake::Text(text.encode_utf16().collect())
+    }
+}
+
+impl From<String> for Fake {
+    fn from(text: String) -> Self {
+        Fake::from(text.as_str())
+    }
+}
+
+impl From<f64> for Fake {
+    fn from(number: f64) -> Self {
+        Fake::Number(number)
+    }
+}
