@@ -1,0 +1,11 @@
+//! What the tests are written with.
+
+mod faults;
+mod script;
+mod session;
+mod tools;
+
+pub use faults::{Failed, Refused};
+pub use script::{check, js, of, text_of};
+pub use session::{Sent, Session, event};
+pub use tools::{during, marker, mentions, occurrences, shifty};
