@@ -1,24 +1,49 @@
-// One call: the promise, and the timers. What to do next is the core's to say.
+// One call: the promise, the timers, the signal and the events. What to do next is the core's to say.
 
+import { requestEvent, responseEvent } from './events.js';
+import { plain } from './primitives.js';
 import { toError } from './thrown.js';
 
-/** The events of a call, by the numbers that the core knows them by. */
-const [SEND, ANSWERED, FAILED, READ, UNREADABLE, CONCLUDE, TIMEOUT] = [0, 1, 2, 3, 4, 5, 6];
+/** The steps of a call, by the numbers that the core knows them by (`src/edge/exports.rs`). */
+const [SEND, ANSWERED, FAILED, READ, UNREADABLE, CONCLUDE, ABORTED, TIMEOUT, SIGNAL, REQUEST, HEARD, BODIES] =
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+export const [PARAMS, OPTIONS] = [12, 13];
 
 const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
 /**
- * Runs an opened call to its end. The promise always settles: each attempt is raced with a timer, and
- * whatever the core or the host throws ends up in a rejection.
+ * Runs an opened call to its end. The promise always settles: each attempt is raced with a timer and
+ * the signal, and whatever the core or the host throws ends up in a rejection.
+ *
+ * @param call - the core's call; it is freed at the end
+ * @param emit - sends an event to the client's listeners
  */
-export const run = (call) => new Promise((resolve, reject) => {
+export const run = (call, emit) => new Promise((resolve, reject) => {
+  const signal = call.step(SIGNAL);
+  const bodies = call.step(BODIES) === true;
+  let end = () => {};
+  let sent;
+
   const finish = (settle, value) => {
+    end();
     settle(value);
     try {
+      signal?.removeEventListener('abort', abort);
       call.free();
     } catch {
       // After a trap the call cannot be freed. The caller has its answer, and that is what counts.
     }
+  };
+  const abort = () => {
+    try {
+      call.step(ABORTED, signal.reason);
+    } catch (thrown) {
+      finish(reject, toError(thrown));
+    }
+  };
+  /** `response`, once, when the last answer has been read; `body` is it. */
+  const tell = (body) => {
+    if (sent) emit('response', responseEvent(sent, call.step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
@@ -29,17 +54,23 @@ export const run = (call) => new Promise((resolve, reject) => {
       try {
         step(value);
       } catch (thrown) {
-        end();
         finish(reject, toError(thrown));
       }
     };
-    const end = () => {
-      live = false;
-      clearTimeout(timer);
-    };
     const pause = (milliseconds) => {
       end();
-      setTimeout(attempt, milliseconds);
+      const timer = setTimeout(attempt, milliseconds);
+      end = () => clearTimeout(timer);
+    };
+
+    /** Lets go of an answer that is asked for again, as stripe does. */
+    const dismiss = (response, wait) => {
+      pause(wait);
+      try {
+        response.dispose?.();
+      } catch {
+        // The host's own affair.
+      }
     };
 
     let failed = heard((error) => pause(call.step(FAILED, error)));
@@ -50,14 +81,16 @@ export const run = (call) => new Promise((resolve, reject) => {
       } catch (thrown) {
         return failed(thrown);
       }
-      if (wait >= 0) return pause(wait);
-      failed = heard((error) => call.step(UNREADABLE, error));
+      if (wait >= 0) return dismiss(response, wait);
+      failed = heard((error) => {
+        tell();
+        call.step(UNREADABLE, error);
+      });
       settled(() => call.step(READ), concluded);
     });
     const concluded = heard((body) => {
-      const answer = call.step(CONCLUDE, body);
-      end();
-      finish(resolve, answer);
+      tell(body);
+      finish(resolve, call.step(CONCLUDE, body));
     });
 
     /** Starts something of the host's, which may throw, return anything, or never settle. */
@@ -70,8 +103,19 @@ export const run = (call) => new Promise((resolve, reject) => {
     };
 
     const timer = setTimeout(() => failed(timeoutError()), call.step(TIMEOUT));
-    settled(() => call.step(SEND), answered);
+    end = () => {
+      live = false;
+      clearTimeout(timer);
+    };
+    settled(() => {
+      const promise = call.step(SEND);
+      sent = requestEvent(call.step(REQUEST), bodies ? plain(call.step(PARAMS)) : undefined);
+      emit('request', sent);
+      return promise;
+    }, answered);
   };
 
+  if (signal?.aborted) return abort();
+  signal?.addEventListener('abort', abort);
   attempt();
 });

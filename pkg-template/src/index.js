@@ -1,4 +1,4 @@
 // The entry of the package, for ECMAScript modules.
 
 export { Stripe, Stripe as default } from './stripe.js';
-export { isStripeError } from './is_stripe_error.js';
+export { isStripeError } from './errors.js';

@@ -2,6 +2,8 @@
 // since text is smaller outside the module. They name the parameter and what was expected, never the
 // value.
 
+import { WORDS } from './primitives.js';
+
 /** `[code, message]` in the order of `Code` in `src/policy/refusal.rs`. `$` stands for the parameter. */
 export const REFUSALS = [
   ['scope_missing', "$ is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }."],
@@ -53,13 +55,12 @@ export const FAILURES = [
   (status) => `Stripe answered with status ${status} and did not say why.`,
   () => 'The answer is not of the object, scope or name that was asked for, and was withheld.',
   () => 'The answer is not of the scope that was asked for, and was withheld. The write may have happened.',
+  () => 'The call was aborted by its signal. What was sent may have happened.',
 ];
 
-/** The code of an answer that was withheld; the other failures have none, as in stripe. */
-export const failureCode = (failure) => (failure > 3 ? 'response_scope_mismatch' : undefined);
-
-const KNOWN = ('scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey ' +
-  'stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers').split(' ');
+/** The codes of failures that stripe does not know; the others have none, as in stripe. */
+export const failureCode = (failure) =>
+  [undefined, undefined, undefined, undefined, 'response_scope_mismatch', 'response_scope_mismatch', 'request_aborted'][failure];
 
 /** How many letters two names do not share, roughly: enough to tell a slip from another word. */
 const distance = (a, b) => {
@@ -75,9 +76,12 @@ const distance = (a, b) => {
 
 const letters = (name) => name.toLowerCase().replace(/[^a-z]/g, '');
 
+/** How many words are names of parameters and options. */
+const LAST_KNOWN = WORDS.indexOf('streaming');
+
 /** `. Did you mean …?`, where a known name is near. */
 export const hint = (name) => {
-  const [nearest] = KNOWN.map((known) => [distance(letters(name), letters(known)), known])
+  const [nearest] = WORDS.slice(0, LAST_KNOWN).map((known) => [distance(letters(name), letters(known)), known])
     .filter(([far, known]) => far <= 1 + known.length / 5)
     .sort(([a], [b]) => a - b);
   return nearest ? `. Did you mean ${nearest[1]}?` : '.';

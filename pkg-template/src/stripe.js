@@ -1,13 +1,15 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
-import * as errors from './errors.js';
-import { isStripeError } from './is_stripe_error.js';
-import { toError } from './thrown.js';
+import { errors, isStripeError } from './errors.js';
 import { load } from './core.js';
-import { run } from './call.js';
+import { OPTIONS, PARAMS, run } from './call.js';
+import { emitter } from './events.js';
+import { withPaging } from './paging.js';
+import { isBackwards, nextPage } from './primitives.js';
+import { toError } from './thrown.js';
 
-/** In the order of `Operation` in `src/policy/params.rs`. */
-const OPERATIONS = ['create', 'find', 'list', 'deleteWhere'];
+/** The methods, by the numbers of `Operation` in `src/policy/params.rs`. */
+const [CREATE, FIND, LIST, DELETE_WHERE] = [0, 1, 2, 3];
 
 /** Runs a synchronous step of the core and throws what it refuses as a typed error. */
 const checked = (step) => {
@@ -18,9 +20,10 @@ const checked = (step) => {
   }
 };
 
-const method = (client, operation) => (params, options) => {
+/** As a promise: methods always reject, they never throw. */
+const promised = (step) => {
   try {
-    return run(client.open(operation, params, options));
+    return step();
   } catch (thrown) {
     return Promise.reject(toError(thrown));
   }
@@ -35,13 +38,36 @@ class Client {
   #client;
 
   constructor(apiKey, config = {}) {
-    this.#client = checked(() => new (load())(apiKey, config));
+    const client = checked(() => new (load())(apiKey, config));
+    const { emit, ...listening } = emitter();
+    const method = (operation) => (params, options) =>
+      promised(() => run(client.open(operation, params, options), emit));
+
+    /** A page, and the parameters and options that the following pages are asked for with. */
+    const list = (params, options) => {
+      let read;
+      const firstPage = promised(() => {
+        const call = client.open(LIST, params, options);
+        read = { params: call.step(PARAMS), options: call.step(OPTIONS) };
+        return run(call, emit);
+      });
+      const page = (id) => method(LIST)(nextPage(read.params, id), read.options);
+      return withPaging(firstPage, () => isBackwards(read.params), page);
+    };
+
+    this.#client = client;
     this.VERSION = PACKAGE_VERSION;
     this.errors = errors;
+    Object.assign(this, listening);
     // Plain properties, so that tests can spy on them and code can take them apart.
-    const secrets = {};
-    OPERATIONS.forEach((name, operation) => { secrets[name] = method(this.#client, operation); });
-    this.apps = { secrets };
+    this.apps = {
+      secrets: {
+        create: method(CREATE),
+        find: method(FIND),
+        list,
+        deleteWhere: method(DELETE_WHERE),
+      },
+    };
   }
 
   /** Tells the client who is signed in, and returns it. */

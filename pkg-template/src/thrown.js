@@ -1,15 +1,10 @@
 // From what the core throws to the errors that callers catch.
 
-import * as errors from './errors.js';
+import { errors } from './errors.js';
 import { FAILURES, REFUSALS, failureCode, hint } from './messages.js';
 
-/** The names of `Class` in `src/policy/failure.rs`, in its order. */
-const CLASSES = (
-  'StripeInvalidRequestError StripeScopeError StripeAPIError StripeAuthenticationError StripeCardError ' +
-  'StripePermissionError StripeRateLimitError StripeIdempotencyError StripeConnectionError StripeOAuthError ' +
-  'StripeInvalidGrantError StripeInvalidClientError StripeOAuthInvalidRequestError StripeInvalidScopeError ' +
-  'StripeUnsupportedGrantTypeError StripeUnsupportedResponseTypeError'
-).split(' ').map((name) => errors[name]);
+/** The classes, by the numbers of `Class` in `src/policy/failure.rs`. */
+const CLASSES = Object.values(errors).slice(1);
 
 /** A name as a message may show it: a key that is no plain name could be a value in the wrong place. */
 const shown = (name) => (/^[\w[\]-]{1,40}$/.test(name) ? name : '(a key that is no plain name)');

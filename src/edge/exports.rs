@@ -96,6 +96,9 @@ impl Client {
             exchange: Exchange::new(retries.unwrap_or(MAX_NETWORK_RETRIES)),
             timeout: settings.timeout().or(self.settings.timeout()).unwrap_or(TIMEOUT),
             heard: host::silence(),
+            bodies: raw(&self.settings.get(Word::EmitEventBodies)),
+            params,
+            options,
         })
     }
 }
@@ -108,12 +111,16 @@ pub struct Call {
     exchange: Exchange,
     timeout: u32,
     heard: Heard,
+    bodies: JsValue,
+    params: Js,
+    options: Js,
 }
 
 #[wasm_bindgen]
 impl Call {
-    /// Takes an event, by its number in `call.js`, with what belongs to it. The last one asks for the
-    /// time for one attempt, in milliseconds.
+    /// Takes an event, by its number in `call.js`, with what belongs to it. The last ones ask for what
+    /// JavaScript needs: the time for one attempt in milliseconds, the signal, the request, what was heard,
+    /// whether events carry bodies, the parameters and the options as they were read.
     pub fn step(&mut self, event: u8, value: &JsValue) -> Result<JsValue, JsValue> {
         match event {
             0 => self.send(),
@@ -122,7 +129,14 @@ impl Call {
             3 => host::body(&self.heard),
             4 => Err(self.unreadable(value)),
             5 => self.conclude(value),
-            _ => Ok(JsValue::from(self.timeout)),
+            6 => Err(self.aborted(value)),
+            7 => Ok(JsValue::from(self.timeout)),
+            8 => Ok(raw(&self.options.get(Word::Signal))),
+            9 => Ok(self.request.wire()),
+            10 => Ok(JsValue::from(self.heard.clone())),
+            11 => Ok(self.bodies.clone()),
+            12 => Ok(JsValue::from(self.params.clone())),
+            _ => Ok(JsValue::from(self.options.clone())),
         }
     }
 }
@@ -155,6 +169,12 @@ impl Call {
             Action::Wait(pause) => Ok(pause),
             _ => Err(self.no_answer(code, error)),
         }
+    }
+
+    /// The failure of a call that its caller's signal aborted, with the signal's reason.
+    fn aborted(&mut self, reason: &JsValue) -> JsValue {
+        self.exchange.on(Event::Abort, 0.0);
+        failed(Class::StripeConnectionError, Failure::Aborted, 0, reason, &self.heard)
     }
 
     /// The failure of a body that cannot be read.

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/edge/primitives.js")]
 extern "C" {
     /// What is known of an answer, whatever its body: status, headers, request id.
+    #[derive(Clone)]
     pub type Heard;
 
     /// Takes a `Stripe.HttpClientResponse`.

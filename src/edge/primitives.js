@@ -13,9 +13,9 @@ const lower = captured(String.prototype.toLowerCase);
 const charCodeAt = captured(String.prototype.charCodeAt);
 
 /** The words of `vocabulary.rs`, in its order. */
-const WORDS = (
+export const WORDS = (
   'scope name payload expires_at expand limit starting_after ending_before type user scope[type] scope[user] ' +
-  'apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers streaming ' +
+  'apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers signal streaming ' +
   'authenticator typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext ' +
   'cardNumbers code id account version url partner_id api.stripe.com https refuse warn allow true false apps.secret ' +
   'list authorization content-type content-length params options config rate_limit idempotency_error invalid_grant ' +
@@ -30,7 +30,7 @@ const own = (object, key) =>
   typeof object === 'object' && object !== null && hasOwn(object, key) ? object[key] : undefined;
 const word = (text) => (typeof text === 'string' ? own(NUMBERS, text) ?? UNKNOWN : ABSENT);
 
-// --- Reading: a node is a value that has been read, { kind, value, keys?, items? } ---
+// --- Reading ---
 
 // The kinds, by the numbers of `Kind` in `node.rs`.
 const [UNDEFINED, NULL, NUMBER, TEXT, ILL_FORMED, LIST, DATE, RECORD, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -59,15 +59,44 @@ const kindOfValue = (value) => {
 /** The properties whose values are looked into. */
 const DEEP = { scope: 1, expand: 1, headers: 1, appInfo: 1, account: 1 };
 
+/** A value that has been read. Nobody outside gets hold of one. */
+class Node {
+  constructor(kind, value, keys, items) {
+    this.kind = kind;
+    this.value = value;
+    this.keys = keys;
+    this.items = items;
+  }
+}
+
 /** Reads a value: own enumerable properties, each once. Throws what a getter throws. */
 export const read = (value, deep = true) => {
-  const node = { kind: kindOfValue(value), value };
-  if (!deep || (node.kind !== LIST && node.kind !== RECORD)) return node;
+  if (value instanceof Node) return value;
+  const kind = kindOfValue(value);
+  if (!deep || (kind !== LIST && kind !== RECORD)) return new Node(kind, value);
   const pairs = entries(value);
-  node.keys = from(pairs, (pair) => pair[0]);
-  node.items = from(pairs, (pair) => read(pair[1], hasOwn(DEEP, pair[0])));
-  if (node.kind === LIST) for (let i = 0; i < pairs.length; i++) if (pairs[i][0] !== '' + i) node.kind = OTHER;
-  return node;
+  const keys = from(pairs, (pair) => pair[0]);
+  const items = from(pairs, (pair) => read(pair[1], hasOwn(DEEP, pair[0])));
+  let regular = true;
+  for (let i = 0; i < keys.length; i++) regular &&= keys[i] === '' + i;
+  return new Node(kind === LIST && !regular ? OTHER : kind, value, keys, items);
+};
+
+/** What was read, as a plain object. */
+export const plain = ({ kind, value, keys, items }) => {
+  if (!items) return value;
+  return kind === LIST ? from(items, plain) : fromEntries(keys.map((key, i) => [key, plain(items[i])]));
+};
+
+/** Whether a list runs backwards: from `ending_before`. */
+export const isBackwards = ({ keys, items }) => items[keys.indexOf('ending_before')]?.kind === TEXT;
+
+/** The parameters of a list's next page, after (or before) the item with this id. */
+export const nextPage = (params, id) => {
+  const cursor = isBackwards(params) ? 'ending_before' : 'starting_after';
+  const keys = params.keys.filter((key) => key !== cursor);
+  const items = params.items.filter((_, i) => params.keys[i] !== cursor);
+  return new Node(RECORD, undefined, [...keys, cursor], [...items, read(id)]);
 };
 
 /** Reads a config, in whose place the API version may stand. */
@@ -153,14 +182,20 @@ export const headers = (agent, version, account, context, key, makeKey, measured
 /** The path of each `Operation`, and whether it is a POST. */
 const PATHS = [['', true], ['/find', false], ['', false], ['/delete', true]];
 
-/** Hands a request to the host. Its headers are a copy, so that a host may change them. */
-export const send = (client, operation, form, headers, timeout) => {
+/** A request, the same at every attempt. */
+export const request = (operation, form, headers) => {
   const [path, isPost] = PATHS[operation];
-  return client.makeRequest(
-    'api.stripe.com', '443', '/v1/apps/secrets' + path + (isPost ? '' : '?' + form), isPost ? 'POST' : 'GET',
-    assign({}, headers), isPost ? form : '', 'https', timeout,
-  );
+  return {
+    method: isPost ? 'POST' : 'GET',
+    path: '/v1/apps/secrets' + path + (isPost ? '' : '?' + form),
+    headers,
+    body: isPost ? form : '',
+  };
 };
+
+/** Hands a request to the host. Its headers are a copy, so that a host may change them. */
+export const send = (client, { method, path, headers, body }, timeout) =>
+  client.makeRequest('api.stripe.com', '443', path, method, assign({}, headers), body, 'https', timeout);
 
 // --- Answers ---
 
@@ -181,6 +216,9 @@ export const hear = (response) => {
     response, headers,
     statusCode: isStatus(status) ? status : undefined,
     requestId: header(headers, 'request-id'),
+    account: header(headers, 'stripe-account'),
+    apiVersion: header(headers, 'stripe-version'),
+    idempotencyKey: header(headers, 'idempotency-key'),
     shouldRetry: word(header(headers, 'stripe-should-retry')),
   };
 };
@@ -224,15 +262,15 @@ export const secretsOf = (answer) => (isArray(own(answer, 'data')) ? answer.data
 export const secretAt = (answer, index) => answer.data[index];
 
 /** Hands over an answer with `lastResponse`, which is neither enumerable nor writable. */
-export const withLastResponse = (answer, { response, headers, statusCode, requestId }) => {
+export const withLastResponse = (answer, heard) => {
   let value;
   try {
-    value = response.getRawResponse();
-    if (!('statusCode' in value)) value.statusCode = statusCode;
-    value.requestId = requestId;
-    value.stripeAccount ||= header(headers, 'stripe-account');
-    value.apiVersion ||= header(headers, 'stripe-version');
-    value.idempotencyKey ||= header(headers, 'idempotency-key');
+    value = heard.response.getRawResponse();
+    if (!('statusCode' in value)) value.statusCode = heard.statusCode;
+    value.requestId = heard.requestId;
+    value.stripeAccount ||= heard.account;
+    value.apiVersion ||= heard.apiVersion;
+    value.idempotencyKey ||= heard.idempotencyKey;
   } catch {
     // A host without a raw response, or with a frozen one, is no reason to withhold the answer.
   }

@@ -34,8 +34,10 @@ extern "C" {
         api_key: &Js,
     ) -> Result<JsValue, JsValue>;
 
+    fn request(operation: u8, form: &JsValue, headers: &JsValue) -> JsValue;
+
     #[wasm_bindgen(catch)]
-    fn send(client: &JsValue, path: u8, form: &JsValue, headers: &JsValue, timeout: i32) -> Result<JsValue, JsValue>;
+    fn send(client: &JsValue, request: &JsValue, timeout: i32) -> Result<JsValue, JsValue>;
 }
 
 /// A form, encoded as stripe does it. Texts go from the caller to the form without passing here.
@@ -66,9 +68,7 @@ impl Form<Js> for Encoded {
 /// A request, the same at every attempt.
 pub struct Request {
     client: JsValue,
-    operation: Operation,
-    form: JsValue,
-    headers: JsValue,
+    wire: JsValue,
 }
 
 impl Request {
@@ -97,14 +97,20 @@ impl Request {
             &options.get(Word::Headers),
             if api_key.is_filled() { &api_key } else { &client.key },
         )?;
-        Ok(Request { client: client.host.clone(), operation, form: form.0, headers })
+        let wire = request(operation as u8, &form.0, &headers);
+        Ok(Request { client: client.host.clone(), wire })
     }
 
-    /// Hands the request to the host and returns what it returns. Throws what the host throws.
+    /// What goes out: method, path, headers and body.
+    pub fn wire(&self) -> JsValue {
+        self.wire.clone()
+    }
+
+    /// Hands the request to the host and returns what it returns.
     ///
     /// # Errors
     /// What the host throws.
     pub fn send(&self, timeout: u32) -> Result<JsValue, JsValue> {
-        send(&self.client, self.operation as u8, &self.form, &self.headers, timeout as i32)
+        send(&self.client, &self.wire, timeout as i32)
     }
 }

@@ -24,6 +24,8 @@ pub enum Event {
     Body,
     /// The body cannot be read, or not in time.
     BodyLost,
+    /// The caller does not want the answer any more.
+    Abort,
 }
 
 /// What to do.
@@ -82,6 +84,7 @@ impl Exchange {
             }
             (State::Reading, Event::Body) => (State::Ended, Action::Finish),
             (State::Reading, Event::BodyLost | Event::Failure { .. }) => (State::Ended, Action::Fail),
+            (State::Pausing | State::Sent | State::Reading, Event::Abort) => (State::Ended, Action::Fail),
             (state, _) => (state, Action::Ignore),
         };
         self.state = state;

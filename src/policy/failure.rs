@@ -6,14 +6,13 @@
 
 use super::vocabulary::Word;
 
-/// An error class of the package; the numbers are the order of `CLASSES` in
+/// An error class of the package; the numbers are the order of
 /// `pkg-template/src/errors.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 #[allow(missing_docs)] // each is the class that it is named after
 pub enum Class {
     StripeInvalidRequestError,
-    StripeScopeError,
     StripeAPIError,
     StripeAuthenticationError,
     StripeCardError,
@@ -22,6 +21,7 @@ pub enum Class {
     StripeIdempotencyError,
     StripeConnectionError,
     StripeOAuthError,
+    StripeScopeError,
     StripeInvalidGrantError,
     StripeInvalidClientError,
     StripeOAuthInvalidRequestError,
@@ -47,6 +47,8 @@ pub enum Failure {
     ScopeMismatch,
     /// As before, and a write may have happened.
     ScopeMismatchAfterWrite,
+    /// The caller's signal aborted the call.
+    Aborted,
 }
 
 /// The class of an answer with `error` inside, by its status, `error.code` and `error.type`.

@@ -58,6 +58,7 @@ vocabulary! {
     Timeout = "timeout",
     MaxNetworkRetries = "maxNetworkRetries",
     Headers = "headers",
+    Signal = "signal",
     Streaming = "streaming",
     // settings
     Authenticator = "authenticator",

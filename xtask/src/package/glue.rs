@@ -32,12 +32,14 @@ const OPTIMISATIONS: [&str; 5] =
 /// Writes the files of the table above.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     bindgen(site, wasm)?;
+    flatten(site)?;
     let optimised = optimise(site)?;
     let bytes = fs::read(&optimised).with_context(|| format!("{} cannot be read", optimised.display()))?;
     fs::write(site.staging().join("core_wasm.js"), text::module(&bytes)?).context("core_wasm.js cannot be written")?;
     let module = format!("export default \"{}\";\n", written(&bytes));
     fs::write(site.staging().join("core_bytes.js"), module).context("core_bytes.js cannot be written")?;
     let map = fs::read_to_string(map(site)).context("wasm-opt's map of names cannot be read")?;
+    let map = map.replace(&snippet(site)?, &format!("./{PRIMITIVES}"));
     fs::write(site.staging().join("core_names.js"), names::module(&map)?).context("core_names.js cannot be written")
 }
 
@@ -60,6 +62,28 @@ fn bindgen(site: &Site<'_>, wasm: &Path) -> Result<()> {
         .arg("--out-dir")
         .arg(site.staging());
     site.run("wasm-bindgen", "package-wasm-bindgen", &mut command)
+}
+
+/// The crate's own JavaScript: the facade uses it too, and must find the same module.
+const PRIMITIVES: &str = "primitives.js";
+
+/// The hashed path under which wasm-bindgen keeps that module, as the glue and the wasm name it.
+fn snippet(site: &Site<'_>) -> Result<String> {
+    let folder = site.staging().join("snippets");
+    let entry = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next());
+    let entry = entry.with_context(|| format!("{} is empty", folder.display()))??;
+    Ok(format!("./snippets/{}/src/edge/{PRIMITIVES}", entry.file_name().to_string_lossy()))
+}
+
+/// Puts that module beside the glue, and lets the glue find it there.
+fn flatten(site: &Site<'_>) -> Result<()> {
+    let source = site.workspace.path("src/edge").join(PRIMITIVES);
+    fs::copy(&source, site.staging().join(PRIMITIVES))
+        .with_context(|| format!("{} cannot be copied", source.display()))?;
+    let glue = site.staging().join("core_bg.js");
+    let text = fs::read_to_string(&glue).context("core_bg.js cannot be read")?;
+    let flat = text.replace(&snippet(site)?, &format!("./{PRIMITIVES}"));
+    fs::write(&glue, flat).context("core_bg.js cannot be written")
 }
 
 fn optimise(site: &Site<'_>) -> Result<PathBuf> {

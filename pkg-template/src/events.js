@@ -1,0 +1,56 @@
+// `request` and `response` events, as stripe has them. A payload is never in them.
+
+/** Listeners. One that throws does not touch the call: the console hears of it. */
+export const emitter = () => {
+  let listeners = [];
+  const add = (once) => (event, listener) => { listeners.push({ event, listener, once }); };
+  const remove = (entry) => { listeners = listeners.filter((other) => other !== entry); };
+  return {
+    on: add(false),
+    once: add(true),
+    off: (event, listener) => remove(listeners.find((entry) => entry.event === event && entry.listener === listener)),
+    emit: (event, data) => listeners.filter((entry) => entry.event === event).forEach((entry) => {
+      if (entry.once) remove(entry);
+      try {
+        entry.listener(data);
+      } catch (thrown) {
+        globalThis.console?.error(thrown);
+      }
+    }),
+  };
+};
+
+/** A body whose payloads are hidden: parameters, a secret, or a list of them. */
+const hidden = (body) => body && JSON.parse(JSON.stringify(body, (key, value) => (key === 'payload' ? '[redacted]' : value)));
+
+/** An object without what is null or undefined. */
+const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => (value ?? null) !== null));
+
+/** The data of a `request` event. `body` is there for a POST, where bodies are asked for. */
+export const requestEvent = ({ method, path, headers }, body) => present({
+  api_version: headers['Stripe-Version'],
+  account: headers['Stripe-Account'],
+  idempotency_key: headers['Idempotency-Key'],
+  method,
+  path,
+  body: method === 'POST' ? hidden(body) : undefined,
+  request_start_time: Date.now(),
+});
+
+/** The data of a `response` event, which ends the call that `request` began. */
+export const responseEvent = ({ method, path, request_start_time }, heard, body) => {
+  const request_end_time = Date.now();
+  return present({
+    api_version: heard.apiVersion,
+    account: heard.account,
+    idempotency_key: heard.idempotencyKey,
+    method,
+    path,
+    status: heard.statusCode,
+    request_id: heard.requestId,
+    elapsed: request_end_time - request_start_time,
+    request_start_time,
+    request_end_time,
+    body: hidden(body),
+  });
+};
