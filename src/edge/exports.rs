@@ -11,7 +11,7 @@ use crate::policy::answer::Expectation;
 use crate::policy::binding::Binding;
 use crate::policy::exchange::{Action, Event, Exchange};
 use crate::policy::failure::{self, Class, Failure};
-use crate::policy::node::Node;
+use crate::policy::node::{Kind, Node};
 use crate::policy::params::{self, Operation};
 use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT};
 use crate::policy::vocabulary::Word;
@@ -145,6 +145,7 @@ impl Call {
     /// Hands the request to the host and returns what it returns. Throws what the host throws.
     fn send(&mut self) -> Result<JsValue, JsValue> {
         self.exchange.on(Event::Due, 0.0);
+        self.heard = host::silence(); // what an earlier attempt heard is not this one's
         self.request.send(self.timeout)
     }
 
@@ -189,24 +190,25 @@ impl Call {
     /// Judges the body: returns a copy of it that may be handed on. Throws a failure.
     fn conclude(&mut self, body: &JsValue) -> Result<JsValue, JsValue> {
         self.exchange.on(Event::Body, 0.0);
-        let answer = host::copy(body).map_err(|thrown| self.invalid(Failure::InvalidJson, &thrown))?;
+        let copy = host::copy(body).map_err(|thrown| self.invalid(Failure::InvalidJson, &thrown))?;
+        let answer = read(&copy)?;
         let status = host::status(&self.heard);
         let nothing = JsValue::UNDEFINED;
         match host::error_of(&answer) {
             ApiError::None if status >= 400 => Err(self.invalid(Failure::NoReason, &nothing)),
-            ApiError::None if status > 0 && answer.is_object() => {
+            ApiError::None if status > 0 && answer.kind() == Kind::Record => {
                 if self.admits(&answer) {
-                    return Ok(host::with_last_response(&answer, &self.heard));
+                    return Ok(host::with_last_response(&copy, &self.heard));
                 }
                 Err(failed(Class::StripeAPIError, self.expectation.mismatch(), 0, &nothing, &self.heard))
             }
             ApiError::None | ApiError::Other => Err(self.invalid(Failure::InvalidJson, &nothing)),
-            ApiError::Object(code, kind) => Err(api_error(failure::class(status, code, kind), &answer, &self.heard)),
-            ApiError::Text(error) => Err(api_error(failure::oauth_class(error), &answer, &self.heard)),
+            ApiError::Object(code, kind) => Err(api_error(failure::class(status, code, kind), &copy, &self.heard)),
+            ApiError::Text(error) => Err(api_error(failure::oauth_class(error), &copy, &self.heard)),
         }
     }
 
-    fn admits(&self, answer: &JsValue) -> bool {
+    fn admits(&self, answer: &Js) -> bool {
         if !self.expectation.is_list() {
             return self.expectation.admits(&host::facts(answer));
         }

@@ -2,6 +2,7 @@
 
 use super::node::Js;
 use crate::policy::answer::Facts;
+use crate::policy::node::{Kind, Node};
 use crate::policy::vocabulary::Word;
 use wasm_bindgen::prelude::*;
 
@@ -36,28 +37,8 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub fn copy(answer: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = errorKind)]
-    fn error_kind(answer: &JsValue) -> u8;
-    #[wasm_bindgen(js_name = errorWord)]
-    fn error_word(answer: &JsValue, field: u8) -> u8;
-
-    #[wasm_bindgen(js_name = objectOf)]
-    fn object_word(answer: &JsValue) -> u8;
-    #[wasm_bindgen(js_name = secretsOf)]
-    fn secrets(answer: &JsValue) -> i32;
-    #[wasm_bindgen(js_name = secretAt)]
-    fn secret_at(answer: &JsValue, index: i32) -> JsValue;
-
-    #[wasm_bindgen(js_name = scopeType)]
-    fn scope_type(secret: &JsValue) -> u8;
-    #[wasm_bindgen(js_name = scopeUser)]
-    fn scope_user(secret: &JsValue) -> Js;
-    #[wasm_bindgen(js_name = nameOf)]
-    fn name(secret: &JsValue) -> Js;
-    #[wasm_bindgen(js_name = isDeleted)]
-    fn is_deleted(secret: &JsValue) -> bool;
-    #[wasm_bindgen(js_name = hasPayload)]
-    fn has_payload(secret: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = isTrue)]
+    fn is_true(node: &Js) -> bool;
 
     /// A copied answer with `lastResponse`.
     #[wasm_bindgen(js_name = withLastResponse)]
@@ -90,32 +71,35 @@ pub enum ApiError {
     Other,
 }
 
-/// A copied answer's `error`.
-pub fn error_of(answer: &JsValue) -> ApiError {
-    let word = |field: Word| Word::from_number(error_word(answer, field as u8));
-    match error_kind(answer) {
-        0 => ApiError::None,
-        1 => ApiError::Object(word(Word::Code), word(Word::Type)),
-        2 => ApiError::Text(word(Word::Absent)),
+/// An answer's `error`. What JavaScript counts as false counts as none, as in stripe.
+pub fn error_of(answer: &Js) -> ApiError {
+    let error = answer.get(Word::Error);
+    match error.kind() {
+        Kind::Record => ApiError::Object(error.get(Word::Code).word(), error.get(Word::Type).word()),
+        Kind::Text if error.is_filled() => ApiError::Text(error.word()),
+        Kind::Undefined | Kind::Null | Kind::Text => ApiError::None,
+        Kind::Number if error.number() == 0.0 => ApiError::None,
+        Kind::Other if !is_true(&error) => ApiError::None,
         _ => ApiError::Other,
     }
 }
 
-/// A copied answer's secrets, if it is a list of some.
-pub fn list(answer: &JsValue) -> Option<impl Iterator<Item = Facts<Js>> + '_> {
-    let count = secrets(answer);
-    let is_list = Word::from_number(object_word(answer)) == Word::List;
-    (is_list && count >= 0).then(|| (0..count).map(|index| facts(&secret_at(answer, index))))
+/// An answer's secrets, if it is a list of some.
+pub fn list(answer: &Js) -> Option<impl Iterator<Item = Facts<Js>>> {
+    let data = answer.get(Word::Data);
+    let is_list = answer.get(Word::Object).word() == Word::List && data.kind() == Kind::List;
+    is_list.then(|| (0..data.count()).map(move |place| facts(&data.at(place))))
 }
 
-/// What a copied secret is judged by.
-pub fn facts(secret: &JsValue) -> Facts<Js> {
+/// What a secret is judged by.
+pub fn facts(secret: &Js) -> Facts<Js> {
+    let scope = secret.get(Word::Scope);
     Facts {
-        object: Word::from_number(object_word(secret)),
-        name: name(secret),
-        scope_type: Word::from_number(scope_type(secret)),
-        scope_user: scope_user(secret),
-        deleted: is_deleted(secret),
-        has_payload: has_payload(secret),
+        object: secret.get(Word::Object).word(),
+        name: secret.get(Word::Name),
+        scope_type: scope.get(Word::Type).word(),
+        scope_user: scope.get(Word::User),
+        deleted: is_true(&secret.get(Word::Deleted)),
+        has_payload: !secret.get(Word::Payload).is_nullish(),
     }
 }

@@ -18,7 +18,7 @@ export const WORDS = (
   'apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers signal streaming ' +
   'authenticator typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext ' +
   'cardNumbers code id account version url partner_id api.stripe.com https refuse warn allow true false apps.secret ' +
-  'list authorization content-type content-length params options config rate_limit idempotency_error invalid_grant ' +
+  'list object deleted data error params options config rate_limit idempotency_error invalid_grant ' +
   'invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ' +
   'ECONNRESET EPIPE'
 ).split(' ');
@@ -56,8 +56,8 @@ const kindOfValue = (value) => {
   }
 };
 
-/** The properties whose values are looked into. */
-const DEEP = { scope: 1, expand: 1, headers: 1, appInfo: 1, account: 1 };
+/** The properties whose values are looked into, and how deep. */
+const DEEP = { scope: 1, expand: 1, headers: 1, appInfo: 1, account: 1, error: 1, data: 2 };
 
 /** A value that has been read. Nobody outside gets hold of one. */
 class Node {
@@ -70,13 +70,13 @@ class Node {
 }
 
 /** Reads a value: own enumerable properties, each once. Throws what a getter throws. */
-export const read = (value, deep = true) => {
+export const read = (value, depth = 1) => {
   if (value instanceof Node) return value;
   const kind = kindOfValue(value);
-  if (!deep || (kind !== LIST && kind !== RECORD)) return new Node(kind, value);
+  if (!depth || (kind !== LIST && kind !== RECORD)) return new Node(kind, value);
   const pairs = entries(value);
   const keys = from(pairs, (pair) => pair[0]);
-  const items = from(pairs, (pair) => read(pair[1], hasOwn(DEEP, pair[0])));
+  const items = from(pairs, (pair) => read(pair[1], own(DEEP, pair[0]) ?? depth - 1));
   let regular = true;
   for (let i = 0; i < keys.length; i++) regular &&= keys[i] === '' + i;
   return new Node(kind === LIST && !regular ? OTHER : kind, value, keys, items);
@@ -105,6 +105,7 @@ export const asConfig = (config) => read(typeof config === 'string' ? { apiVersi
 const NOTHING = read();
 export const absent = () => NOTHING;
 export const raw = (node) => node.value;
+export const isTrue = (node) => node.value === true;
 export const kindOf = (node) => node.kind;
 export const numberOf = ({ kind, value }) => (kind === DATE ? getTime(value) : value);
 export const unitsOf = (node) => node.value.length;
@@ -240,33 +241,12 @@ export const copy = (value) => {
   return typeof value === 'function' ? undefined : value;
 };
 
-/** What a copied answer's `error` is, by the numbers of `error_of` in `host.rs`. */
-export const errorKind = (answer) => {
-  const error = own(answer, 'error');
-  return !error ? 0 : typeof error === 'object' ? 1 : typeof error === 'string' ? 2 : 3;
-};
-export const errorWord = (answer, field) => {
-  const error = own(answer, 'error');
-  return word(typeof error === 'string' ? error : own(error, WORDS[field]));
-};
-
-export const objectOf = (secret) => word(own(secret, 'object'));
-export const scopeType = (secret) => word(own(own(secret, 'scope'), 'type'));
-export const scopeUser = (secret) => read(own(own(secret, 'scope'), 'user'), false);
-export const nameOf = (secret) => read(own(secret, 'name'), false);
-export const isDeleted = (secret) => own(secret, 'deleted') === true;
-export const hasPayload = (secret) => (own(secret, 'payload') ?? null) !== null;
-
-/** How many secrets a list has; -1 when it has no array of them. */
-export const secretsOf = (answer) => (isArray(own(answer, 'data')) ? answer.data.length : -1);
-export const secretAt = (answer, index) => answer.data[index];
-
 /** Hands over an answer with `lastResponse`, which is neither enumerable nor writable. */
 export const withLastResponse = (answer, heard) => {
   let value;
   try {
     value = heard.response.getRawResponse();
-    if (!('statusCode' in value)) value.statusCode = heard.statusCode;
+    if (typeof value === 'object' && !('statusCode' in value)) value.statusCode = heard.statusCode;
     value.requestId = heard.requestId;
     value.stripeAccount ||= heard.account;
     value.apiVersion ||= heard.apiVersion;

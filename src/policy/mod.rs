@@ -14,3 +14,6 @@ pub mod retry;
 pub mod scope;
 pub mod settings;
 pub mod vocabulary;
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -90,10 +90,11 @@ vocabulary! {
     False = "false",
     AppsSecret = "apps.secret",
     List = "list",
-    // headers that a caller may not set
-    Authorization = "authorization",
-    ContentType = "content-type",
-    ContentLength = "content-length",
+    // fields of an answer
+    Object = "object",
+    Deleted = "deleted",
+    Data = "data",
+    Error = "error",
     // what is named in a refusal beside them
     Params = "params",
     Options = "options",

@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 import { packPackage } from './installed.mjs';
 
 /** The most that ours may add, as a part of what stripe adds. */
-const LIMIT = { raw: 0.2, gzip: 0.55 };
+const LIMIT = { raw: 0.2, gzip: 0.6 };
 
 let packed;
 before(() => { packed = packPackage(); });

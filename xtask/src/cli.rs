@@ -8,7 +8,7 @@ use crate::toolchain::{Options, Wish};
 
 /// The project's commands. Each installs what it needs first, and says so.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = ENVIRONMENT, disable_help_subcommand = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 110, after_help = ENVIRONMENT, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -33,11 +33,22 @@ Chromium and its driver through apt. System packages are named before they are i
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Show the package at work: a UI extension, the real host client, and an emulated Secret Store
+    /// Show the package at work: a UI extension, the real host client, and an emulated Secret Store.
+    ///
+    /// Builds the package, bundles an extension with it and with the real `@stripe/ui-extension-sdk`, and puts it into the
+    /// sandboxed frame of a Dashboard simulator whose host asks the emulator. Headless Chromium walks through Stripe's
+    /// documented sequence for the user's scope and the account's, and through another user's scope, which is refused with
+    /// nothing on the wire. The terminal shows each step, what went over the wire (payloads hidden), and the outcome; the
+    /// exit code is 0 only if every step went as promised.
     Demo(Demo),
-    /// Run every test, and print how many steps passed, failed and were skipped
+    /// Run every test, and print how many steps passed, failed and were skipped.
+    ///
+    /// Stops at the first step that fails. The groups `node` and `demo` bring `package` along, which they test.
     Test(Test),
-    /// Build the npm package into pkg/
+    /// Build the npm package into pkg/.
+    ///
+    /// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
+    /// the sizes. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
     Package(Package),
 }
 
@@ -47,8 +58,8 @@ pub struct Setup {
     /// Install nothing: say what is missing and how to install it
     #[arg(long)]
     no_install: bool,
-    /// The compiler for wasm32 (the environment's section below says more)
-    #[arg(long, env = "STRIPE_APPS_SECRETS_TOOLCHAIN", value_enum, default_value_t = Compiler::Auto, hide = true)]
+    /// The compiler for wasm32; `cargo xtask --help` says more
+    #[arg(long, value_name = "WHICH", env = "STRIPE_APPS_SECRETS_TOOLCHAIN", value_enum, default_value_t = Compiler::Auto)]
     toolchain: Compiler,
 }
 
@@ -65,18 +76,15 @@ impl From<Setup> for Options {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Compiler {
+    /// What is there; else rustup's; else Debian's
     Auto,
+    /// The compiler in use, with rustup's target
     Rustup,
+    /// Debian's packages for browsers
     Debian,
 }
 
-/// Show the package at work: a UI extension, the real host client, and an emulated Secret Store.
-///
-/// Builds the package, bundles an extension with it and with the real `@stripe/ui-extension-sdk`, and puts it into the
-/// sandboxed frame of a Dashboard simulator whose host asks the emulator. Headless Chromium walks through Stripe's
-/// documented sequence for the user's scope and the account's, and through another user's scope, which is refused with
-/// nothing on the wire. The terminal shows each step, what went over the wire (payloads hidden), and the outcome; the
-/// exit code is 0 only if every step went as promised.
+/// `cargo xtask demo`
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Serve the simulator for a person to click through, until Ctrl-C; needs no Chromium here
@@ -90,13 +98,11 @@ pub struct Demo {
     pub setup: Setup,
 }
 
-/// Run every test, and print how many steps passed, failed and were skipped.
-///
-/// Stops at the first step that fails. The groups `node` and `demo` bring `package` along, which they test.
+/// `cargo xtask test`
 #[derive(Debug, Args)]
 pub struct Test {
     /// Only these groups of steps
-    #[arg(value_enum)]
+    #[arg(value_enum, value_name = "GROUP")]
     pub only: Vec<Group>,
     /// Go on after a step that failed
     #[arg(long)]
@@ -123,10 +129,7 @@ pub enum Group {
     Demo,
 }
 
-/// Build the npm package into pkg/.
-///
-/// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
-/// the sizes. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
+/// `cargo xtask package`
 #[derive(Debug, Args)]
 pub struct Package {
     /// Where to write it [default: pkg/ in the checkout]

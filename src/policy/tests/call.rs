@@ -82,8 +82,7 @@ pub fn list_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Fault
 
 /// The name of a property that was refused as not known.
 pub fn unknown_key(operation: Operation, params: &Fake) -> Option<String> {
-    let checked =
-        params::check(operation, params, &bound(), Cards::Warn, NOW, Ok(()), &mut Written::default());
+    let checked = params::check(operation, params, &bound(), Cards::Warn, NOW, Ok(()), &mut Written::default());
     let refusal = checked.err().filter(|refusal| refusal.code() == Some(Code::ParameterUnknown))?;
     let inside = if refusal.param() == Word::Scope { params.get(Word::Scope) } else { params.clone() };
     match inside.key_at(refusal.place().into()) {

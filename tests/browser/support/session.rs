@@ -7,16 +7,13 @@ use stripe_apps_secrets::edge::exports::{Call, Client};
 use stripe_apps_secrets::policy::params::Operation;
 use wasm_bindgen::JsValue;
 
-/// The events of a call, by the numbers of `call.js`.
-#[allow(missing_docs)] // each is the event that it is named after
-pub mod event {
-    pub const SEND: u8 = 0;
-    pub const ANSWERED: u8 = 1;
-    pub const FAILED: u8 = 2;
-    pub const READ: u8 = 3;
-    pub const UNREADABLE: u8 = 4;
-    pub const CONCLUDE: u8 = 5;
-    pub const TIMEOUT: u8 = 6;
+/// The number of a step, as `call.js` knows it.
+#[track_caller]
+pub fn event(name: &str) -> u8 {
+    const CALL: &str = include_str!("../../../pkg-template/src/call.js");
+    let names = CALL.split_once("const [SEND").and_then(|(_, rest)| rest.split_once(']')).map(|(names, _)| names);
+    let place = format!("SEND{}", names.unwrap_or_default()).split(',').position(|other| other.trim() == name);
+    u8::try_from(place.unwrap_or_else(|| panic!("call.js has no step {name}"))).unwrap_or(u8::MAX)
 }
 
 const KEY: &str = "DO_NOT_PASS_A_REAL_API_KEY";
@@ -85,7 +82,7 @@ impl Session {
     #[track_caller]
     pub fn send(&self, operation: Operation, params: &JsValue, options: &JsValue) -> Sent {
         let mut call = self.open(operation, params, options);
-        call.step(event::SEND, &JsValue::UNDEFINED).unwrap();
+        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
         self.last()
     }
 
@@ -125,12 +122,17 @@ impl Session {
 
     /// What comes of a call that is answered with a status and a body.
     pub fn concludes(&self, mut call: Call, status: u16, body: &JsValue) -> Result<JsValue, Failed> {
-        let response = of(body, &format!("({{ getStatusCode: () => {status}, getHeaders: () => ({{ 'request-id': 'req_1' }}), toJSON: () => it, getRawResponse: () => ({{}}) }})"));
+        let response = of(
+            body,
+            &format!(
+                "({{ getStatusCode: () => {status}, getHeaders: () => ({{ 'request-id': 'req_1' }}), toJSON: () => it, getRawResponse: () => ({{}}) }})"
+            ),
+        );
         let nothing = JsValue::UNDEFINED;
-        call.step(event::SEND, &nothing).unwrap();
-        assert_eq!(call.step(event::ANSWERED, &response).unwrap(), -1.0, "the call is tried again");
-        let body = call.step(event::READ, &nothing).unwrap();
-        call.step(event::CONCLUDE, &body).map_err(Failed::of)
+        call.step(event("SEND"), &nothing).unwrap();
+        assert_eq!(call.step(event("ANSWERED"), &response).unwrap(), -1.0, "the call is tried again");
+        let body = call.step(event("READ"), &nothing).unwrap();
+        call.step(event("CONCLUDE"), &body).map_err(Failed::of)
     }
 }
 

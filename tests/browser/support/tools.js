@@ -1,10 +1,16 @@
 // What only JavaScript can do for the tests.
 
+const { defineProperty } = Object;
+
+/** Appends without asking a prototype, which may be polluted. */
+const append = (list, value) =>
+  defineProperty(list, list.length, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
+
 export const recorder = () => {
   const host = {
     sent: [],
     makeRequest(...request) {
-      host.sent.push(request);
+      append(host.sent, request);
       return Promise.resolve();
     },
   };
@@ -42,13 +48,13 @@ export const marker = () => {
   const letters = characters(24, 0x61, 26);
   const chinese = characters(12, 0x4e00, 0x4000);
   const emoji = characters(10, 0x1f400, 0x80);
-  return Object.assign(Object(letters + chinese + emoji), { parts: [letters, chinese, emoji], text: letters + chinese + emoji });
+  return { parts: [letters, chinese, emoji], text: letters + chinese + emoji };
 };
 
 const partsOf = (marker) => marker.parts ?? [marker];
 const writings = (marker) => partsOf(marker).flatMap((part) => [part, encodeURIComponent(part)]);
 
-/** Everything that hangs on a value: own properties of any kind, entries of maps, what is inherited. */
+/** Everything that hangs on a value: own properties of any kind, entries of maps and headers. */
 const reachable = (value, seen = new Set()) => {
   if (Object(value) !== value) return [String(value)];
   if (seen.has(value) || value === Object.prototype || value === Function.prototype) return [];
@@ -59,7 +65,7 @@ const reachable = (value, seen = new Set()) => {
     const { value: field, get } = Object.getOwnPropertyDescriptor(value, key);
     texts.push(...reachable(get ? get.call(value) : field, seen));
   }
-  if (typeof value.forEach === 'function') value.forEach((...item) => texts.push(...reachable(item.slice(0, 2), seen)));
+  if (!Array.isArray(value) && typeof value.forEach === 'function') value.forEach((...item) => texts.push(...reachable(item.slice(0, 2), seen)));
   return texts;
 };
 

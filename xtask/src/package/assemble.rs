@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::{Site, renew};
+use super::{Site, copy_files, renew};
 
 /// The npm package's name.
 const NAME: &str = "stripe-apps-secrets";
@@ -48,17 +48,6 @@ fn check_replaceable(out: &Path) -> Result<()> {
 fn manifest(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
-}
-
-/// The files of a folder, without its folders.
-fn copy_files(from: &Path, to: &Path) -> Result<()> {
-    for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
-        let path = entry?.path();
-        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
-            fs::copy(&path, to.join(name)).with_context(|| format!("{} cannot be copied", path.display()))?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -3,13 +3,11 @@
 //! `pkg-template/src/` is laid over what wasm-bindgen wrote, so that the project's loader `core.js` takes the place of the
 //! generated one, which imports a `.wasm` file that extension bundlers have no loader for.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::Site;
+use super::{Site, copy_files};
 
 const FORMATS: [(&str, &str, &str); 2] = [("index.js", "esm", "index.mjs"), ("index.cjs.js", "cjs", "index.cjs")];
 /// Put before everything: `TextDecoder` where the surroundings (Jest's jsdom) lack it, since the glue makes one at once.
@@ -17,7 +15,7 @@ const INJECTED: &str = "text_decoder.js";
 
 /// Writes both files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
-    lay_over(&site.template("src"), &site.staging())?;
+    copy_files(&site.template("src"), &site.staging())?;
     for (entry, format, file) in FORMATS {
         let mut command = site.npm_tool("esbuild");
         command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
@@ -35,15 +33,4 @@ fn inject(site: &Site<'_>, command: &mut Command) {
     if injected.is_file() {
         command.arg(format!("--inject:{}", injected.display()));
     }
-}
-
-fn lay_over(from: &Path, to: &Path) -> Result<()> {
-    let entries = fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
-            fs::copy(&path, to.join(name)).with_context(|| format!("{} cannot be copied", path.display()))?;
-        }
-    }
-    Ok(())
 }

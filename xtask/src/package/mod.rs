@@ -104,3 +104,14 @@ fn renew(folder: &Path) -> Result<()> {
     }
     fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
 }
+
+/// The files of a folder, without its folders.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
+        let path = entry?.path();
+        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
+            fs::copy(&path, to.join(name)).with_context(|| format!("{} cannot be copied", path.display()))?;
+        }
+    }
+    Ok(())
+}

@@ -13,7 +13,7 @@ use crate::terminal;
 use crate::toolchain::{Need, Options, Toolbox, ensure};
 use crate::workspace::Workspace;
 use outcome::{Outcome, Report};
-use steps::{STEPS, Step};
+use steps::{PACKAGE_STEP, STEPS, Step};
 
 /// What a step works with.
 struct Bench<'a> {
@@ -30,16 +30,29 @@ pub fn run(workspace: &Workspace, options: &Options, only: &[Group], keep_going:
     let mut report = Report::default();
     for step in steps {
         let started = Instant::now();
-        let outcome = if report.failed() > 0 && !keep_going {
-            Outcome::Skipped("an earlier step failed; --keep-going goes on".to_owned())
-        } else {
-            println!("\n{} {}", terminal::bold("test:"), terminal::bold(step.name));
-            carry_out(step, &bench)?
+        let outcome = match reason_to_skip(step, &report, keep_going) {
+            Some(reason) => Outcome::Skipped(reason.to_owned()),
+            None => {
+                println!("\n{} {}", terminal::bold("test:"), terminal::bold(step.name));
+                carry_out(step, &bench)?
+            }
         };
         report.add(step.name, outcome, started.elapsed());
     }
     report.print();
     Ok(report.failed() == 0)
+}
+
+/// After a failure, what is not to be done any more; and in any case what would test a package of other sources.
+fn reason_to_skip(step: &Step, report: &Report, keep_going: bool) -> Option<&'static str> {
+    let tests_package = matches!(step.group, Group::Node | Group::Demo);
+    if report.failed() > 0 && !keep_going {
+        Some("an earlier step failed; --keep-going goes on")
+    } else if tests_package && report.has_failed(PACKAGE_STEP) {
+        Some("the package could not be built")
+    } else {
+        None
+    }
 }
 
 /// A step that cannot be carried out has failed; only Ctrl-C ends everything.
@@ -61,12 +74,36 @@ fn chosen(only: &[Group]) -> Vec<&'static Step> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn groups(only: &[Group]) -> Vec<Group> {
         let mut groups: Vec<Group> = chosen(only).iter().map(|step| step.group).collect();
         groups.dedup();
         groups
+    }
+
+    #[test]
+    fn an_old_package_is_not_tested_in_place_of_one_that_could_not_be_built() {
+        let mut report = Report::default();
+        report.add("clippy", Outcome::Failed, Duration::ZERO);
+        let skipped = |report: &Report| -> Vec<Group> {
+            STEPS.iter().filter(|step| reason_to_skip(step, report, true).is_some()).map(|step| step.group).collect()
+        };
+        assert_eq!(skipped(&report), []);
+        report.add(PACKAGE_STEP, Outcome::Failed, Duration::ZERO);
+        assert_eq!(skipped(&report), [Group::Node, Group::Demo]);
+    }
+
+    #[test]
+    fn the_first_failure_ends_the_run_unless_told_to_go_on() {
+        let mut report = Report::default();
+        let skipped =
+            |report: &Report| STEPS.iter().filter(|step| reason_to_skip(step, report, false).is_some()).count();
+        assert_eq!(skipped(&report), 0);
+        report.add("clippy", Outcome::Failed, Duration::ZERO);
+        assert_eq!(skipped(&report), STEPS.len());
     }
 
     #[test]

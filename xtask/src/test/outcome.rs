@@ -39,6 +39,11 @@ impl Report {
         self.count(|outcome| *outcome == Outcome::Failed)
     }
 
+    /// Whether the step of this name failed.
+    pub fn has_failed(&self, name: &str) -> bool {
+        self.steps.iter().any(|(step, outcome, _)| *step == name && *outcome == Outcome::Failed)
+    }
+
     /// Prints a line for each step and the count.
     pub fn print(&self) {
         println!();
@@ -78,8 +83,10 @@ mod tests {
         report.add("one", Outcome::Passed, Duration::ZERO);
         report.add("two", Outcome::Failed, Duration::ZERO);
         report.add("three", Outcome::Skipped("no clippy".to_owned()), Duration::ZERO);
-        report.add("four", Outcome::Passed, Duration::ZERO);
-        assert_eq!(report.closing_line(), "2 passed, 1 failed, 1 skipped");
+        report.add("four", Outcome::Skipped("no rustfmt".to_owned()), Duration::ZERO);
+        report.add("five", Outcome::Skipped("no rustfmt".to_owned()), Duration::ZERO);
+        report.add("six", Outcome::Passed, Duration::ZERO);
+        assert_eq!(report.closing_line(), "2 passed, 1 failed, 3 skipped");
         assert_eq!(report.failed(), 1);
     }
 

@@ -17,6 +17,12 @@ use crate::toolchain::{Need, TARGET, cargo};
 /// The emulator's package and command.
 const EMULATOR: &str = "stripe-apps-secrets-emulator";
 
+/// In seconds, for all tests of a file together; wasm-bindgen's own limit of 20 s is short on a busy machine.
+const BROWSER_LIMIT: &str = "180";
+
+/// The step that later ones depend on.
+pub const PACKAGE_STEP: &str = "building the npm package";
+
 /// One step.
 pub struct Step {
     /// The group it belongs to.
@@ -43,7 +49,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         group: Group::Package,
-        name: "building the npm package",
+        name: PACKAGE_STEP,
         needs: &[Need::StdSource, Need::WasmBindgen, Need::NodeModules],
         run: build_package,
     },
@@ -111,7 +117,8 @@ fn browser(bench: &Bench<'_>) -> Result<Outcome> {
         .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
         .arg(bench.toolbox.chromedriver()?)
         .arg(&bench.workspace.root)
-        .current_dir(&bench.workspace.root);
+        .current_dir(&bench.workspace.root)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
     shown(&mut command).map(Outcome::from)
 }
 

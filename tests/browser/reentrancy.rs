@@ -1,0 +1,89 @@
+//! A getter, a host or a console may call the client back in the middle of a call.
+
+use crate::support::{Session, check, during, event, js, of};
+use stripe_apps_secrets::edge::exports::Client;
+use stripe_apps_secrets::policy::params::Operation::{Create, Find};
+use stripe_apps_secrets::policy::refusal::Code;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A bound client as JavaScript has it.
+fn client(user: &str) -> JsValue {
+    let config = of(&Session::bound().host, &format!("({{ httpClient: it, userContext: {user} }})"));
+    Client::new(&"placeholder".into(), &config).unwrap_or_else(|_| panic!("the client was refused")).into()
+}
+
+#[wasm_bindgen_test]
+fn a_getter_that_opens_another_call_harms_neither() {
+    let client = client("'usr_1'");
+    let call = of(
+        &client,
+        "it.open(1, { scope: { type: 'user' }, get name() { it.open(1, { scope: { type: 'account' }, name: 'x' }); return 'n' } })",
+    );
+    check(&call, &format!("typeof it.step({}) === 'number'", event("TIMEOUT")));
+}
+
+#[wasm_bindgen_test]
+fn a_getter_that_binds_the_user_binds_for_its_own_call_too() {
+    let client = client("undefined");
+    of(
+        &client,
+        "it.open(1, { get scope() { it.bindUser('usr_1'); return { type: 'user', user: 'usr_1' } }, name: 'n' })",
+    );
+    let refused = of(
+        &client,
+        "(() => { try { it.open(1, { scope: { type: 'user', user: 'usr_2' }, name: 'n' }) } catch (e) { return e } })()",
+    );
+    crate::support::Refused::of(refused).is(Code::ScopeNotOwnUser, "scope[user]");
+}
+
+#[wasm_bindgen_test]
+fn an_option_that_changes_the_parameters_changes_no_request() {
+    let (session, params) = (Session::bound(), js("{ scope: { type: 'user', user: 'usr_1' }, name: 'n' }"));
+    let options = of(
+        &params,
+        "({ get apiVersion() { it.scope.user = 'usr_2'; it.name = 'other'; it['scope[user]'] = 'usr_2'; return 'v' } })",
+    );
+    let sent = session.send(Find, &params, &options);
+    assert_eq!(sent.line(), "GET /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
+}
+
+#[wasm_bindgen_test]
+fn a_host_that_starts_another_call_inside_its_own_harms_neither() {
+    let session = Session::bound();
+    let other = client("'usr_1'");
+    of(
+        &js_sys::Array::of2(&session.host, &other),
+        "(it[0].makeRequest = (...request) => { it[0].sent.push(request); it[1].open(1, { scope: { type: 'account' }, name: 'x' }).step(0); it[1].bindUser('usr_1'); })",
+    );
+    let mut call = session.call(Find, "{ scope: { type: 'user' }, name: 'n' }");
+    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    assert_eq!(session.last().line(), "GET /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
+}
+
+#[wasm_bindgen_test]
+fn a_console_that_throws_does_not_lose_the_write() {
+    during(
+        "kept.warn = console.warn; console.warn = () => { throw new Error('no console') }",
+        "console.warn = kept.warn",
+        || {
+            let sent = Session::bound()
+                .sends(Create, "{ scope: { type: 'account' }, name: 'n', payload: '4242 4242 4242 4242' }");
+            assert!(sent.body().ends_with("payload=4242%204242%204242%204242"));
+        },
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_console_that_calls_the_client_back_can() {
+    let client = client("undefined");
+    of(&client, "(globalThis.clientOfConsole = it)");
+    during(
+        "kept.warn = console.warn; console.warn = () => { globalThis.clientOfConsole.bindUser('usr_1'); globalThis.clientOfConsole.bound = true; }",
+        "console.warn = kept.warn",
+        || {
+            of(&client, "it.open(0, { scope: { type: 'account' }, name: 'n', payload: '4242424242424242' })");
+        },
+    );
+    check(&client, "it.bound === true");
+}

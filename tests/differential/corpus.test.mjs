@@ -1,0 +1,18 @@
+/**
+ * Code that was written for `stripe` goes on working: each named case is played with the real library and with ours,
+ * by the same host under the same clock, and may differ only as `intended.mjs` says.
+ */
+import { suite, test } from 'node:test';
+import { CORPUS } from './corpus/index.mjs';
+import { check } from './compare.mjs';
+
+for (const [group, scenarios] of CORPUS) {
+  suite(group, () => {
+    for (const scenario of scenarios) {
+      test(scenario.name, async () => {
+        const seen = await check(scenario);
+        scenario.holds?.(seen.ours);
+      });
+    }
+  });
+}
