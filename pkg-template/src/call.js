@@ -23,6 +23,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   const bodies = call.step(BODIES) === true;
   let end = () => {};
   let sent;
+  let heardAt;
 
   const finish = (settle, value) => {
     end();
@@ -43,7 +44,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   };
   /** `response`, once, when the last answer has been read; `body` is it. */
   const tell = (body) => {
-    if (sent) emit('response', responseEvent(sent, call.step(HEARD), bodies ? body : undefined));
+    if (sent) emit('response', responseEvent(sent, heardAt, call.step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
@@ -82,6 +83,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
         return failed(thrown);
       }
       if (wait >= 0) return dismiss(response, wait);
+      heardAt = Date.now();
       failed = heard((error) => {
         tell();
         call.step(UNREADABLE, error);
@@ -89,8 +91,16 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       settled(() => call.step(READ), concluded);
     });
     const concluded = heard((body) => {
-      tell(body);
-      finish(resolve, call.step(CONCLUDE, body));
+      let answer;
+      try {
+        answer = call.step(CONCLUDE, body);
+      } catch (thrown) {
+        // What the API wrote is told; what was withheld is not.
+        tell(thrown.failure === undefined && thrown.raw && { error: thrown.raw });
+        throw thrown;
+      }
+      tell(answer);
+      finish(resolve, answer);
     });
 
     /** Starts something of the host's, which may throw, return anything, or never settle. */

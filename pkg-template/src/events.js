@@ -21,7 +21,13 @@ export const emitter = () => {
 };
 
 /** A body whose payloads are hidden: parameters, a secret, or a list of them. */
-const hidden = (body) => body && JSON.parse(JSON.stringify(body, (key, value) => (key === 'payload' ? '[redacted]' : value)));
+const hidden = (body) => {
+  try {
+    return body && JSON.parse(JSON.stringify(body, (key, value) => (key === 'payload' ? '[redacted]' : value)));
+  } catch {
+    return undefined; // what cannot be written is not told
+  }
+};
 
 /** An object without what is null or undefined. */
 const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => (value ?? null) !== null));
@@ -37,20 +43,20 @@ export const requestEvent = ({ method, path, headers }, body) => present({
   request_start_time: Date.now(),
 });
 
-/** The data of a `response` event, which ends the call that `request` began. */
-export const responseEvent = ({ method, path, request_start_time }, heard, body) => {
-  const request_end_time = Date.now();
-  return present({
-    api_version: heard.apiVersion,
-    account: heard.account,
-    idempotency_key: heard.idempotencyKey,
-    method,
-    path,
-    status: heard.statusCode,
-    request_id: heard.requestId,
-    elapsed: request_end_time - request_start_time,
-    request_start_time,
-    request_end_time,
-    body: hidden(body),
-  });
-};
+/**
+ * The data of a `response` event, which ends the call that `request` began. As in stripe the time ends
+ * with the headers, not with the body.
+ */
+export const responseEvent = ({ method, path, request_start_time }, request_end_time, heard, body) => present({
+  api_version: heard.apiVersion,
+  account: heard.account,
+  idempotency_key: heard.idempotencyKey,
+  method,
+  path,
+  status: heard.statusCode,
+  request_id: heard.requestId,
+  elapsed: request_end_time - request_start_time,
+  request_start_time,
+  request_end_time,
+  body: hidden(body),
+});

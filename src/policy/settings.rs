@@ -83,7 +83,7 @@ impl<N: Node> Settings<N> {
         if own.is_filled() { own } else { client.get(name) }
     }
 
-    /// The time for one attempt, in milliseconds. 0 means the default, as in stripe.
+    /// The time for one attempt, in milliseconds. 0 means the default: there is no attempt without an end.
     pub fn timeout(&self) -> Option<u32> {
         self.get(Word::Timeout).integer().map(|timeout| timeout as u32).filter(|timeout| *timeout > 0)
     }

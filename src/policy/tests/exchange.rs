@@ -78,6 +78,16 @@ fn an_aborted_call_ends_at_once_and_is_not_sent_again() {
 }
 
 #[test]
+fn a_call_that_has_ended_hears_nothing_more() {
+    let ends: [&[Event]; 3] = [&[OK, Event::Body], &[OK, Event::BodyLost], &[LOST]];
+    for end in ends {
+        let after = [Event::Due, OK, DOWN, LOST, CLOSED, Event::Body, Event::BodyLost, Event::Abort];
+        let actions = actions(0, &[&[Event::Due], end, &after].concat());
+        assert_eq!(actions[1 + end.len()..], [Action::Ignore; 8], "after {end:?}");
+    }
+}
+
+#[test]
 fn what_comes_late_or_twice_changes_nothing() {
     assert_eq!(actions(2, &[OK, LOST, Event::Body, Event::BodyLost]), [Action::Ignore; 4], "before the first attempt");
     let events = [Event::Due, LOST, OK, LOST, Event::Body, Event::Due];

@@ -1,0 +1,26 @@
+/** A reader of the README knows every place where the package is not what `stripe` is: its table is the tests' own. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { INTENDED, table } from './intended.mjs';
+import { CORPUS } from './corpus/index.mjs';
+
+const README = new URL('../../README.md', import.meta.url);
+const MARKED = /<!-- intended differences -->\n([\s\S]*?)\n?<!-- \/intended differences -->/;
+
+test('the README shows exactly the intended differences', async () => {
+  const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1];
+  assert.equal(shown?.trim(), table(), `the README must hold, between its markers:\n\n${table()}\n`);
+});
+
+test('every intended difference is shown by a named case, so that none outlives its reason', () => {
+  const named = new Set(CORPUS.flatMap(([, scenarios]) => scenarios.flatMap(({ differs = [] }) => differs)));
+  const unused = Object.keys(INTENDED).filter((id) => !INTENDED[id].everywhere && !named.has(id));
+  assert.deepEqual(unused, []);
+});
+
+test('there are at least a hundred named cases, and each has a name of its own', () => {
+  const names = CORPUS.flatMap(([, scenarios]) => scenarios.map(({ name }) => name));
+  assert.ok(names.length >= 100);
+  assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
+});
