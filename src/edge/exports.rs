@@ -13,7 +13,7 @@ use crate::policy::exchange::{Action, Event, Exchange};
 use crate::policy::failure::{self, Class, Failure};
 use crate::policy::node::{Kind, Node};
 use crate::policy::params::{self, Operation};
-use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT};
+use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT, check_account};
 use crate::policy::vocabulary::Word;
 use core::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -75,11 +75,8 @@ impl Client {
         let options = read(options).map_err(unreadable(Word::Options))?;
         let binding = self.binding.borrow();
         // What is wrong with the options is said last, but for another account, which is a scope's fault.
+        let account = self.settings.check_account(&binding).and(check_account(&options, &binding));
         let settings = Settings::of_call(options.clone());
-        let mut account = self.settings.check_account(&binding);
-        if let Ok(settings) = &settings {
-            account = account.and(settings.check_account(&binding));
-        }
         let mut form = Encoded::new();
         let cards = self.settings.cards();
         let checked = params::check(operation, &params, &binding, cards, now(), account, &mut form)

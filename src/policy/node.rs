@@ -24,9 +24,9 @@ pub enum Kind {
     List = 5,
     /// A `Date`.
     Date = 6,
-    /// An object, by its own enumerable properties.
+    /// An object, a boxed primitive among them, by its own enumerable properties.
     Record = 7,
-    /// Anything else: a boolean, a function, a boxed primitive, an irregular array.
+    /// Anything else: a boolean, a function, a symbol, an irregular array.
     Other = 8,
 }
 

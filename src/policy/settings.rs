@@ -1,8 +1,8 @@
 //! What a client and a call can be told, beside a call's parameters.
 //!
-//! Source of the names: the config and `RequestOptions` of stripe 23.1.0. `null`, `undefined` and `''`
-//! mean "not given", as they do there; another type is refused, where stripe would pass it over in
-//! silence.
+//! Source of the names: the config and `RequestOptions` of stripe 23.1.0. `null` and `undefined` mean
+//! "not given", and so does `''` for a text, as they do there; another type is refused, where stripe
+//! would pass it over in silence.
 
 use super::binding::Binding;
 use super::card::Cards;
@@ -107,14 +107,23 @@ impl<N: Node> Settings<N> {
     /// # Errors
     /// `scope_not_own_account`.
     pub fn check_account(&self, binding: &Binding<N>) -> Result<(), Refusal> {
-        for name in [Word::StripeAccount, Word::StripeContext] {
-            let account = self.get(name);
-            if account.is_filled() && !binding.is_account(&account) {
-                return Err(Refusal::of(Code::ScopeNotOwnAccount, name));
-            }
-        }
-        Ok(())
+        check_account(&self.0, binding)
     }
+}
+
+/// Checks that no other account is named than the bound one, in options that may have other faults: an
+/// account belongs to the scope, which is looked at before them.
+///
+/// # Errors
+/// `scope_not_own_account`.
+pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), Refusal> {
+    for name in [Word::StripeAccount, Word::StripeContext] {
+        let account = options.get(name);
+        if account.is_filled() && !binding.is_account(&account) {
+            return Err(Refusal::of(Code::ScopeNotOwnAccount, name));
+        }
+    }
+    Ok(())
 }
 
 fn check_of_client<N: Node>(name: Word, value: &N, unknown: Refusal) -> Result<(), Refusal> {
@@ -193,7 +202,7 @@ fn is_real_key<N: Node>(text: &N) -> bool {
 }
 
 fn only<N: Node>(value: &N, allowed: &[Word], refusal: Refusal) -> Result<(), Refusal> {
-    if value.is_nullish() || allowed.contains(&value.word()) { Ok(()) } else { Err(refusal) }
+    if value.is_nullish() || value.is_empty() || allowed.contains(&value.word()) { Ok(()) } else { Err(refusal) }
 }
 
 fn check_app<N: Node>(info: &N) -> Result<(), Refusal> {
