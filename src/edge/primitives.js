@@ -200,19 +200,29 @@ export const send = (client, { method, path, headers, body }, timeout) =>
 
 // --- Answers ---
 
+/** A header, whether the host hands over an object, a `Headers` or a `Map`; none where that throws. */
 const header = (headers, name) => {
-  const value = typeof headers?.get === 'function' ? headers.get(name) : own(headers, name);
-  return isArray(value) ? value[0] : value;
+  try {
+    const value = typeof headers?.get === 'function' ? headers.get(name) : own(headers, name);
+    return isArray(value) ? value[0] : value;
+  } catch {
+    return undefined;
+  }
+};
+
+const headersOf = (response) => {
+  try {
+    return response.getHeaders();
+  } catch {
+    return undefined; // an answer without headers is an answer
+  }
 };
 
 const isStatus = (status) => typeof status === 'number' && status >= 100 && status < 600 && status % 1 === 0;
 
-/**
- * What is known of an answer before its body: it goes into every error about it. The headers may be an
- * object, a `Headers` or a `Map`. Throws what the host throws.
- */
+/** What is known of an answer before its body: it goes into every error about it. */
 export const hear = (response) => {
-  const [status, headers] = [response.getStatusCode(), response.getHeaders()];
+  const [status, headers] = [response.getStatusCode(), headersOf(response)];
   return {
     response, headers,
     statusCode: isStatus(status) ? status : undefined,
