@@ -32,7 +32,7 @@ declare class Stripe {
   static readonly PACKAGE_VERSION: string;
 
   /** The `Stripe-Version` sent when `apiVersion` is not given: that of stripe 23.1.0. */
-  static readonly API_VERSION: string;
+  static readonly API_VERSION: Stripe.LatestApiVersion;
 
   /**
    * Not here: this package serves `stripe.apps.secrets` only. For other resources keep `stripe`
@@ -58,6 +58,28 @@ declare class Stripe {
 
   /** The Secret Store's place in stripe's surface: `stripe.apps.secrets`. */
   readonly apps: Stripe.Apps;
+
+  /**
+   * Calls `listener` at each attempt of a call (`request`), or when the last answer to a call has been
+   * read or cannot be (`response`; a call without an answer has none).
+   *
+   * A listener that throws does not touch the call: the console hears of it. Added twice, a listener
+   * is called twice.
+   *
+   * @param event `request` or `response`.
+   * @param listener Its result is not looked at.
+   */
+  on<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
+
+  /** As {@link on}, for the next event only. */
+  once<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
+
+  /**
+   * Takes back one `on` or `once`. Nothing happens where there was none.
+   *
+   * @param listener The same function.
+   */
+  off<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
 
   /** The same as {@link Stripe.PACKAGE_VERSION}. */
   readonly VERSION: string;
@@ -99,6 +121,9 @@ declare namespace Stripe {
   ): e is errors.StripeError & { readonly code: C };
   export function isStripeError(e: unknown): e is errors.StripeError;
 
+  /** The version of Stripe's API that stripe 23.1.0 was made for. Any other string serves too. */
+  export type LatestApiVersion = '2026-10-28.endive';
+
   /** Any other string than the ones listed, without losing the list in an editor. */
   export type OtherString = string & Record<never, never>;
 
@@ -125,13 +150,16 @@ declare namespace Stripe {
     version?: string;
   }
 
-  /** The constructor's configuration: stripe 23.1.0's keys, `userContext` and `cardNumbers`. */
+  /**
+   * The constructor's configuration: stripe 23.1.0's keys but `authenticator` (the host
+   * authenticates), with `userContext` and `cardNumbers` added.
+   */
   export interface StripeConfig {
     /**
      * The client that the host offers: `createHttpClient()` of
      * `@stripe/ui-extension-sdk/http_client`, or any object of this shape.
      */
-    httpClient: HttpClient;
+    httpClient: HostClient;
     /** The `Stripe-Version` header, any string. Default: {@link Stripe.API_VERSION}. */
     apiVersion?: string;
     /** How often a failed attempt is repeated: 0 (never) to 100, default 2. */
@@ -149,13 +177,16 @@ declare namespace Stripe {
     protocol?: 'https';
     /** Accepted, without effect: no telemetry is sent. */
     telemetry?: boolean;
-    /** Accepted, without effect: this version emits no events. */
+    /**
+     * Whether `request` and `response` events carry bodies. Payloads in them read `[redacted]`, which
+     * they do not in stripe. Default: false.
+     */
     emitEventBodies?: boolean;
     /** Added to the `User-Agent`. */
     appInfo?: AppInfo;
     /** An account's id for every request; no other than the bound account's. */
     stripeAccount?: string;
-    /** The same as `Stripe-Context`; not together with `stripeAccount`. */
+    /** The same as `Stripe-Context`, as a string; not together with `stripeAccount`. */
     stripeContext?: string;
     /** Accepted, without effect. */
     typescript?: boolean;
@@ -172,8 +203,9 @@ declare namespace Stripe {
   }
 
   /**
-   * Options of one call. An unknown one is refused (`option_unknown`), and so is a value of another
-   * type (`option_invalid`).
+   * Options of one call: stripe's, and `signal`. An unknown one is refused (`option_unknown`), and so
+   * is a value of another type (`option_invalid`). Refused with a reason are stripe's `authenticator`
+   * (`authenticator_refused`: the host authenticates) and `streaming` (`streaming_refused`).
    */
   export interface RequestOptions {
     /** Another placeholder key. A real one is refused with `api_key_refused`. */
@@ -182,7 +214,7 @@ declare namespace Stripe {
     idempotencyKey?: string;
     /** An account's id; another than the bound account's is refused (`scope_not_own_account`). */
     stripeAccount?: string;
-    /** The same as `Stripe-Context`; not together with `stripeAccount`. */
+    /** The same as `Stripe-Context`, as a string; not together with `stripeAccount`. */
     stripeContext?: string;
     /** The `Stripe-Version` of this call. */
     apiVersion?: string;
@@ -195,13 +227,19 @@ declare namespace Stripe {
      * refused (`header_refused`), control characters too (`header_invalid`).
      */
     headers?: { [headerName: string]: string };
+    /**
+     * Ends the call when it aborts: {@link Stripe.errors.StripeConnectionError}, `request_aborted`,
+     * with the signal's reason in `detail`. What was sent by then may have happened. One signal may
+     * serve several calls, and the later pages of a list.
+     */
+    signal?: AbortSignal;
   }
 
   /**
-   * The host's client. That of `@stripe/ui-extension-sdk` 9.3.0 fits with and without a cast, and
-   * so does stripe's own interface.
+   * What this library needs of a host's client, and how it uses it: {@link HttpClient} without the
+   * streaming. Test doubles need no more. That of `@stripe/ui-extension-sdk` 9.3.0 fits.
    */
-  export interface HttpClient {
+  export interface HostClient {
     /** A name for diagnostics. */
     getClientName(): string;
     /**
@@ -225,11 +263,11 @@ declare namespace Stripe {
       requestData: string,
       protocol: 'https',
       timeout: number
-    ): Promise<HttpClientResponse>;
+    ): Promise<HostResponse>;
   }
 
-  /** What {@link HttpClient.makeRequest} resolves with. */
-  export interface HttpClientResponse {
+  /** What {@link HostClient.makeRequest} resolves with. */
+  export interface HostResponse {
     /** The HTTP status. */
     getStatusCode(): number;
     /** The headers; `request-id`, `stripe-should-retry` and others are read from them. */
@@ -238,10 +276,32 @@ declare namespace Stripe {
     getRawResponse(): unknown;
     /** The parsed JSON body. May reject: the answer's status then decides the error. */
     toJSON(): Promise<any>;
-    /** Part of stripe's interface; not called here. */
-    toStream?(streamCompleteCallback: () => void): unknown;
-    /** Part of stripe's interface; not called here. */
+    /** Lets go of an answer whose body is not read, because the request is sent again. */
     dispose?(): void;
+  }
+
+  /**
+   * The host's client as stripe declares it; one that fits there fits here, and the other way round.
+   * Stripe's samples cast the SDK's client to this, which the SDK's declarations need and
+   * {@link StripeConfig.httpClient} does not.
+   */
+  export interface HttpClient extends HostClient {
+    makeRequest(
+      host: string,
+      port: string,
+      path: string,
+      method: string,
+      headers: { [headerName: string]: string | number | string[] },
+      requestData: string,
+      protocol: string,
+      timeout: number
+    ): Promise<HttpClientResponse>;
+  }
+
+  /** What {@link HttpClient.makeRequest} resolves with. */
+  export interface HttpClientResponse extends HostResponse {
+    /** Part of stripe's interface; not called here. */
+    toStream(streamCompleteCallback: () => void): unknown;
   }
 
   /** A result, with what the HTTP answer said beside the body (not enumerable, as in stripe). */
@@ -273,6 +333,112 @@ declare namespace Stripe {
     url: string;
   }
 
+  /**
+   * What `list` returns: a promise of the first page, and an iterator over the entries of all pages.
+   * The pages after it are asked for as they are needed, with the same parameters and options and the
+   * cursor moved on; with `ending_before` they run backwards.
+   *
+   * ```ts
+   * for await (const secret of stripe.apps.secrets.list({ scope })) console.log(secret.name);
+   * ```
+   *
+   * There is one position in it, which all ways of iterating share. A page that cannot be had rejects
+   * as the first one would, and so does one that ends with the id that the page before ended with
+   * ({@link Stripe.errors.StripeAPIError}, `paging_stuck`).
+   */
+  export interface ApiListPromise<T>
+    extends Promise<Response<ApiList<T>>>,
+      AsyncIterableIterator<T> {
+    /** The next entry. Calls that overlap get the same one, as in stripe. */
+    next(): Promise<IteratorResult<T>>;
+
+    /**
+     * Calls `onItem` with one entry after another, and resolves when there are no more or when it says
+     * stop.
+     *
+     * @param onItem With one parameter, it returns `false`, or a promise of `false`, to stop; the next
+     *   entry waits for the promise. With two, it calls `next()` to go on or `next(false)` to stop, and
+     *   what it returns is not looked at; without a call of `next` the iteration waits for ever, as in
+     *   stripe.
+     * @param onDone Called at the end, with the error if there was one. The promise says the same.
+     * @throws {Stripe.errors.StripeInvalidRequestError} `paging_invalid`, at once and not as a
+     *   rejection: for arguments that are no functions, a third argument, or an `onItem` of more than
+     *   two parameters.
+     */
+    autoPagingEach(
+      onItem?: (
+        item: T,
+        next: (goOn?: boolean | void | PromiseLike<boolean | void>) => void
+      ) => boolean | void | Promise<boolean | void>,
+      onDone?: (err?: any) => void
+    ): Promise<void>;
+
+    /**
+     * The first `limit` entries of all pages, as one array.
+     *
+     * @param opts `limit`: 1 to 10,000 entries. (How many a page has is the `limit` of `list`.)
+     * @param onDone Called at the end with the error, or with `null` and the array.
+     * @throws {Stripe.errors.StripeInvalidRequestError} `paging_invalid`, at once and not as a
+     *   rejection: without a limit, and for one above 10,000.
+     */
+    autoPagingToArray(
+      opts: { limit: number },
+      onDone?: (err: any, items?: Array<T>) => void
+    ): Promise<Array<T>>;
+  }
+
+  /** The events of a client, by name. */
+  export interface Events {
+    /** An attempt is sent. */
+    request: RequestEvent;
+    /** The last answer to a call has been read, or cannot be. */
+    response: ResponseEvent;
+  }
+
+  /** An attempt is sent. What a field has no value for is left out. */
+  export interface RequestEvent {
+    /** The `Stripe-Version` that is sent. */
+    api_version: string;
+    /** The `Stripe-Account` that is sent. */
+    account?: string;
+    /** The `Idempotency-Key` that is sent. */
+    idempotency_key?: string;
+    /** `GET` or `POST`. */
+    method: string;
+    /** The path, with the query of a `GET`. */
+    path: string;
+    /** The parameters of a `POST`, payloads redacted; with `emitEventBodies` only. */
+    body?: { [param: string]: unknown };
+    /** Milliseconds since the Unix epoch. */
+    request_start_time: number;
+  }
+
+  /** The last answer to a call has been read, or cannot be. What a field has no value for is left out. */
+  export interface ResponseEvent {
+    /** The `Stripe-Version` that was answered. */
+    api_version: string;
+    /** The `Stripe-Account` that was answered. */
+    account?: string;
+    /** The `Idempotency-Key` that was answered. */
+    idempotency_key?: string;
+    /** `GET` or `POST`. */
+    method: string;
+    /** The path, with the query of a `GET`. */
+    path: string;
+    /** The HTTP status. */
+    status: number;
+    /** Stripe's id of the request, `req_…`. */
+    request_id: string;
+    /** Milliseconds from the attempt's start to the answer's headers. */
+    elapsed: number;
+    /** Milliseconds since the Unix epoch. */
+    request_start_time: number;
+    /** The same. */
+    request_end_time: number;
+    /** The answer as it was read, payloads redacted; with `emitEventBodies` only. */
+    body?: { [field: string]: unknown };
+  }
+
   /** Which page of a list is asked for. Not both cursors (`parameters_exclusive`). */
   export interface PaginationParams {
     /** An id: the page that ends before this entry. */
@@ -286,7 +452,7 @@ declare namespace Stripe {
   /** `stripe.apps`. */
   export interface Apps {
     /** The Secret Store. */
-    readonly secrets: Apps.SecretsResource;
+    readonly secrets: Apps.SecretResource;
   }
 
   export namespace Apps {
@@ -299,11 +465,12 @@ declare namespace Stripe {
      *   anything is sent, without a `statusCode`;
      * - the class that stripe chooses by status and type for an error of the API, such as
      *   `StripeInvalidRequestError` with `resource_missing`, or `StripePermissionError`;
-     * - {@link Stripe.errors.StripeConnectionError} for no answer within the timeout and retries;
+     * - {@link Stripe.errors.StripeConnectionError} for no answer within the timeout and retries, and
+     *   for a call that its `signal` aborted (`request_aborted`);
      * - {@link Stripe.errors.StripeAPIError} for an answer that cannot be read, or that carries
      *   another scope or name than was asked for (`response_scope_mismatch`).
      */
-    export interface SecretsResource {
+    export interface SecretResource {
       /**
        * Creates a secret or replaces the one of the same name in the scope. At most 10 secrets in
        * an account scope and 10 in each user scope, per app (Stripe's documentation).
@@ -316,8 +483,11 @@ declare namespace Stripe {
        */
       find(params: SecretFindParams, options?: RequestOptions): Promise<Response<Secret>>;
 
-      /** Lists the secrets of a scope, a page at a time, without their payloads. */
-      list(params: SecretListParams, options?: RequestOptions): Promise<Response<ApiList<Secret>>>;
+      /**
+       * Lists the secrets of a scope without their payloads: a promise of one page, with the ways to
+       * reach the entries of all pages on it. Also what is refused is refused by the promise.
+       */
+      list(params: SecretListParams, options?: RequestOptions): ApiListPromise<Secret>;
 
       /**
        * Deletes a secret by name and scope. Stripe documents `id`, `object` and `deleted: true` as
@@ -471,6 +641,41 @@ declare namespace Stripe {
     }
   }
 
+  /** The API's own types of errors that stripe 23.1.0 lists, those of its second version included. */
+  export type RawErrorType =
+    | 'card_error'
+    | 'invalid_request_error'
+    | 'api_error'
+    | 'idempotency_error'
+    | 'rate_limit_error'
+    | 'authentication_error'
+    | 'invalid_grant'
+    | 'invalid_client'
+    | 'invalid_request'
+    | 'invalid_scope'
+    | 'unsupported_grant_type'
+    | 'unsupported_response_type'
+    | 'already_canceled'
+    | 'blocked_by_stripe'
+    | 'cannot_proceed'
+    | 'capability_not_enabled'
+    | 'controlled_by_alternate_resource'
+    | 'feature_not_enabled'
+    | 'financial_account_not_open'
+    | 'fx_quote_needs_refresh'
+    | 'insufficient_funds'
+    | 'invalid_payment_method'
+    | 'invalid_payout_method'
+    | 'invalid_vaulted_credential'
+    | 'not_cancelable'
+    | 'quota_exceeded'
+    | 'rate_limit'
+    | 'recipient_not_notifiable'
+    | 'temporary_session_expired'
+    | 'verification_attempt_failed'
+    | 'verification_expired'
+    | 'verification_not_initiated';
+
   /** The body of an API error, and what the error constructors take. */
   export interface StripeRawError {
     message?: string;
@@ -546,7 +751,10 @@ declare namespace Stripe {
       | 'parameter_unknown'
       | 'parameter_unreadable'
       | 'parameters_exclusive'
+      | 'paging_invalid'
+      | 'paging_stuck'
       | 'protocol_refused'
+      | 'request_aborted'
       | 'response_scope_mismatch'
       | 'streaming_refused'
       | 'user_already_bound';
@@ -563,7 +771,7 @@ declare namespace Stripe {
       /** The API's error body; for a local refusal, one of the same form. */
       readonly raw: unknown;
       /** The API's own type, such as `invalid_request_error`. */
-      readonly rawType?: string;
+      readonly rawType?: RawErrorType;
       /** One of {@link Code} for a local refusal, else the API's code. */
       readonly code?: string;
       /** The parameter at fault, such as `scope[user]`. */
@@ -574,8 +782,11 @@ declare namespace Stripe {
       readonly requestId?: string;
       /** The answer's headers. */
       readonly headers?: { [headerName: string]: string };
-      /** What lies beneath, such as the value with which the host's client rejected. */
-      readonly detail?: unknown;
+      /**
+       * What lies beneath: whatever the host's client rejected with, or a signal's reason. It can be
+       * anything, so look at it before you use it; `any` here so that stripe's declaration fits.
+       */
+      readonly detail?: any;
       /** A text for the end user, if the API gave one. */
       readonly userMessage?: string;
       /** The same under the API's name. */
@@ -584,20 +795,23 @@ declare namespace Stripe {
       readonly doc_url?: string;
       /** The request's entry in the Dashboard's log. */
       readonly request_log_url?: string;
+      // The rest is about payments. The API sends none of it for a secret; `any` stands for stripe's
+      // own types of these objects, which are not repeated here.
       readonly advice_code?: string;
       readonly charge?: string;
       readonly decline_code?: string;
       readonly network_advice_code?: string;
       readonly network_decline_code?: string;
-      readonly payment_intent?: unknown;
-      readonly payment_method?: unknown;
+      readonly payment_intent?: any;
+      readonly payment_method?: any;
       readonly payment_method_type?: string;
-      readonly setup_intent?: unknown;
-      readonly source?: unknown;
+      readonly setup_intent?: any;
+      readonly source?: any;
     }
 
     /** Status 402. */
     export class StripeCardError extends StripeError {
+      readonly decline_code: string;
       constructor(raw?: StripeRawError);
     }
 

@@ -1,5 +1,6 @@
 // One call: the promise, the timers, the signal and the events. What to do next is the core's to say.
 
+import { errors } from './errors.js';
 import { requestEvent, responseEvent } from './events.js';
 import { plain } from './primitives.js';
 import { toError } from './thrown.js';
@@ -11,6 +12,10 @@ export const [PARAMS, OPTIONS] = [12, 13];
 
 const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
+const invalidSignal = () => new errors.StripeInvalidRequestError({
+  type: 'invalid_request_error', code: 'option_invalid', param: 'signal', message: 'signal must be an AbortSignal.',
+});
+
 /**
  * Runs an opened call to its end. The promise always settles: each attempt is raced with a timer and
  * the signal, and whatever the core or the host throws ends up in a rejection.
@@ -19,13 +24,26 @@ const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ET
  * @param emit - sends an event to the client's listeners
  */
 export const run = (call, emit) => new Promise((resolve, reject) => {
-  const signal = call.step(SIGNAL);
-  const bodies = call.step(BODIES) === true;
+  // Whether the core is at work: it must not be asked twice at once, and a host may abort while it is called.
+  let busy = false;
+  let done = false;
+  const step = (event, value) => {
+    busy = true;
+    try {
+      return call.step(event, value);
+    } finally {
+      busy = false;
+    }
+  };
+
+  const signal = step(SIGNAL);
+  const bodies = step(BODIES) === true;
   let end = () => {};
   let sent;
   let heardAt;
 
   const finish = (settle, value) => {
+    done = true;
     end();
     settle(value);
     try {
@@ -36,24 +54,26 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
     }
   };
   const abort = () => {
+    if (done) return;
+    if (busy) return queueMicrotask(abort);
     try {
-      call.step(ABORTED, signal.reason);
+      step(ABORTED, signal.reason);
     } catch (thrown) {
       finish(reject, toError(thrown));
     }
   };
   /** `response`, once, when the last answer has been read; `body` is it. */
   const tell = (body) => {
-    if (sent) emit('response', responseEvent(sent, heardAt, call.step(HEARD), bodies ? body : undefined));
+    if (sent) emit('response', responseEvent(sent, heardAt, step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
     // An attempt that has ended hears nothing more: a late answer must not reach the next one.
     let live = true;
-    const heard = (step) => (value) => {
+    const heard = (next) => (value) => {
       if (!live) return;
       try {
-        step(value);
+        next(value);
       } catch (thrown) {
         finish(reject, toError(thrown));
       }
@@ -74,11 +94,11 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       }
     };
 
-    let failed = heard((error) => pause(call.step(FAILED, error)));
+    let failed = heard((error) => pause(step(FAILED, error)));
     const answered = heard((response) => {
       let wait;
       try {
-        wait = call.step(ANSWERED, response);
+        wait = step(ANSWERED, response);
       } catch (thrown) {
         return failed(thrown);
       }
@@ -86,14 +106,14 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       heardAt = Date.now();
       failed = heard((error) => {
         tell();
-        call.step(UNREADABLE, error);
+        step(UNREADABLE, error);
       });
-      settled(() => call.step(READ), concluded);
+      settled(() => step(READ), concluded);
     });
     const concluded = heard((body) => {
       let answer;
       try {
-        answer = call.step(CONCLUDE, body);
+        answer = step(CONCLUDE, body);
       } catch (thrown) {
         // What the API wrote is told; what was withheld is not.
         tell(thrown.failure === undefined && thrown.raw && { error: thrown.raw });
@@ -112,20 +132,24 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       }
     };
 
-    const timer = setTimeout(() => failed(timeoutError()), call.step(TIMEOUT));
+    const timer = setTimeout(() => failed(timeoutError()), step(TIMEOUT));
     end = () => {
       live = false;
       clearTimeout(timer);
     };
     settled(() => {
-      const promise = call.step(SEND);
-      sent = requestEvent(call.step(REQUEST), bodies ? plain(call.step(PARAMS)) : undefined);
+      const promise = step(SEND);
+      sent = requestEvent(step(REQUEST), bodies ? plain(step(PARAMS)) : undefined);
       emit('request', sent);
       return promise;
     }, answered);
   };
 
-  if (signal?.aborted) return abort();
-  signal?.addEventListener('abort', abort);
+  try {
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) return abort();
+  } catch {
+    return finish(reject, invalidSignal());
+  }
   attempt();
 });

@@ -11,7 +11,7 @@ const stuck = (message) => new errors.StripeAPIError({ code: 'paging_stuck', mes
 const iterator = (firstPage, backwards, nextPage) => {
   let page = firstPage;
   let index = 0;
-  let cursor;
+  const cursors = new Set();
   let pending;
 
   const advance = async () => {
@@ -24,8 +24,8 @@ const iterator = (firstPage, backwards, nextPage) => {
     if (!hasMore) return { value: undefined, done: true };
     const last = data[backwards() ? 0 : data.length - 1]?.id;
     if (!last) throw stuck('Unexpected: No `id` found on the last item while auto-paging a list.');
-    if (last === cursor) throw stuck('The list does not move on: two pages end with the same id.');
-    cursor = last;
+    if (cursors.has(last)) throw stuck('The list does not move on: two pages end with the same id.');
+    cursors.add(last);
     index = 0;
     page = nextPage(last);
     return advance();

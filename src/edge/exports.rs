@@ -82,10 +82,11 @@ impl Client {
         let checked = params::check(operation, &params, &binding, cards, now(), account, &mut form)
             .map_err(|refusal| refused(refusal, &params))?;
         let settings = settings.map_err(|refusal| refused(refusal, &options))?;
+        let user = binding.user().cloned().unwrap_or_else(absent);
+        drop(binding); // a console may call the client back
         if checked.warn_of_card {
             warn();
         }
-        let user = binding.user().cloned().unwrap_or_else(absent);
         let retries = settings.max_network_retries().or(self.settings.max_network_retries());
         Ok(Call {
             request: Request::new(self, operation, form, &settings)?,
