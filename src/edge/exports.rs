@@ -77,7 +77,7 @@ impl Client {
         // What is wrong with the options is said last, but for another account, which is a scope's fault.
         let account = self.settings.check_account(&binding).and(check_account(&options, &binding));
         let settings = Settings::of_call(options.clone());
-        let mut form = Encoded::new();
+        let mut form = Encoded::default();
         let cards = self.settings.cards();
         let checked = params::check(operation, &params, &binding, cards, now(), account, &mut form)
             .map_err(|refusal| refused(refusal, &params))?;

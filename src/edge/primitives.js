@@ -319,6 +319,6 @@ export const apiError = (type, answer, { headers, statusCode, requestId }) => {
 export const now = () => Date.now();
 export const random = () => Math.random();
 export const warn = () => {
-  const message = 'The payload looks like a card number, which Stripe does not permit in the Secret Store.';
+  const message = 'payload is a card number, which the Secret Store does not permit.';
   succeeds(() => console.warn('stripe-apps-secrets: ' + message));
 };

@@ -43,9 +43,9 @@ extern "C" {
 /// A form, encoded as stripe does it. Texts go from the caller to the form without passing here.
 pub struct Encoded(JsValue);
 
-impl Encoded {
+impl Default for Encoded {
     /// An empty form.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Encoded(JsValue::from(""))
     }
 }

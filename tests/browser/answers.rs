@@ -106,7 +106,6 @@ fn another_object_than_a_secret_is_withheld() {
         "account",
         "{ object: 'list', data: [{ object: 'apps.secret', name: 'n', scope: { type: 'account' } }] }",
     );
-    withheld(Find, "account", "[{ object: 'apps.secret', name: 'n', scope: { type: 'account' } }]");
 }
 
 #[wasm_bindgen_test]
@@ -139,7 +138,6 @@ fn an_answer_that_is_no_list_is_not_taken_for_an_empty_one() {
         "{ object: 'list', data: { length: 0 } }",
         "{ object: 'apps.secret', data: [] }",
         "{ data: [] }",
-        "[]",
         "{}",
     ] {
         withheld(List, "user", body);
@@ -177,7 +175,8 @@ fn a_deletion_may_not_be_of_something_else() {
 
 #[wasm_bindgen_test]
 fn a_body_that_is_no_object_is_no_answer() {
-    for body in ["null", "undefined", "'text'", "1", "true", "() => 1", "Symbol()", "10n"] {
+    let list = "[{ object: 'apps.secret', name: 'n', scope: { type: 'account' } }]";
+    for body in [list, "[]", "null", "undefined", "'text'", "1", "true", "() => 1", "Symbol()", "10n"] {
         let failed = concluded(Find, "account", 200, body).unwrap_err();
         failed.is(Class::StripeAPIError, Failure::InvalidJson);
     }

@@ -243,3 +243,24 @@ fn each_attempt_asks_the_host_as_it_is_then() {
     assert_eq!(call.step(event("SEND"), &JsValue::UNDEFINED).unwrap(), JsValue::from("its promise"));
     check(&session.host, "it.self === it");
 }
+
+#[wasm_bindgen_test]
+fn an_earlier_answer_is_not_taken_for_the_one_that_never_came() {
+    let session = Session::bound();
+    let mut call = sent(&session, "{ maxNetworkRetries: 1 }");
+    let response = "{ getStatusCode: () => 503, getHeaders: () => ({ 'request-id': 'req_1' }) }";
+    assert_eq!(call.step(event("ANSWERED"), &js(response)).unwrap(), 500.0);
+    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    let failed = Failed::of(call.step(event("FAILED"), &JsValue::NULL).unwrap_err());
+    failed.is(Class::StripeConnectionError, Failure::Connection);
+    check(&failed.0, "it.raw.statusCode === undefined && it.raw.requestId === undefined && it.number === 1");
+}
+
+#[wasm_bindgen_test]
+fn an_aborted_call_ends_with_its_reason() {
+    let (session, reason) = (Session::bound(), js("new Error('x')"));
+    let mut call = sent(&session, "undefined");
+    let failed = Failed::of(call.step(event("ABORTED"), &reason).unwrap_err());
+    failed.is(Class::StripeConnectionError, Failure::Aborted);
+    check(&js_sys::Array::of2(&failed.0, &reason), "it[0].raw.detail === it[1]");
+}

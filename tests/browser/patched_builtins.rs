@@ -1,6 +1,6 @@
 //! The built-ins are captured when the package loads: what is patched afterwards changes no request.
 
-use crate::support::{Session, during, js};
+use crate::support::{Session, during, event, js};
 use stripe_apps_secrets::policy::params::Operation::Create;
 use stripe_apps_secrets::policy::refusal::Code;
 use wasm_bindgen::JsValue;
@@ -17,14 +17,31 @@ fn patched(object: &str, method: &str, replacement: &str, act: impl FnMut()) {
     );
 }
 
-#[wasm_bindgen_test]
-fn a_patched_built_in_cannot_send_the_secret_to_another_scope() {
+/// Those of the built-ins whose replacement changes, or prevents, a request.
+fn that_change_a_request(built_ins: &[(&str, &str, &str)]) -> Vec<String> {
     let params = js("{ scope: { type: 'user', user: 'usr_1' }, name: 'n', payload: \"p'\", expand: ['x'] }");
     let options = js("{ headers: { 'x-own': 'a' }, idempotencyKey: 'k' }");
     let session = Session::bound();
     let expected = session.send(Create, &params, &options).all();
-    let mut changed: Vec<String> = Vec::new();
-    for (object, method, replacement) in [
+    let send = event("SEND");
+    let mut changed = Vec::new();
+    for (object, method, replacement) in built_ins {
+        // Nothing is asserted while a built-in is patched: the assertion would use it.
+        let mut sent = false;
+        patched(object, method, replacement, || {
+            let mut call = session.client.open(Create as u8, &params, &options).ok();
+            sent = call.as_mut().is_some_and(|call| call.step(send, &JsValue::UNDEFINED).is_ok());
+        });
+        if !sent || session.last().all() != expected {
+            changed.push(format!("{object}.{method}"));
+        }
+    }
+    changed
+}
+
+#[wasm_bindgen_test]
+fn a_patched_built_in_cannot_send_the_secret_to_another_scope() {
+    let changed = that_change_a_request(&[
         ("Object", "'entries'", "() => [['scope', { type: 'user', user: 'usr_2' }]]"),
         ("Object", "'fromEntries'", "() => ({ 'Stripe-Account': 'acct_2' })"),
         ("Object", "'assign'", "() => ({ 'Stripe-Account': 'acct_2' })"),
@@ -36,27 +53,24 @@ fn a_patched_built_in_cannot_send_the_secret_to_another_scope() {
         ("String.prototype", "'replace'", "() => 'usr_2'"),
         ("String.prototype", "'charCodeAt'", "() => 120"),
         ("String.prototype", "'toLowerCase'", "() => 'stripe-account'"),
-        ("String.prototype", "'toUpperCase'", "() => 'Stripe-Account'"),
-        ("Array.prototype", "'filter'", "() => [['Stripe-Account', 'acct_2']]"),
-        ("Array.prototype", "Symbol.iterator", "function* () { yield ['Stripe-Account', 'acct_2'] }"),
         ("Array.prototype", "'map'", "() => []"),
         ("Array.prototype", "'join'", "() => 'usr_2'"),
-        ("RegExp.prototype", "Symbol.replace", "() => 'usr_2'"),
-        ("RegExp.prototype", "'exec'", "() => null"),
         ("Date.prototype", "'getTime'", "() => 1"),
         ("Function.prototype", "'call'", "() => 'usr_2'"),
-    ] {
-        // Nothing is asserted while a built-in is patched: the assertion would use it.
-        let mut body = None;
-        patched(object, method, replacement, || {
-            let mut call = session.client.open(Create as u8, &params, &options).ok();
-            body = call.as_mut().map(|call| call.step(0, &JsValue::UNDEFINED).is_ok());
-        });
-        if body != Some(true) || session.last().all() != expected {
-            changed.push(format!("{object}.{method}"));
-        }
-    }
-    assert!(changed.is_empty(), "requests changed by {changed:?}");
+    ]);
+    assert!(changed.is_empty(), "{changed:?}");
+}
+
+#[wasm_bindgen_test]
+fn a_patched_iterator_or_pattern_cannot_send_the_secret_to_another_account() {
+    let changed = that_change_a_request(&[
+        ("Array.prototype", "Symbol.iterator", "function* () { yield ['Stripe-Account', 'acct_2'] }"),
+        ("Array.prototype", "'filter'", "() => [['Stripe-Account', 'acct_2']]"),
+        ("String.prototype", "'toUpperCase'", "() => 'Stripe-Account'"),
+        ("RegExp.prototype", "Symbol.replace", "() => 'usr_2'"),
+        ("RegExp.prototype", "'exec'", "() => null"),
+    ]);
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 #[wasm_bindgen_test]

@@ -1,13 +1,14 @@
 /** What is in the tarball, and whether its manifest, code and types agree with each other. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { build } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { REFUSALS } from '../../pkg-template/src/messages.js';
 import { packPackage } from './installed.mjs';
 
 let packed;
@@ -52,13 +53,20 @@ test('every error class that the types name is there, with the base that they na
   for (const [name, promised, actual] of bases) assert.equal(actual, promised, name);
 });
 
-test('the types list every code that a refusal can carry, and no other', () => {
+test('the types list every code that this package gives, and no other', async () => {
+  const { FAILURES, REFUSALS, failureCode } = await messages();
   const types = readFileSync(installed('index.d.cts'), 'utf8');
   const listed = types.slice(types.indexOf('type ScopeCode ='), types.indexOf('class StripeError '));
   const inTypes = [...listed.matchAll(/\| '(\w+)'/g)].map(([, code]) => code);
-  // The last three are no refusals of input, and are given where they arise.
-  const inCode = [...REFUSALS.map(([code]) => code), 'response_scope_mismatch', 'internal_error', 'not_supported'];
+  const failures = FAILURES.map((_, failure) => failureCode(failure)).filter(Boolean);
+  const inCode = [...REFUSALS.map(([code]) => code), ...failures, ...codesGivenInPlace()];
   assert.deepEqual(inTypes.sort(), [...new Set(inCode)].sort());
+});
+
+test('the API version that the types name is the one that is sent by default', () => {
+  const { API_VERSION } = createRequire(import.meta.url)(installed('index.cjs'));
+  const [, named] = /type LatestApiVersion = '(.+)'/.exec(readFileSync(installed('index.d.cts'), 'utf8'));
+  assert.equal(named, API_VERSION);
 });
 
 test('publint finds nothing to complain about', async () => {
@@ -71,3 +79,27 @@ test('types and code agree for every importer (are the types wrong?)', async () 
   const { problems } = await checkPackage(createPackageFromTarballData(readFileSync(packed.tarball)));
   assert.deepEqual(problems, []);
 });
+
+/** The codes that stand in the facade itself, where they are given. */
+function codesGivenInPlace() {
+  const folder = source('pkg-template/src/');
+  const text = readdirSync(folder).map((file) => readFileSync(folder + file, 'utf8')).join('\n');
+  return [...text.matchAll(/\bcode: '([a-z_]+)'/g)].map(([, code]) => code);
+}
+
+const source = (file) => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+
+/** The package's messages, with the module that the build puts beside them. */
+async function messages() {
+  const { outputFiles } = await build({
+    entryPoints: [source('pkg-template/src/messages.js')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    plugins: [{
+      name: 'primitives',
+      setup: ({ onResolve }) => onResolve({ filter: /primitives\.js$/ }, () => ({ path: source('src/edge/primitives.js') })),
+    }],
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}

@@ -4,7 +4,8 @@
 //! | file in the staging folder | what it is |
 //! | --- | --- |
 //! | `core_bg.js`, `snippets/` | wasm-bindgen's glue |
-//! | `core_wasm.js` | `default()`: the optimised wasm, as a new `Uint8Array` |
+//! | `primitives.js` | the crate's own JavaScript, for glue and facade alike |
+//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/core.js` reads |
 //! | `core_names.js` | `imports`: what the wasm is instantiated with; `named(exports)`: its exports as the glue calls them |
 
 use std::fs;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{Site, names, text};
+use super::{Site, names};
 
 /// Everything that the compiler's output may use; all of it is in every browser since 2022.
 const FEATURES: [&str; 6] = [
@@ -35,7 +36,6 @@ pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     flatten(site)?;
     let optimised = optimise(site)?;
     let bytes = fs::read(&optimised).with_context(|| format!("{} cannot be read", optimised.display()))?;
-    fs::write(site.staging().join("core_wasm.js"), text::module(&bytes)?).context("core_wasm.js cannot be written")?;
     let module = format!("export default \"{}\";\n", written(&bytes));
     fs::write(site.staging().join("core_bytes.js"), module).context("core_bytes.js cannot be written")?;
     let map = fs::read_to_string(map(site)).context("wasm-opt's map of names cannot be read")?;

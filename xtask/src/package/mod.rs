@@ -1,7 +1,7 @@
 //! `cargo xtask package`: the npm package, from the sources to the last byte.
 //!
 //! 1. [`compile`]: the crate and the standard library, for the least size;
-//! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as [`text`];
+//! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text;
 //! 3. [`bundle`]: one ES module and one CommonJS module by esbuild;
 //! 4. [`assemble`]: types, `package.json`, licence, and the exchange of the old package for the new.
 //!
@@ -14,7 +14,6 @@ mod compile;
 mod glue;
 mod names;
 mod sizes;
-mod text;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

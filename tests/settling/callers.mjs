@@ -1,0 +1,168 @@
+/** Callers who do what none should: parameters that throw, signals, pages that lead nowhere. For Node and for browsers. */
+import { HEADERS, USER, good, scope } from './hosts.mjs';
+
+const never = () => new Promise(() => {});
+const raise = (error) => { throw error; };
+const revoked = () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; };
+const trap = (error) => new Proxy({}, { get: () => raise(error), ownKeys: () => raise(error), getOwnPropertyDescriptor: () => raise(error), getPrototypeOf: () => raise(error), has: () => raise(error) });
+
+const response = (body, status = 200) => ({ getStatusCode: () => status, getHeaders: () => HEADERS, getRawResponse: () => ({}), toJSON: async () => body });
+
+/** A host that plays `script`, the last entry again and again. */
+const playing = (...script) => {
+  let asked = 0;
+  return { getClientName: () => 'playing', makeRequest: async (...request) => script[Math.min(asked++, script.length - 1)](...request), asked: () => asked };
+};
+const answering = (method) => playing(async () => response(good(method)));
+
+/**
+ * A call of each method with something odd in it. It has to end with a typed error, or with a result where the oddity is
+ * nothing to it.
+ */
+const odd = (name, make) => ['create', 'find', 'list', 'deleteWhere'].map((method) => ({
+  name: `${method} with ${name} ends`,
+  async run(client) {
+    const stripe = client(answering(method), { timeout: 30, maxNetworkRetries: 0 });
+    const plain = { scope, ...(method === 'list' ? {} : { name: 'name' }), ...(method === 'create' ? { payload: 'payload-placeholder' } : {}) };
+    return stripe.apps.secrets[method](...make(plain));
+  },
+  typed: true,
+}));
+
+const parameters = [
+  ...odd('parameters that are a revoked Proxy', () => [revoked()]),
+  ...odd('parameters that are a Proxy that throws', () => [trap(new Error('a trap'))]),
+  ...odd('a Proxy that throws null', () => [trap(null)]),
+  ...odd('a getter that throws', (plain) => [Object.defineProperty({ ...plain }, 'scope', { enumerable: true, get: () => raise(new Error('a getter')) })]),
+  ...odd('a scope that throws', (plain) => [{ ...plain, scope: { type: 'user', get user() { throw new Error('a getter'); } } }]),
+  ...odd('a scope that is a revoked Proxy', (plain) => [{ ...plain, scope: revoked() }]),
+  ...odd('a name that throws when it is made a string', (plain) => [{ ...plain, name: { toString: () => raise(new Error('x')) } }]),
+  ...odd('an expand that throws', (plain) => [{ ...plain, expand: new Proxy([], { ownKeys: () => raise(new Error('a trap')) }) }]),
+  ...odd('a symbol for a name', (plain) => [{ ...plain, name: Symbol('x') }]),
+  ...odd('a bigint for a name', (plain) => [{ ...plain, name: 1n }]),
+  ...odd('a cycle', (plain) => { const cycle = { ...plain }; cycle.scope = cycle; return [cycle]; }),
+  ...odd('a number for its parameters', () => [42]),
+  ...odd('options that are a revoked Proxy', (plain) => [plain, revoked()]),
+  ...odd('options that throw', (plain) => [plain, { get timeout() { throw new Error('a getter'); } }]),
+  ...odd('headers that throw', (plain) => [plain, { headers: trap(new Error('a trap')) }]),
+  ...odd('a signal that is an empty object', (plain) => [plain, { signal: {} }]),
+  ...odd('a signal that is a string', (plain) => [plain, { signal: 'x' }]),
+  ...odd('a signal that throws on aborted', (plain) => [plain, { signal: { get aborted() { throw new Error('a getter'); } } }]),
+  ...odd('a signal that throws on listening', (plain) => [plain, { signal: { aborted: false, addEventListener: () => raise(new Error('x')), removeEventListener: () => raise(new Error('x')) } }]),
+  ...odd('a signal that throws when it is let go', (plain) => [plain, { signal: { aborted: false, addEventListener: () => {}, removeEventListener: () => raise(new Error('x')) } }]),
+  ...odd('a signal that is a revoked Proxy', (plain) => [plain, { signal: revoked() }]),
+];
+
+/** An abort: `when` is given the controller and the host's own moment. */
+const aborted = (name, script, { settings = {}, abort, sent }) => ({
+  name: `a call that is aborted ${name} ends with the reason`,
+  async run(client, env) {
+    const controller = new AbortController();
+    const reason = new Error('of the caller');
+    const stop = () => controller.abort(reason);
+    const listeners = new Set();
+    const { signal } = controller;
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    signal.addEventListener = (...args) => { listeners.add(args[1]); addEventListener.apply(signal, args); };
+    signal.removeEventListener = (...args) => { listeners.delete(args[1]); removeEventListener.apply(signal, args); };
+    const host = playing(...script(env, stop));
+    const stripe = client(host, { timeout: 5000, maxNetworkRetries: 3, ...settings });
+    abort?.(stop, stripe, env);
+    const began = Date.now();
+    try {
+      await stripe.apps.secrets.find({ scope, name: 'name' }, { signal });
+    } catch (error) {
+      if (error.code !== 'request_aborted') throw error;
+      if (error.detail !== reason) return 'detail is not the reason';
+      if (Date.now() - began > 400) return 'it did not end at once';
+      if (listeners.size > 0) return `${listeners.size} listeners stay on the signal`;
+      await env.sleep(5);
+      if (host.asked() !== sent) return `${host.asked()} requests were sent`;
+      return undefined;
+    }
+    return 'it resolves';
+  },
+}); 
+
+const soon = (stop, stripe, env) => { env.sleep(15).then(stop); };
+const aborts = [
+  aborted('before it begins', () => [never], { abort: (stop) => stop(), sent: 0 }),
+  aborted('while the host is asked', () => [never], { abort: soon, sent: 1 }),
+  aborted('by the host itself', (env, stop) => [() => { stop(); return never(); }], { sent: 1 }),
+  aborted('by the host itself, which throws', (env, stop) => [() => { stop(); throw new Error('x'); }], { sent: 1 }),
+  aborted('while it waits to try again', () => [() => raise(new Error('gone'))], { abort: soon, sent: 1 }),
+  aborted('while the body is read', () => [async () => ({ ...response(null), toJSON: never })], { abort: soon, sent: 1 }),
+  aborted('by a listener of its request', () => [never], { abort: (stop, stripe) => stripe.on('request', stop), sent: 1 }),
+  {
+    name: 'an abort after the end is nothing',
+    async run(client) {
+      const controller = new AbortController();
+      const stripe = client(answering('find'));
+      const secret = await stripe.apps.secrets.find({ scope, name: 'name' }, { signal: controller.signal });
+      controller.abort();
+      return secret.id === 'appsecret_example' ? undefined : 'it resolves with something else';
+    },
+  },
+  {
+    name: 'an abort without a reason ends the call',
+    async run(client, env) {
+      const controller = new AbortController();
+      env.sleep(10).then(() => controller.abort());
+      return client(playing(never)).apps.secrets.list({ scope }, { signal: controller.signal });
+    },
+    code: 'request_aborted',
+  },
+  {
+    name: 'an abort ends the paging of a list',
+    async run(client, env) {
+      const controller = new AbortController();
+      const pages = [async () => response({ ...good('list'), has_more: true }), never];
+      env.sleep(15).then(() => controller.abort());
+      return client(playing(...pages)).apps.secrets.list({ scope }, { signal: controller.signal }).autoPagingToArray({ limit: 9 });
+    },
+    code: 'request_aborted',
+  },
+];
+
+const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
+const consuming = {
+  'for await': async (list) => { for await (const secret of list) void secret; },
+  next: async (list) => { for (;;) if ((await list.next()).done) return; },
+  'two calls of next at once': async (list) => { for (;;) if ((await Promise.all([list.next(), list.next()]))[0].done) return; },
+  autoPagingEach: (list) => list.autoPagingEach(() => {}),
+  'autoPagingEach without a callback': (list) => list.autoPagingEach(),
+  'autoPagingEach with a second callback': (list) => list.autoPagingEach(() => {}, () => {}),
+  'autoPagingEach with a callback that throws': (list) => list.autoPagingEach(() => raise(new Error('of the callback'))),
+  autoPagingToArray: (list) => list.autoPagingToArray({ limit: 9999 }),
+  'autoPagingToArray with a callback': (list) => list.autoPagingToArray({ limit: 9999 }, () => {}),
+};
+const paged = (name, script, expected = {}) => Object.entries(consuming).map(([how, consume]) => ({
+  name: `paging over ${name} ends (${how})`,
+  run: async (client) => consume(client(playing(...script()), { timeout: 30, maxNetworkRetries: 0 }).apps.secrets.list({ scope })),
+  ...(how.endsWith('throws') && !expected.first ? { message: 'of the callback' } : expected),
+}));
+
+const pages = [
+  ...paged('a first page that never comes', () => [never], { type: 'StripeConnectionError', first: true }),
+  ...paged('a second page that never comes', () => [more('a'), never], { type: 'StripeConnectionError' }),
+  ...paged('a second page that is lost', () => [more('a'), () => raise(new Error('gone'))], { type: 'StripeConnectionError' }),
+  ...paged('a second page that is null', () => [more('a'), async () => response(null)], { type: 'StripeAPIError' }),
+  ...paged("a second page of another user's", () => [more('a'), async () => response({ ...good('list', { scope: { type: 'user', user: 'usr_other' } }) })], { code: 'response_scope_mismatch' }),
+  ...paged('pages that do not move on', () => [more('a')], { code: 'paging_stuck' }),
+  ...paged('pages that go round in circles', () => { let turn = 0; return [() => more(['a', 'b', 'c'][turn++ % 3])()]; }, { code: 'paging_stuck' }),
+  ...paged('a page without an id', () => [more(null)], { code: 'paging_stuck' }),
+  ...paged('a page whose id is a number', () => [more(42)], { typed: true }),
+  ...paged('a page whose id is an object', () => [more({})], { typed: true }),
+  ...paged('a page whose id is half a character', () => [more('\ud800')], { typed: true }),
+  ...paged('an empty page that promises more', () => [async () => response({ ...good('list'), data: [], has_more: true })], { code: 'paging_stuck', first: true }),
+  {
+    name: 'a list that fails, and that nobody pages, is one rejection',
+    run: async (client) => client(playing(never), { timeout: 30, maxNetworkRetries: 0 }).apps.secrets.list({ scope }),
+    type: 'StripeConnectionError',
+  },
+];
+
+export const CALLERS = [...parameters, ...aborts, ...pages];
+
+/** What a client is made with, unless the case says otherwise. */
+export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

@@ -1,0 +1,34 @@
+/**
+ * Nobody is left waiting: over every host of `hosts.mjs` each method ends, in time and with a typed error that keeps
+ * what is known, and leaves neither a timer nor a rejection that nobody handles.
+ */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { pathToFileURL, fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { countTimers, settlingCases } from './settle.mjs';
+
+const timers = countTimers();
+const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+const { default: Stripe, isStripeError } = await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`));
+const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runInNewContext(code) };
+
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(reason));
+console.error = () => {}; // what listeners throw is told there
+
+const running = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
+  test(name, async () => {
+    assert.equal(await problem(), '');
+    assert.equal(timers.count(), 0, 'a timer runs on');
+  });
+}
+
+after(async () => {
+  await timers.sleep(150); // what is late comes now
+  assert.deepEqual(unhandled, []);
+  assert.equal(timers.count(), 0);
+  assert.equal(running(), 0, 'a timer keeps the process awake');
+});
