@@ -72,7 +72,10 @@ declare class Stripe {
   on<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
 
   /** As {@link on}, for the next event only. */
-  once<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
+  once<E extends keyof Stripe.Events>(
+    event: E,
+    listener: (data: Stripe.Events[E]) => unknown
+  ): void;
 
   /**
    * Takes back one `on` or `once`. Nothing happens where there was none.
@@ -343,7 +346,7 @@ declare namespace Stripe {
    * ```
    *
    * There is one position in it, which all ways of iterating share. A page that cannot be had rejects
-   * as the first one would, and so does one that ends with the id that the page before ended with
+   * as the first one would, and so does one that ends with the id that an earlier page ended with
    * ({@link Stripe.errors.StripeAPIError}, `paging_stuck`).
    */
   export interface ApiListPromise<T>

@@ -39,7 +39,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   const signal = step(SIGNAL);
   const bodies = step(BODIES) === true;
   let end = () => {};
-  let sent;
+  let sentAt;
   let heardAt;
 
   const finish = (settle, value) => {
@@ -64,7 +64,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   };
   /** `response`, once, when the last answer has been read; `body` is it. */
   const tell = (body) => {
-    if (sent) emit('response', responseEvent(sent, heardAt, step(HEARD), bodies ? body : undefined));
+    emit('response', () => responseEvent(step(REQUEST), sentAt, heardAt, step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
@@ -139,8 +139,8 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
     };
     settled(() => {
       const promise = step(SEND);
-      sent = requestEvent(step(REQUEST), bodies ? plain(step(PARAMS)) : undefined);
-      emit('request', sent);
+      sentAt = Date.now();
+      emit('request', () => requestEvent(step(REQUEST), sentAt, bodies ? plain(step(PARAMS)) : undefined));
       return promise;
     }, answered);
   };

@@ -9,14 +9,19 @@ export const emitter = () => {
     on: add(false),
     once: add(true),
     off: (event, listener) => remove(listeners.find((entry) => entry.event === event && entry.listener === listener)),
-    emit: (event, data) => listeners.filter((entry) => entry.event === event).forEach((entry) => {
-      if (entry.once) remove(entry);
-      try {
-        entry.listener(data);
-      } catch (thrown) {
-        globalThis.console?.error(thrown);
-      }
-    }),
+    /** `data` gives what listeners hear; it is asked for once, and only if there is one. */
+    emit: (event, data) => {
+      const hearing = listeners.filter((entry) => entry.event === event);
+      const told = hearing.length ? data() : undefined;
+      hearing.forEach((entry) => {
+        if (entry.once) remove(entry);
+        try {
+          entry.listener(told);
+        } catch (thrown) {
+          globalThis.console?.error(thrown);
+        }
+      });
+    },
   };
 };
 
@@ -33,21 +38,21 @@ const hidden = (body) => {
 const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => (value ?? null) !== null));
 
 /** The data of a `request` event. `body` is there for a POST, where bodies are asked for. */
-export const requestEvent = ({ method, path, headers }, body) => present({
+export const requestEvent = ({ method, path, headers }, request_start_time, body) => present({
   api_version: headers['Stripe-Version'],
   account: headers['Stripe-Account'],
   idempotency_key: headers['Idempotency-Key'],
   method,
   path,
   body: method === 'POST' ? hidden(body) : undefined,
-  request_start_time: Date.now(),
+  request_start_time,
 });
 
 /**
  * The data of a `response` event, which ends the call that `request` began. As in stripe the time ends
  * with the headers, not with the body.
  */
-export const responseEvent = ({ method, path, request_start_time }, request_end_time, heard, body) => present({
+export const responseEvent = ({ method, path }, request_start_time, request_end_time, heard, body) => present({
   api_version: heard.apiVersion,
   account: heard.account,
   idempotency_key: heard.idempotencyKey,

@@ -35,9 +35,6 @@ const word = (text) => (typeof text === 'string' ? own(NUMBERS, text) ?? UNKNOWN
 // The kinds, by the numbers of `Kind` in `node.rs`.
 const [UNDEFINED, NULL, NUMBER, TEXT, ILL_FORMED, LIST, DATE, RECORD, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 
-/** A list of what `make` makes of each place: by place, since an iterator can be patched. */
-const list = (length, make) => from({ length }, (_, i) => make(i));
-
 const succeeds = (look, value) => {
   try {
     look(value);
@@ -47,14 +44,16 @@ const succeeds = (look, value) => {
   }
 };
 
-const kindOfValue = (value) => {
+/** What a value is. Only `expires_at` may be a `Date`: to ask throws for what is none, which is slow. */
+const kindOfValue = (value, name) => {
   switch (typeof value) {
     case 'undefined': return UNDEFINED;
     case 'number': return NUMBER;
     case 'string': return succeeds(encodeComponent, value) ? TEXT : ILL_FORMED;
     case 'object':
       if (value === null) return NULL;
-      return isArray(value) ? LIST : succeeds(getTime, value) ? DATE : RECORD;
+      if (isArray(value)) return LIST;
+      return name === 'expires_at' && succeeds(getTime, value) ? DATE : RECORD;
     default: return OTHER;
   }
 };
@@ -67,45 +66,47 @@ class Node {
   // Own before they are set, so that no setter on a prototype sees them.
   kind;
   value;
-  keys;
-  items;
+  pairs;
 
-  constructor(kind, value, keys, items) {
+  /** @param pairs - of a list or a record: each key, and the node of its value */
+  constructor(kind, value, pairs) {
     this.kind = kind;
     this.value = value;
-    this.keys = keys;
-    this.items = items;
+    this.pairs = pairs;
   }
 }
 
 /** Reads a value: own enumerable properties, each once. Throws what a getter throws. */
-export const read = (value, depth = 1) => {
+export const read = (value, depth = 1, name) => {
   if (value instanceof Node) return value;
-  const kind = kindOfValue(value);
+  const kind = kindOfValue(value, name);
   if (!depth || (kind !== LIST && kind !== RECORD)) return new Node(kind, value);
   const pairs = entries(value);
-  const keys = list(pairs.length, (i) => pairs[i][0]);
-  const items = list(pairs.length, (i) => read(pairs[i][1], own(DEEP, pairs[i][0]) ?? depth - 1));
   let regular = true;
-  for (let i = 0; i < keys.length; i++) regular &&= keys[i] === '' + i;
-  return new Node(kind === LIST && !regular ? OTHER : kind, value, keys, items);
+  // The pairs are ours alone; their elements are replaced in place, since to add to a list could call a setter.
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = pairs[i];
+    pair[1] = read(pair[1], own(DEEP, pair[0]) ?? depth - 1, pair[0]);
+    regular &&= pair[0] === '' + i;
+  }
+  return new Node(kind === LIST && !regular ? OTHER : kind, value, pairs);
 };
 
 /** What was read, as a plain object. */
-export const plain = ({ kind, value, keys, items }) => {
-  if (!items) return value;
-  return kind === LIST ? from(items, plain) : fromEntries(keys.map((key, i) => [key, plain(items[i])]));
+export const plain = ({ kind, value, pairs }) => {
+  if (!pairs) return value;
+  const fields = pairs.map(([key, item]) => [key, plain(item)]);
+  return kind === LIST ? fields.map(([, item]) => item) : fromEntries(fields);
 };
 
 /** Whether a list runs backwards: from `ending_before`. */
-export const isBackwards = ({ keys, items }) => items[keys.indexOf('ending_before')]?.kind === TEXT;
+export const isBackwards = (params) => property(params, WORDS.indexOf('ending_before')).kind === TEXT;
 
 /** The parameters of a list's next page, after (or before) the item with this id. */
 export const nextPage = (params, id) => {
   const cursor = isBackwards(params) ? 'ending_before' : 'starting_after';
-  const keys = params.keys.filter((key) => key !== cursor);
-  const items = params.items.filter((_, i) => params.keys[i] !== cursor);
-  return new Node(RECORD, undefined, [...keys, cursor], [...items, read(id)]);
+  const others = params.pairs.filter(([key]) => key !== cursor);
+  return new Node(RECORD, undefined, [...others, [cursor, read(id)]]);
 };
 
 /** Reads a config, in whose place the API version may stand. */
@@ -121,13 +122,13 @@ export const unitsOf = (node) => node.value.length;
 export const unitAt = (node, index) => charCodeAt(node.value, index);
 export const wordOf = (node) => word(node.value);
 export const isSame = (node, other) => node.value === other.value;
-export const countOf = (node) => node.items?.length ?? 0;
-export const itemAt = (node, place) => node.items[place];
-export const keyAt = (node, place) => read(node.keys[place]);
-export const nameAt = (node, place) => word(node.keys[place]);
+export const countOf = (node) => node.pairs?.length ?? 0;
+export const itemAt = (node, place) => node.pairs[place][1];
+export const keyAt = (node, place) => read(node.pairs[place][0]);
+export const nameAt = (node, place) => word(node.pairs[place][0]);
 
 export const property = (node, name) => {
-  for (let i = 0; i < node.keys?.length; i++) if (node.keys[i] === WORDS[name]) return node.items[i];
+  for (let i = 0; i < countOf(node); i++) if (node.pairs[i][0] === WORDS[name]) return node.pairs[i][1];
   return NOTHING;
 };
 
@@ -188,19 +189,20 @@ const normalise = (name) => {
 
 /** The headers of a request, in stripe's order. `measured` is a POST's body, which is ASCII. */
 export const headers = (agent, version, account, context, key, makeKey, measured, others, apiKey) => {
-  const all = {};
+  const all = {
+    Accept: 'application/json',
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'User-Agent': agent,
+    'Stripe-Version': textOf(version) || '2026-10-28.endive',
+  };
   const put = (name, value) => {
     if (value !== '') defineProperty(all, name, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
   };
-  put('Accept', 'application/json');
-  put('Content-Type', 'application/x-www-form-urlencoded');
-  put('User-Agent', agent);
-  put('Stripe-Version', textOf(version) || '2026-10-28.endive');
   put('Stripe-Account', textOf(account));
   put('Stripe-Context', textOf(context));
   put('Idempotency-Key', makeKey ? idempotencyKey() : textOf(key));
   put('Content-Length', measured === undefined ? '' : measured.length);
-  for (let i = 0; i < countOf(others); i++) put(normalise(others.keys[i]), textOf(others.items[i]));
+  for (let i = 0; i < countOf(others); i++) put(normalise(others.pairs[i][0]), textOf(others.pairs[i][1]));
   put('Authorization', 'Bearer ' + textOf(apiKey));
   return all;
 };
@@ -222,7 +224,7 @@ export const request = (operation, form, headers) => {
 
 /** Hands a request to the host. Its headers are a copy, so that a host may change them. */
 export const send = (client, { method, path, headers, body }, timeout) =>
-  client.makeRequest('api.stripe.com', '443', path, method, assign({}, headers), body, 'https', timeout);
+  client.makeRequest('api.stripe.com', '443', path, method, { ...headers }, body, 'https', timeout);
 
 // --- Answers ---
 
@@ -272,7 +274,9 @@ export const codeOf = (error) => word(error?.code);
 export const copy = (value) => {
   if (isArray(value)) return from(value, (item) => copy(item));
   if (typeof value === 'object' && value !== null) {
-    return fromEntries(from(entries(value), ([key, field]) => [key, copy(field)]));
+    const pairs = entries(value);
+    for (let i = 0; i < pairs.length; i++) pairs[i][1] = copy(pairs[i][1]);
+    return fromEntries(pairs);
   }
   return typeof value === 'function' ? undefined : value;
 };
@@ -299,8 +303,8 @@ export const withLastResponse = (answer, heard) => {
 export const refusal = (number, inside, detail) => {
   const param = WORDS[(number >> 8) & 255];
   const place = number >> 16;
-  const keys = (param === 'scope' ? property(inside, 0) : inside)?.keys;
-  return { code: number & 255, param, name: place < 255 ? keys[place] : undefined, detail };
+  const { pairs } = param === 'scope' ? property(inside, 0) : inside;
+  return { code: number & 255, param, name: place < 255 ? pairs[place][0] : undefined, detail };
 };
 
 /** A call that failed: a class of `errors.js`, and what `messages.js` says of it. */

@@ -182,21 +182,31 @@ fn a_status_that_is_none_is_not_taken_for_success() {
 
 #[wasm_bindgen_test]
 fn an_answer_that_is_no_response_counts_as_a_failed_attempt() {
-    for response in [
-        "undefined",
-        "null",
-        "{}",
-        "'text'",
-        "{ getStatusCode: () => 200 }",
-        "{ getStatusCode() { throw new Error('x') }, getHeaders: () => ({}) }",
-        "{ getStatusCode: () => 200, getHeaders() { throw new Error('x') } }",
-        "{ getStatusCode: () => 200, getHeaders: () => ({ get() { throw new Error('x') } }) }",
-        "{ getStatusCode: () => 200, getHeaders: () => ({ get 'request-id'() { throw new Error('x') } }) }",
-    ] {
+    for response in
+        ["undefined", "null", "{}", "'text'", "{ getStatusCode() { throw new Error('x') }, getHeaders: () => ({}) }"]
+    {
         let session = Session::bound();
         let mut call = sent(&session, "undefined");
         let thrown = call.step(event("ANSWERED"), &js(response)).unwrap_err();
         assert_eq!(call.step(event("FAILED"), &thrown).unwrap(), 500.0, "{response}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_whose_headers_cannot_be_read_keeps_its_status() {
+    for headers in [
+        "",
+        "getHeaders() { throw new Error('x') }",
+        "getHeaders: () => ({ get() { throw new Error('x') } })",
+        "getHeaders: () => ({ get 'request-id'() { throw new Error('x') } })",
+    ] {
+        let session = Session::bound();
+        let mut call = sent(&session, "undefined");
+        let response = js(&format!("{{ getStatusCode: () => 403, {headers} }}"));
+        assert_eq!(call.step(event("ANSWERED"), &response).unwrap(), -1.0, "{headers}");
+        let failed = Failed::of(call.step(event("UNREADABLE"), &js("new Error('x')")).unwrap_err());
+        failed.is(Class::StripePermissionError, Failure::InvalidJson);
+        check(&failed.0, "it.raw.statusCode === 403");
     }
 }
 

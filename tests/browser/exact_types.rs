@@ -54,8 +54,7 @@ fn a_scope_type_that_is_no_string_is_no_type() {
 
 #[wasm_bindgen_test]
 fn a_scope_that_is_no_object_is_no_scope() {
-    for scope in ["'account'", "['account']", "() => 1", "1", "true", "Symbol()", "new Date()", "[{ type: 'account' }]"]
-    {
+    for scope in ["'account'", "['account']", "() => 1", "1", "true", "Symbol()", "[{ type: 'account' }]"] {
         let params = format!("{{ scope: {scope}, name: 'n' }}");
         Session::bound().refuses(Find, &params).is(Code::ScopeInvalid, "scope");
     }
@@ -66,10 +65,10 @@ fn a_scope_that_is_no_object_is_no_scope() {
 
 #[wasm_bindgen_test]
 fn parameters_that_are_no_object_are_refused() {
-    for params in ["'x'", "1", "true", "[]", "() => 1", "Symbol()", "new Date()", "1n"] {
+    for params in ["'x'", "1", "true", "[]", "() => 1", "Symbol()", "1n"] {
         Session::bound().refuses(Find, params).is(Code::ParameterInvalidObject, "params");
     }
-    for params in ["undefined", "null", "{}", "new Map([['scope', { type: 'account' }]])"] {
+    for params in ["undefined", "null", "{}", "new Date()", "new Map([['scope', { type: 'account' }]])"] {
         Session::bound().refuses(Find, params).is(Code::ScopeMissing, "scope");
     }
 }

@@ -147,8 +147,15 @@ export const INTENDED = {
     reason: 'A text that means nothing misleads.',
     explains: ({ path, stripe, ours }) => /^events\.\d+\.event\.(account|idempotency_key)$/.test(path) && stripe === 'undefined' && ours === undefined,
   },
+  'event-version': {
+    stripe: "names the client's API version in a `request` event, also when the call has another",
+    ours: 'names the one that was sent',
+    reason: 'An event should say what happened.',
+    explains: ({ path, ours }, seen) => /^events\.\d+\.event\.api_version$/.test(path)
+      && seen.ours.requests.some(({ headers }) => headers['Stripe-Version'] === ours),
+  },
   'event-bodies': {
-    stripe: 'shows payloads in events with `emitEventBodies`, the text of a body that cannot be read, and in an error what it has added itself (`headers`, `statusCode`, `requestId`)',
+    stripe: 'shows payloads in events with `emitEventBodies`, and the text of a body that cannot be read',
     ours: 'writes `[redacted]` in place of a payload, and leaves out the rest',
     reason: 'Events end up in logs.',
     explains: ({ path, ours }) => /^events\.\d+\.event\.body/.test(path) && (ours === undefined || ours === '[redacted]'),
@@ -167,6 +174,12 @@ export const INTENDED = {
       ? /\.detail$/.test(path) && ours?.code === 'ETIMEDOUT'
       : (settlesAlone(seen) || (callOf(seen.ours, path)?.error?.message ?? '').startsWith('Request aborted due to timeout'))
         && /^(calls|requests|events)/.test(path)),
+  },
+  signal: {
+    stripe: 'takes no notice of a `signal` among the options',
+    ours: 'ends the call when the signal aborts: `request_aborted`, with the reason in `detail`',
+    reason: 'A component that goes away needs no answer.',
+    explains: ({ path }, { ours }) => ours.calls.at(-1)?.error?.fields.code === 'request_aborted' && /^(calls|requests|events)/.test(path),
   },
   'timeout-zero': {
     stripe: 'hands a `timeout` of 0 in the settings to the host client, for which it means none',

@@ -3,7 +3,7 @@
  * what is known, and leaves neither a timer nor a rejection that nobody handles.
  */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { countTimers, settlingCases } from './settle.mjs';
@@ -26,7 +26,7 @@ for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environ
   });
 }
 
-after(async () => {
+test('nothing is left behind: no timer, and no rejection that nobody handles', async () => {
   await timers.sleep(150); // what is late comes now
   assert.deepEqual(unhandled, []);
   assert.equal(timers.count(), 0);

@@ -6,6 +6,13 @@ const answer = () => [json(200, secret(), HEADERS)];
 const find = (options) => ['find', { scope: user, name: NAME }, options];
 const create = (options) => ['create', { scope: user, name: NAME, payload: PAYLOAD }, options];
 
+/** A signal that aborts after so many milliseconds of the case's clock. */
+const abortedAfter = (milliseconds) => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), milliseconds);
+  return controller.signal;
+};
+
 const option = (what, options, call = find) => ({ name: `${what} does what it does in stripe`, script: answer(), call: call(options) });
 const setting = (what, config, more = {}) => ({ name: `${what} does what it does in stripe`, script: answer(), config, call: create(), ...more });
 
@@ -55,6 +62,9 @@ export const options = [
   setting('emitEventBodies', { emitEventBodies: true }),
   setting('an undefined setting', { apiVersion: undefined, timeout: undefined, maxNetworkRetries: undefined, appInfo: undefined, stripeAccount: undefined }),
   setting('null as a setting', { apiVersion: null, appInfo: null, stripeAccount: null, host: null, protocol: null }),
+  { name: 'a signal that never aborts changes nothing', script: answer(), call: () => create({ signal: new AbortController().signal }) },
+  { name: 'a signal that aborts ends the call', script: [json(200, secret(), HEADERS, { delay: 1000 })], call: () => create({ signal: abortedAfter(400) }), differs: ['signal'] },
+  { name: 'a signal that has aborted sends nothing', script: answer(), call: () => create({ signal: AbortSignal.abort() }), differs: ['signal'] },
   { name: 'two calls of one client do not share an idempotency key', script: answer(), calls: [create(), create()] },
   { name: 'retries of a call take precedence over those of the client', config: { maxNetworkRetries: 5 }, script: [rejects(coded('EHOSTDOWN'))], call: find({ maxNetworkRetries: 1 }) },
   { name: 'no retries of a call take precedence over those of the client', config: { maxNetworkRetries: 5 }, script: [rejects(coded('EHOSTDOWN'))], call: find({ maxNetworkRetries: 0 }) },

@@ -1,0 +1,72 @@
+/**
+ * The same in Chromium: its promises, its DOMException, its Headers, and an iframe for another realm.
+ *
+ *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
+ */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import sirv from 'sirv';
+import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { settlingCases } from './settle.mjs';
+
+const { CHROMIUM_PATH } = process.env;
+const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
+const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+const names = settlingCases({}, {}).map(({ name }) => name);
+
+suite('in Chromium', { skip }, () => {
+  let ended;
+  let server;
+  let browser;
+  before(async () => {
+    server = await serve(fileURLToPath(new URL('.', import.meta.url)), packageDir);
+    browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    ended = await page.evaluate(everyCase);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  for (const name of names) test(name, () => assert.equal(ended.problems[name], ''));
+
+  test('nothing is left behind: no timer, and no rejection that nobody handles', () => {
+    assert.deepEqual(ended.unhandled, []);
+    assert.equal(ended.timers, 0);
+  });
+});
+
+/** Runs in the page: every case, and what is left behind. */
+async function everyCase() {
+  const unhandled = [];
+  addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
+  const { countTimers, settlingCases } = await import('/settle.mjs');
+  const timers = countTimers();
+  const { default: Stripe, isStripeError } = await import('/index.mjs');
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
+  const problems = {};
+  for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
+    problems[name] = await problem() || (timers.count() === 0 ? '' : 'a timer runs on');
+  }
+  await timers.sleep(150); // what is late comes now
+  return { problems, unhandled, timers: timers.count() };
+}
+
+/** Serves an empty page, the cases and the package at one origin. */
+async function serve(...directories) {
+  const files = directories.map((directory) => sirv(path.resolve(directory), { dev: true }));
+  const server = createServer((request, response) => {
+    if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body>');
+    const next = (index) => (index < files.length ? files[index](request, response, () => next(index + 1)) : response.writeHead(404).end());
+    return next(0);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return server;
+}
