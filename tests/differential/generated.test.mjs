@@ -6,11 +6,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { check } from './compare.mjs';
+import { store } from './corpus/paging.mjs';
 import { ACCOUNT, USER, account, page, secret, user } from './fixtures.mjs';
 import { bodyLost, coded, json, rejects, silence, text } from './script.mjs';
 
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 20261101);
 const RUNS = 2500;
+const PAGED_RUNS = 400;
 
 /** Any well-formed text that is not empty: every code point, the odd ones more often. */
 const unicode = fc.oneof(
@@ -147,4 +149,42 @@ test(`${RUNS} generated calls are made, answered and retried as stripe does it (
   for (const kind of ['resolves', 'StripeConnectionError', 'StripeRateLimitError', 'StripeAPIError', 'StripeOAuthError']) {
     assert.ok(outcomes.get(kind) > 10, `hardly any case ends with ${kind}`);
   }
+});
+
+/** Ways to go through a list, each up to `stop` items. */
+const CONSUMERS = {
+  async 'for await'(list, note, stop) { let seen = 0; for await (const { id } of list) { note(id); if (++seen >= stop) break; } },
+  async next(list, note, stop) { for (let seen = 0; seen < stop; seen++) note(await list.next()); },
+  async 'next at once'(list, note, stop) { for (let seen = 0; seen < stop; seen++) note(await Promise.all([list.next(), list.next()])); },
+  async autoPagingEach(list, note, stop) { let seen = 0; await list.autoPagingEach(({ id }) => { note(id); return ++seen < stop; }); },
+  async 'autoPagingEach with next'(list, note, stop) { let seen = 0; await list.autoPagingEach(({ id }, next) => { note(id); next(Promise.resolve(++seen < stop)); }); },
+  async autoPagingToArray(list, note, stop) { return (await list.autoPagingToArray({ limit: stop })).map(({ id }) => id); },
+};
+
+const pagedScenario = fc.record({
+  count: fc.integer({ min: 0, max: 12 }),
+  limit: optional(fc.integer({ min: 1, max: 5 })),
+  cursor: fc.constantFrom(undefined, 'starting_after', 'ending_before'),
+  at: fc.nat({ max: 11 }),
+  stop: fc.integer({ min: 1, max: 14 }),
+  how: fc.constantFrom(...Object.keys(CONSUMERS)),
+  broken: fc.array(fc.oneof(gone, failed), { maxLength: 3 }),
+  good: fc.nat({ max: 3 }),
+  options,
+}).map(({ count, limit, cursor, at, stop, how, broken, good, options }) => {
+  const entries = Array.from({ length: count }, (_, i) => ({ id: `appsecret_${i}`, name: `name_${i}` }));
+  const params = { scope: user, ...(limit && { limit }), ...(cursor && count > 0 && { [cursor]: entries[at % count].id }) };
+  const answer = store(entries);
+  return {
+    script: () => [...Array.from({ length: good }, () => answer), ...broken.map(({ entry }) => entry), answer],
+    host: { keepsTimeouts: true },
+    differs: ['timeout-enforced', 'body-lost-in-time'],
+    use: (client, note) => CONSUMERS[how](client.apps.secrets.list(params, options), note, stop),
+    told: { how, params, options, count, stop, broken, good },
+    toString() { return JSON.stringify(this.told); },
+  };
+});
+
+test(`${PAGED_RUNS} generated lists are paged as stripe does it (seed ${SEED})`, async () => {
+  await fc.assert(fc.asyncProperty(pagedScenario, (scenario) => check(scenario, { mayBeAbsent: true }).then(() => {})), { seed: SEED, numRuns: PAGED_RUNS });
 });

@@ -156,7 +156,7 @@ export const INTENDED = {
   },
   'event-bodies': {
     stripe: 'shows payloads in events with `emitEventBodies`, and the text of a body that cannot be read',
-    ours: 'writes `[redacted]` in place of a payload, and leaves out the rest',
+    ours: 'writes `[redacted]` in place of a payload, and leaves out what cannot be read and what was withheld',
     reason: 'Events end up in logs.',
     explains: ({ path, ours }) => /^events\.\d+\.event\.body/.test(path) && (ours === undefined || ours === '[redacted]'),
   },

@@ -34,6 +34,8 @@ export const events = [
   heard('the body of an error is heard of', { ...withBodies, script: [json(404, problem({ code: 'resource_missing' }), HEADERS)], call: find(), differs: ['event-undefined'] }),
   heard('the bodies of a deletion are heard of', { ...withBodies, script: [json(200, { id: 'appsecret_example', object: 'apps.secret', deleted: true }, HEADERS)], call: ['deleteWhere', { scope: user, name: NAME }], differs: ['event-undefined'] }),
   heard('the body that cannot be read is not heard of', { ...withBodies, script: [text(200, `{"payload":"${PAYLOAD}`, HEADERS)], call: find(), differs: ['event-undefined', 'event-bodies', 'unreadable-body'] }),
+  heard('an answer that is withheld is not heard of', { ...withBodies, script: [json(200, secret({ name: 'another_name', payload: PAYLOAD }), HEADERS)], call: find(), differs: ['event-undefined', 'event-bodies', 'foreign-answer'] }),
+  heard('an answer that is no object is not heard of', { ...withBodies, script: [text(200, `"${PAYLOAD}"`, HEADERS)], call: find(), differs: ['event-undefined', 'event-bodies', 'unreadable-body'] }),
   {
     name: 'once hears of one event',
     script: [good()],

@@ -6,7 +6,7 @@ import { coded, json, rejects } from '../script.mjs';
 const all = Array.from({ length: 7 }, (_, i) => ({ id: `appsecret_${i + 1}`, name: `name_${i + 1}` }));
 
 /** Answers a list as the API does: `limit`, `starting_after`, `ending_before`. */
-const store = (entries = all) => ({ path }) => {
+export const store = (entries = all) => ({ path }) => {
   const query = new URLSearchParams(path.split('?')[1]);
   const limit = Number(query.get('limit') ?? 10);
   const place = (cursor) => entries.findIndex(({ id }) => id === query.get(cursor));

@@ -44,7 +44,7 @@ pub struct Debian {
     pub sysroot: bool,
 }
 
-/// A tool that comes from crates.io.
+/// A tool that is compiled from source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tool {
     /// The package's name.

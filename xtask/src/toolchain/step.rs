@@ -21,7 +21,7 @@ pub enum Step {
     },
     /// Compile the standard library with Debian's compiler, into a sysroot in the cache.
     DebianSysroot,
-    /// Compile a tool from crates.io into the cache.
+    /// Compile a tool from source into the cache.
     CargoInstall {
         /// The package.
         package: String,
@@ -39,7 +39,7 @@ impl Step {
             Self::Rustup { .. } => format!("adding {} through rustup", self.thing()),
             Self::Apt { packages, .. } => format!("installing the system packages {}", packages.join(", ")),
             Self::DebianSysroot => "compiling the standard library for wasm32 with Debian's compiler".to_owned(),
-            Self::CargoInstall { package, version } => format!("compiling {package} {version} from crates.io"),
+            Self::CargoInstall { package, version } => format!("compiling {package} {version} from source"),
             Self::NpmCi => "installing the pinned npm packages of tests/".to_owned(),
         }
     }
