@@ -50,3 +50,10 @@ pub fn delay(retries: u32, random: f64) -> f64 {
 pub fn longest_delays(max: u32) -> f64 {
     (0..max).map(|retries| delay(retries, 1.0)).sum()
 }
+
+/// The longest that a call can take, in milliseconds: every attempt its whole `timeout`, and the longest
+/// pauses between them. A closed connection is retried once even with retries off.
+pub fn longest_call(timeout: u32, max: u32) -> f64 {
+    let retries = max.max(1);
+    f64::from(timeout) * f64::from(retries + 1) + longest_delays(retries)
+}

@@ -1,6 +1,6 @@
 //! When a call is tried again, and after which pause: stripe's rules.
 
-use crate::policy::retry::{Attempt, delay, longest_delays, should_retry};
+use crate::policy::retry::{Attempt, delay, longest_call, longest_delays, should_retry};
 use proptest::prelude::*;
 
 fn answered(status: u16) -> Attempt {
@@ -101,4 +101,13 @@ proptest! {
         prop_assert!((delay(retries, random) - expected).abs() < 1e-6);
         prop_assert!((500.0..=5000.0).contains(&delay(retries, random)));
     }
+}
+
+#[test]
+fn nobody_waits_longer_than_the_readme_says() {
+    use crate::policy::settings::{MAX_NETWORK_RETRIES, TIMEOUT};
+    assert_eq!(longest_call(TIMEOUT, MAX_NETWORK_RETRIES), 241_000.0);
+    assert_eq!(longest_call(1000, 0), 2500.0, "a closed connection is retried once");
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains("by default a call settles within 241 seconds"));
 }
