@@ -207,16 +207,17 @@ export const headers = (agent, version, account, context, key, makeKey, measured
   return all;
 };
 
-/** The path of each `Operation`. */
+// By the number of the `Operation`.
 const PATHS = ['', '/find', '', '/delete'];
+const METHODS = ['POST', 'GET', 'GET', 'POST'];
 
 /** A request, the same at every attempt. */
 export const request = (operation, form, headers) => {
-  const path = PATHS[operation];
-  const isPost = operation === 0 || operation === 3;
+  const method = METHODS[operation];
+  const isPost = method === 'POST';
   return {
-    method: isPost ? 'POST' : 'GET',
-    path: '/v1/apps/secrets' + path + (isPost ? '' : '?' + form),
+    method,
+    path: '/v1/apps/secrets' + PATHS[operation] + (isPost ? '' : '?' + form),
     headers,
     body: isPost ? form : '',
   };

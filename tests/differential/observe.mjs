@@ -16,6 +16,7 @@ export function asData(value, host, seen = new Set()) {
   if (value instanceof Error) {
     return { error: value.constructor.name, message: value.message, ...fieldsOf(value, host, nested) };
   }
+  if (value instanceof Date) return `Date ${value.toJSON()}`;
   if (Array.isArray(value)) return value.map((item) => asData(item, host, nested));
   return fieldsOf(value, host, nested);
 }

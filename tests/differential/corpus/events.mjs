@@ -29,6 +29,7 @@ export const events = [
   heard('each page is heard of', { script: () => [json(200, page([{}], { has_more: true }), HEADERS), json(200, page([{ id: 'appsecret_2' }]), HEADERS)], use: async (client) => client.apps.secrets.list({ scope: user }).autoPagingToArray({ limit: 9 }), holds: named(['request', 'response', 'request', 'response']) }),
   heard('two calls are heard of one after the other', { script: [good()], calls: [find(), create()] }),
   heard('the bodies of a write are heard of without the payload', { ...withBodies, script: [good()], call: create() }),
+  heard('a Date in the body of a write is heard of as text', { ...withBodies, script: [good()], call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: new Date(now + 3_600_000) }] }),
   heard('the bodies of a read are heard of without the payload', { ...withBodies, script: [good()], call: find() }),
   heard('the bodies of a list are heard of without the payloads', { ...withBodies, script: [json(200, page([{ payload: PAYLOAD }, { name: 'b', payload: PAYLOAD }]), HEADERS)], call: ['list', { scope: user }] }),
   heard('the body of an error is heard of', { ...withBodies, script: [json(404, problem({ code: 'resource_missing' }), HEADERS)], call: find(), differs: ['event-undefined'] }),
