@@ -295,7 +295,7 @@ export const withLastResponse = (answer, heard) => {
   } catch {
     // A host without a raw response, or with a frozen one, is no reason to withhold the answer.
   }
-  return defineProperty(answer, 'lastResponse', { value, enumerable: false, writable: false });
+  return defineProperty(answer, 'lastResponse', { __proto__: null, value, enumerable: false, writable: false });
 };
 
 // --- What is thrown, for `errors.js` ---

@@ -20,7 +20,7 @@ pub enum Kind {
     Text = 3,
     /// A primitive string with a lone surrogate, which would become another string on the way.
     IllFormed = 4,
-    /// An array without holes and without other properties.
+    /// An array without other properties, and without holes but at its end, where none is seen.
     List = 5,
     /// A `Date`.
     Date = 6,
