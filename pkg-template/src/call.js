@@ -116,7 +116,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
         answer = step(CONCLUDE, body);
       } catch (thrown) {
         // What the API wrote is told; what was withheld is not.
-        tell(thrown.failure === undefined && thrown.raw && { error: thrown.raw });
+        tell(thrown.failure === undefined && thrown.raw ? { error: thrown.raw } : undefined);
         throw thrown;
       }
       tell(answer);
