@@ -9,7 +9,7 @@ export const REFUSALS = [
   ['scope_missing', "$ is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }."],
   ['scope_invalid', "$ is invalid: type is 'account' or 'user', user is a string, the signed-in user's id."],
   ['scope_user_on_account', "$ does not belong to an account scope."],
-  ['scope_not_own_user', "$ is not the signed-in user, whose secrets are the only ones of a user to touch."],
+  ['scope_not_own_user', "$ is not the signed-in user: an extension reaches its own user's secrets only."],
   ['scope_user_unbound', '$ cannot be checked: call stripe.bindUser(userContext) first.'],
   ['scope_not_own_account', '$ is not the bound account: drop it, or bind a userContext with this account.'],
   ['parameter_unknown', 'Received unknown parameter: $'],
