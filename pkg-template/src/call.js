@@ -47,8 +47,8 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
     end();
     settle(value);
     try {
-      signal?.removeEventListener('abort', abort);
       call.free();
+      signal?.removeEventListener('abort', abort);
     } catch {
       // After a trap the call cannot be freed. The caller has its answer, and that is what counts.
     }

@@ -73,13 +73,14 @@ impl Client {
         let operation = Operation::from_number(operation);
         let params = read(params).map_err(unreadable(Word::Params))?;
         let options = read(options).map_err(unreadable(Word::Options))?;
+        let now = now(); // before the borrow: a patched clock may call the client back
         let binding = self.binding.borrow();
         // What is wrong with the options is said last, but for another account, which is a scope's fault.
         let account = self.settings.check_account(&binding).and(check_account(&options, &binding));
         let settings = Settings::of_call(options.clone());
         let mut form = Encoded::default();
         let cards = self.settings.cards();
-        let checked = params::check(operation, &params, &binding, cards, now(), account, &mut form)
+        let checked = params::check(operation, &params, &binding, cards, now, account, &mut form)
             .map_err(|refusal| refused(refusal, &params))?;
         let settings = settings.map_err(|refusal| refused(refusal, &options))?;
         let user = binding.user().cloned().unwrap_or_else(absent);

@@ -87,3 +87,17 @@ fn a_console_that_calls_the_client_back_can() {
     );
     check(&client, "it.bound === true");
 }
+
+#[wasm_bindgen_test]
+fn a_clock_that_calls_the_client_back_can() {
+    let client = client("undefined");
+    of(&client, "(globalThis.clientOfClock = it)");
+    during(
+        "kept.now = Date.now; Date.now = () => { globalThis.clientOfClock.bindUser('usr_1'); globalThis.clientOfClock.bound = true; return 0; }",
+        "Date.now = kept.now",
+        || {
+            of(&client, "it.open(1, { scope: { type: 'account' }, name: 'n' })");
+        },
+    );
+    check(&client, "it.bound === true");
+}
