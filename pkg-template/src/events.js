@@ -1,4 +1,4 @@
-// `request` and `response` events, as stripe has them. A payload is never in them.
+// `request` and `response` events, as stripe has them. The field `payload` is hidden in them.
 
 /** Listeners. One that throws does not touch the call: the console hears of it. */
 export const emitter = () => {
