@@ -2,11 +2,10 @@
 //
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
-const { entries, fromEntries, assign, defineProperty } = Object;
+const { entries, fromEntries, assign, defineProperty, hasOwn } = Object;
 const { isArray, from } = Array;
 const encodeComponent = encodeURIComponent;
 const captured = (method) => Function.prototype.call.bind(method);
-const hasOwn = captured(Object.prototype.hasOwnProperty);
 const getTime = captured(Date.prototype.getTime);
 const lower = captured(String.prototype.toLowerCase);
 const charCodeAt = captured(String.prototype.charCodeAt);
@@ -187,24 +186,27 @@ const normalise = (name) => {
   return normal;
 };
 
+/** A header, if it has a value. A literal defines its fields: no setter on a prototype hears of them. */
+const one = (name, value) => (value === '' ? undefined : { [name]: value });
+
 /** The headers of a request, in stripe's order. `measured` is a POST's body, which is ASCII. */
 export const headers = (agent, version, account, context, key, makeKey, measured, others, apiKey) => {
-  const all = {
+  let added;
+  for (let i = 0; i < countOf(others); i++) {
+    added = { ...added, ...one(normalise(others.pairs[i][0]), textOf(others.pairs[i][1])) };
+  }
+  return {
     Accept: 'application/json',
     'Content-Type': 'application/x-www-form-urlencoded',
     'User-Agent': agent,
     'Stripe-Version': textOf(version) || '2026-10-28.endive',
+    ...one('Stripe-Account', textOf(account)),
+    ...one('Stripe-Context', textOf(context)),
+    ...one('Idempotency-Key', makeKey ? idempotencyKey() : textOf(key)),
+    ...one('Content-Length', measured === undefined ? '' : measured.length),
+    ...added,
+    Authorization: 'Bearer ' + textOf(apiKey),
   };
-  const put = (name, value) => {
-    if (value !== '') defineProperty(all, name, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
-  };
-  put('Stripe-Account', textOf(account));
-  put('Stripe-Context', textOf(context));
-  put('Idempotency-Key', makeKey ? idempotencyKey() : textOf(key));
-  put('Content-Length', measured === undefined ? '' : measured.length);
-  for (let i = 0; i < countOf(others); i++) put(normalise(others.pairs[i][0]), textOf(others.pairs[i][1]));
-  put('Authorization', 'Bearer ' + textOf(apiKey));
-  return all;
 };
 
 // By the number of the `Operation`.
