@@ -1,5 +1,5 @@
-//! An allocator that wipes what is freed: a name, a path or a header that wasm had to copy is gone
-//! once its call has ended. Payloads are never copied in the first place.
+//! An allocator that wipes what is freed. No text of a caller's is copied here in the first place;
+//! should one ever be, it is gone once it is freed.
 
 use core::alloc::{GlobalAlloc, Layout};
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};

@@ -16,7 +16,7 @@ export const WORDS = (
   'scope name payload expires_at expand limit starting_after ending_before type user scope[type] scope[user] ' +
   'apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers signal streaming ' +
   'authenticator typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext ' +
-  'cardNumbers code id account version url partner_id api.stripe.com https refuse warn allow true false apps.secret ' +
+  'cardNumbers code id account version url api.stripe.com https refuse warn allow true false apps.secret ' +
   'list object deleted data error params options config rate_limit idempotency_error invalid_grant ' +
   'invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ' +
   'ECONNRESET EPIPE'
@@ -99,7 +99,7 @@ export const plain = ({ kind, value, pairs }) => {
 };
 
 /** Whether a list runs backwards: from `ending_before`. */
-export const isBackwards = (params) => property(params, WORDS.indexOf('ending_before')).kind === TEXT;
+export const isBackwards = (params) => property(params, NUMBERS.ending_before).kind === TEXT;
 
 /** The parameters of a list's next page, after (or before) the item with this id. */
 export const nextPage = (params, id) => {
@@ -300,13 +300,13 @@ export const withLastResponse = (answer, heard) => {
   return defineProperty(answer, 'lastResponse', { __proto__: null, value, enumerable: false, writable: false });
 };
 
-// --- What is thrown, for `errors.js` ---
+// --- What is thrown, for `thrown.js` ---
 
 /** A refusal: `code | param << 8 | place << 16`; a place below 255 is that of a property not known. */
 export const refusal = (number, inside, detail) => {
   const param = WORDS[(number >> 8) & 255];
   const place = number >> 16;
-  const { pairs } = param === 'scope' ? property(inside, 0) : inside;
+  const { pairs } = param === 'scope' ? property(inside, NUMBERS.scope) : inside;
   return { code: number & 255, param, name: place < 255 ? pairs[place][0] : undefined, detail };
 };
 

@@ -79,7 +79,6 @@ vocabulary! {
     Account = "account",
     Version = "version",
     Url = "url",
-    PartnerId = "partner_id",
     // values
     ApiStripeCom = "api.stripe.com",
     Https = "https",

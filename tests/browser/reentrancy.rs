@@ -74,30 +74,26 @@ fn a_console_that_throws_does_not_lose_the_write() {
     );
 }
 
-#[wasm_bindgen_test]
-fn a_console_that_calls_the_client_back_can() {
+/// Asserts that a global that is replaced by one that calls the client back lets `call` go on.
+fn assert_called_back(global: &str, result: &str, call: &str) {
     let client = client("undefined");
-    of(&client, "(globalThis.clientOfConsole = it)");
-    during(
-        "kept.warn = console.warn; console.warn = () => { globalThis.clientOfConsole.bindUser('usr_1'); globalThis.clientOfConsole.bound = true; }",
-        "console.warn = kept.warn",
-        || {
-            of(&client, "it.open(0, { scope: { type: 'account' }, name: 'n', payload: '4242424242424242' })");
-        },
+    of(&client, "(globalThis.clientOfGlobal = it)");
+    let replaced = format!(
+        "kept.global = {global}; {global} = () => {{ globalThis.clientOfGlobal.bindUser('usr_1'); globalThis.clientOfGlobal.bound = true; return {result}; }}"
     );
+    during(&replaced, &format!("{global} = kept.global"), || {
+        of(&client, call);
+    });
     check(&client, "it.bound === true");
 }
 
 #[wasm_bindgen_test]
+fn a_console_that_calls_the_client_back_can() {
+    let call = "it.open(0, { scope: { type: 'account' }, name: 'n', payload: '4242424242424242' })";
+    assert_called_back("console.warn", "undefined", call);
+}
+
+#[wasm_bindgen_test]
 fn a_clock_that_calls_the_client_back_can() {
-    let client = client("undefined");
-    of(&client, "(globalThis.clientOfClock = it)");
-    during(
-        "kept.now = Date.now; Date.now = () => { globalThis.clientOfClock.bindUser('usr_1'); globalThis.clientOfClock.bound = true; return 0; }",
-        "Date.now = kept.now",
-        || {
-            of(&client, "it.open(1, { scope: { type: 'account' }, name: 'n' })");
-        },
-    );
-    check(&client, "it.bound === true");
+    assert_called_back("Date.now", "0", "it.open(1, { scope: { type: 'account' }, name: 'n' })");
 }
