@@ -2,7 +2,8 @@
 
 import { errors } from './errors.js';
 import { requestEvent, responseEvent } from './events.js';
-import { plain } from './primitives.js';
+import { payloadOf, plain } from './primitives.js';
+import { redactor, unquoted } from './redact.js';
 import { toError } from './thrown.js';
 
 /** The steps of a call, by the numbers that the core knows them by (`src/edge/exports.rs`). */
@@ -42,6 +43,16 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   let sentAt;
   let heardAt;
 
+  /** What others wrote, without the payload. */
+  const clean = (value) => redactor(payloadOf(step(PARAMS)))(value);
+  /** The error of what the core threw. */
+  const errorOf = (thrown) => {
+    const { type, raw } = Object(thrown);
+    if (type >= 0) for (const field in raw) raw[field] = clean(raw[field]);
+    return toError(thrown);
+  };
+  const tell = (event, data) => emit(event, () => clean(data()));
+
   const finish = (settle, value) => {
     done = true;
     end();
@@ -59,12 +70,12 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
     try {
       step(ABORTED, signal.reason);
     } catch (thrown) {
-      finish(reject, toError(thrown));
+      finish(reject, errorOf(thrown));
     }
   };
   /** `response`, once, when the last answer has been read; `body` is it. */
-  const tell = (body) => {
-    emit('response', () => responseEvent(step(REQUEST), sentAt, heardAt, step(HEARD), bodies ? body : undefined));
+  const ended = (body) => {
+    tell('response', () => responseEvent(step(REQUEST), sentAt, heardAt, step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
@@ -75,7 +86,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       try {
         next(value);
       } catch (thrown) {
-        finish(reject, toError(thrown));
+        finish(reject, errorOf(thrown));
       }
     };
     const pause = (milliseconds) => {
@@ -105,8 +116,8 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       if (wait >= 0) return dismiss(response, wait);
       heardAt = Date.now();
       failed = heard((error) => {
-        tell();
-        step(UNREADABLE, error);
+        ended();
+        step(UNREADABLE, unquoted(error));
       });
       settled(() => step(READ), concluded);
     });
@@ -116,10 +127,10 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
         answer = step(CONCLUDE, body);
       } catch (thrown) {
         // What the API wrote is told; what was withheld is not.
-        tell(thrown.failure === undefined && thrown.raw ? { error: thrown.raw } : undefined);
+        ended(thrown.failure === undefined && thrown.raw ? { error: thrown.raw } : undefined);
         throw thrown;
       }
-      tell(answer);
+      ended(answer);
       finish(resolve, answer);
     });
 
@@ -140,7 +151,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
     settled(() => {
       const promise = step(SEND);
       sentAt = Date.now();
-      emit('request', () => requestEvent(step(REQUEST), sentAt, bodies ? plain(step(PARAMS)) : undefined));
+      tell('request', () => requestEvent(step(REQUEST), sentAt, bodies ? plain(step(PARAMS)) : undefined));
       return promise;
     }, answered);
   };

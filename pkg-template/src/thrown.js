@@ -6,8 +6,8 @@ import { FAILURES, REFUSALS, failureCode, hint } from './messages.js';
 /** The classes, by the numbers of `Class` in `src/policy/failure.rs`. */
 const CLASSES = Object.values(errors).slice(1);
 
-/** A name as a message may show it: a key that is no plain name could be a value in the wrong place. */
-const shown = (name) => (/^[\w[\]-]{1,40}$/.test(name) ? name : '(a key that is no plain name)');
+/** A name as a message may show it: a key that reads like no parameter's name could be a value in the wrong place. */
+const shown = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(a key that is no plain name)');
 
 const refused = ({ code: number, param: word, name, detail }) => {
   const [code, message] = REFUSALS[number];

@@ -98,6 +98,9 @@ export const plain = ({ kind, value, pairs }) => {
   return kind === LIST ? fields.map(([, item]) => item) : fromEntries(fields);
 };
 
+/** The payload among parameters, if it is a text. */
+export const payloadOf = (params) => textOf(property(params, NUMBERS.payload));
+
 /** Whether a list runs backwards: from `ending_before`. */
 export const isBackwards = (params) => property(params, NUMBERS.ending_before).kind === TEXT;
 

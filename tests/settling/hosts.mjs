@@ -4,7 +4,8 @@
  *   name      what the host does
  *   host      makes it, for an environment and a method; `own` keeps what it throws, to be found in `detail`
  *   ends      how a call has to end: a class of error, or 'resolves'
- *   fields    what the error has to keep; `own: true` for the host's own error in `detail`
+ *   fields    what the error has to keep; `own: true` for the host's own error in `detail`, `unread: true` where it
+ *             cannot be read whole, so that it is withheld from who created a secret, `quotes: true` where it quotes the body
  *   retries   how often the call may be retried (0)
  */
 
@@ -34,6 +35,7 @@ const client = (makeRequest) => ({ getClientName: () => 'odd', makeRequest });
 const never = () => new Promise(() => {});
 /** No request id is known. */
 const NONE = '';
+const unread = { fields: { own: true, unread: true } };
 const raise = (error) => { throw error; };
 
 /** A case about `makeRequest`. `act(own, env, good)` is what it does; `own` keeps its error. */
@@ -95,9 +97,9 @@ const requests = [
   lost('rejects with a symbol', (own) => Promise.reject(errorOf(own, Symbol('gone')))),
   lost('rejects with a DOMException', (own) => Promise.reject(errorOf(own, new DOMException('The user aborted a request.', 'AbortError')))),
   lost('rejects with an error of another realm', (own, env) => Promise.reject(errorOf(own, env.otherRealm('new TypeError("Failed to fetch")')))),
-  lost('rejects with an error whose code throws', (own) => Promise.reject(errorOf(own, Object.defineProperty(new Error('x'), 'code', { get: () => raise(new Error('a getter')) })))),
-  lost('rejects with a Proxy that throws', (own) => Promise.reject(errorOf(own, new Proxy({}, { get: () => raise(new Error('a trap')), has: () => raise(new Error('a trap')), getPrototypeOf: () => raise(new Error('a trap')) })))),
-  lost('rejects with a revoked Proxy', (own) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); own.push(proxy); return Promise.reject(proxy); }),
+  lost('rejects with an error whose code throws', (own) => Promise.reject(errorOf(own, Object.defineProperty(new Error('x'), 'code', { get: () => raise(new Error('a getter')) }))), unread),
+  lost('rejects with a Proxy that throws', (own) => Promise.reject(errorOf(own, new Proxy({}, { get: () => raise(new Error('a trap')), has: () => raise(new Error('a trap')), getPrototypeOf: () => raise(new Error('a trap')) }))), unread),
+  lost('rejects with a revoked Proxy', (own) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); own.push(proxy); return Promise.reject(proxy); }, unread),
   lost('rejects with a frozen error', (own) => Promise.reject(errorOf(own, Object.freeze(new Error('gone'))))),
   lost('rejects, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, new Error('gone'))), { retries: 1 }),
   lost('closes the connection, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, Object.assign(new Error('gone'), { code: 'ECONNRESET' })))),
@@ -140,7 +142,7 @@ const answers = [
   answered('has a 403 without a body', 'StripePermissionError', (method, own) => ({ getStatusCode: () => 403, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 403, requestId: 'req_example', own: true } }),
   answered('has a 404 without a body', 'StripeInvalidRequestError', (method, own) => ({ getStatusCode: () => 404, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 404, requestId: 'req_example', own: true } }),
   answered('has a 500 without a body, and again on the retry', 'StripeAPIError', () => ({ getStatusCode: () => 500, toJSON: async () => raise(new Error('Response body undefined')) }), { retries: 1, fields: { statusCode: 500, requestId: 'req_example' } }),
-  answered('has HTML for a body', 'StripeAPIError', (method, own) => ({ toJSON: async () => { try { return JSON.parse('<html>'); } catch (error) { throw errorOf(own, error); } } }), keptOwn),
+  answered('has HTML for a body', 'StripeAPIError', () => ({ toJSON: async () => JSON.parse('<html>') }), { fields: { ...kept.fields, quotes: true } }),
   answered('has a body cut short', 'StripeAPIError', (method) => ({ toJSON: async () => JSON.parse(JSON.stringify(good(method)).slice(0, -5)) }), kept),
   answered('has no toJSON', 'StripeAPIError', () => ({ toJSON: undefined }), kept),
   answered('throws on the body', 'StripeAPIError', (method, own) => ({ toJSON: () => raise(errorOf(own, new Error('no body'))) }), keptOwn),

@@ -75,7 +75,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     const ended = await env.timers.race(outcome(() => stripe.apps.secrets[method](PARAMS[method], options?.())), LIMIT);
     if (ended === 'late') return 'it does not settle';
     if (ended.thrown) return `it throws ${ended.thrown}`;
-    return ends === 'resolves' ? problemOfResult(ended, method) : problemOfError(ended, ends, fields, own);
+    return ends === 'resolves' ? problemOfResult(ended, method) : problemOfError(ended, ends, fields, fields.unread && method === 'create' ? ['[redacted]'] : own);
   }
 
   /** A caller's case ends with the error that it names, or returns what is wrong. */
@@ -124,6 +124,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
       if (field in fields && error[field] !== fields[field]) return `${field} is ${String(error[field])}, not ${fields[field]}`;
     }
     if (fields.own && !Object.is(error.detail, own[0])) return "detail is not the host's own error";
+    if (fields.quotes && String(error.detail) !== 'SyntaxError: [redacted]') return 'detail quotes the body';
     if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`) return `its message is ${error.message}`;
     return undefined;
   }
