@@ -26,17 +26,16 @@
 //! | [`policy::failure`] | which error an answer stands for |
 //! | [`policy::answer`] | whether an answer is what was asked for |
 //!
-//! `edge` is all that knows JavaScript, and holds no decisions. It exists in WebAssembly only.
+//! `edge` is all that knows JavaScript, and holds no decisions. It exists in WebAssembly only. Each file of Rust there
+//! has one of JavaScript beside it; only numbers cross between them.
 //!
 //! | module | connects |
 //! | --- | --- |
-//! | `edge::exports` | what the package's JavaScript calls |
-//! | `edge::node` | a caller's values, each property read once |
-//! | `edge::wire` | the form and the headers, and the host's `makeRequest` |
-//! | `edge::host` | the host's answers |
-//! | `edge::thrown` | what becomes an `Error` |
-//! | `edge::memory` | an allocator that wipes what is freed |
-//! | `edge/primitives.js` | what only JavaScript can do: read values, write text, build objects |
+//! | `edge::node`, `values.js` | a caller's values, each property read once |
+//! | `edge::wire`, `wire.js` | the form and the headers, and the host's `makeRequest` |
+//! | `edge::client`, `client.js` | a client: its settings, and who is signed in |
+//! | `edge::call`, `call.js` | a call, across its attempts, and the host's answers |
+//! | `edge::driver` | the last two for tests in a browser |
 
 pub mod policy;
 

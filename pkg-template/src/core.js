@@ -2,11 +2,16 @@
 // are part of this file. An extension is one script: it cannot fetch an asset, and it has no bundler
 // support for `.wasm` imports.
 
-import * as glue from './core_bg.js';
 import bytes from './core_bytes.js';
 import { imports, named } from './core_names.js';
+import { charCodeAt } from './values.js';
 
-let loaded = false;
+// Captured when the package loads, as every built-in that a request depends on.
+const { Instance, Module } = globalThis.WebAssembly ?? {};
+const Bytes = Uint8Array;
+
+let module;
+let exports;
 
 /**
  * The bytes that a text writes: a byte below 90 is one character, another one `!` (90 more) or `#` (180
@@ -14,23 +19,21 @@ let loaded = false;
  * base64 this leaves the bytes where gzip finds their repetitions.
  */
 const decode = (text) => {
-  const bytes = [];
+  const bytes = new Bytes(text.length);
+  let length = 0;
   for (let i = 0; i < text.length; i++) {
     const page = text[i] === '!' ? 90 : text[i] === '#' ? 180 : 0;
-    const code = text.charCodeAt(page ? ++i : i);
-    bytes.push(page + code - 36 - (code > 92));
+    const code = charCodeAt(text, page ? ++i : i);
+    bytes[length++] = page + code - 36 - (code > 92);
   }
-  return Uint8Array.from(bytes);
+  return new Bytes(bytes.buffer, 0, length);
 };
 
-/** The core's `Client`, loaded at the first call. */
-export const load = () => {
-  if (!loaded) {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(decode(bytes)), imports);
-    const core = named(exports);
-    glue.__wbg_set_wasm(core);
-    core.__wbindgen_start?.();
-    loaded = true;
-  }
-  return glue.Client;
+/** The core's exports, loaded when they are first asked for, and again after a failure. */
+export const core = {
+  exports: () => {
+    module ??= new Module(decode(bytes));
+    return (exports ??= named(new Instance(module, imports).exports));
+  },
+  renew: () => { exports = undefined; },
 };

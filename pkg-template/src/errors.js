@@ -1,5 +1,7 @@
 // The error classes, as stripe has them, and the one that is ours. One set serves every entry.
 
+import { define } from './values.js';
+
 const FIELDS = [
   'detail', 'headers', 'requestId', 'statusCode', 'advice_code', 'charge', 'code', 'decline_code', 'doc_url',
   'network_advice_code', 'network_decline_code', 'param', 'payment_intent', 'payment_method', 'payment_method_type',
@@ -10,12 +12,13 @@ const FIELDS = [
 class StripeError extends Error {
   constructor(raw = {}, type = null) {
     super(raw.message);
-    this.type = type || this.constructor.name;
-    this.raw = raw;
-    this.rawType = raw.type;
-    this.message = raw.message ?? '';
-    this.userMessage = raw.user_message;
-    for (const field of FIELDS) this[field] = raw[field];
+    if (raw.message === undefined) define(this, 'message', '');
+    else this.message = raw.message ?? '';
+    define(this, 'type', type || this.constructor.name);
+    define(this, 'raw', raw);
+    define(this, 'rawType', raw.type);
+    define(this, 'userMessage', raw.user_message);
+    for (const field of FIELDS) define(this, field, raw[field]);
     if (this.type === 'StripeCardError') this.decline_code ??= ''; // as in stripe
   }
 }

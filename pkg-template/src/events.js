@@ -11,6 +11,7 @@ export const emitter = () => {
     off: (event, listener) => remove(listeners.find((entry) => entry.event === event && entry.listener === listener)),
     /** `data` gives what listeners hear; it is asked for once, and only if there is one. */
     emit: (event, data) => {
+      if (listeners.length === 0) return;
       const hearing = listeners.filter((entry) => entry.event === event);
       const told = hearing.length ? data() : undefined;
       hearing.forEach((entry) => {

@@ -2,7 +2,7 @@
 // since text is smaller outside the module. They name the parameter and what was expected, never the
 // value.
 
-import { WORDS } from './primitives.js';
+import { WORDS } from './values.js';
 
 /** `[code, message]` in the order of `Code` in `src/policy/refusal.rs`. `$` stands for the parameter. */
 export const REFUSALS = [
@@ -49,10 +49,10 @@ export const REFUSALS = [
 
 /** In the order of `Failure` in `src/policy/failure.rs`. */
 export const FAILURES = [
-  (retries) => `An error occurred with our connection to Stripe.${retries ? ` Request was retried ${retries} times.` : ''}`,
-  (timeout) => `Request aborted due to timeout being reached (${timeout}ms)`,
+  ({ retries }) => `An error occurred with our connection to Stripe.${retries ? ` Request was retried ${retries} times.` : ''}`,
+  ({ timeout }) => `Request aborted due to timeout being reached (${timeout}ms)`,
   () => 'Invalid JSON received from the Stripe API',
-  (status) => `Stripe answered with status ${status} and did not say why.`,
+  ({ statusCode }) => `Stripe answered with status ${statusCode} and did not say why.`,
   () => 'The answer is not what was asked for (object, scope or name), and was withheld.',
   () => 'The answer is not what was asked for (object, scope or name), and was withheld. The write may have happened.',
   () => 'The call was aborted by its signal. What was sent may have happened.',

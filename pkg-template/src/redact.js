@@ -1,6 +1,8 @@
 // What others write may repeat a payload: the API's error, a header, what the host rejected with. It is
 // taken out of there before anybody sees it.
 
+import { encode } from './wire.js';
+
 const REDACTED = '[redacted]';
 
 /** A shorter payload cannot be told from other text: an `a` is in every message. In UTF-16 units. */
@@ -9,21 +11,20 @@ const SHORTEST = 4;
 /** More than this is nobody's error, but a document or an application. In values. */
 const MOST = 10000;
 
-const hex = (number, digits) => number.toString(16).padStart(digits, '0');
-const unicode = (text) => text.split('').map((unit) => '\\u' + hex(unit.charCodeAt(0), 4)).join('');
-const literally = (text) => text.replace(/[^\w%]/g, unicode);
+const lowerHex = (text) => text.replace(/%../g, (byte) => byte.toLowerCase());
+const unicode = (text) => text.replace(/[^ -~]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
 
-/** A pattern of the ways to write a character: in a URL, in a form, in JSON, as it is. */
-const written = (character) => {
-  const code = character.charCodeAt(0);
-  const percent = code < 128 ? '%' + hex(code, 2) : encodeURIComponent(character);
-  const json = JSON.stringify(character).slice(1, -1);
-  const ways = [percent, character === ' ' ? '+' : percent, unicode(character), json, character];
-  return `(?:${ways.map(literally).join('|')})`;
+/** The ways to write a payload: as it is, in JSON, in a URL, in a form. The longest comes first, since it may hold another. */
+const writings = (payload) => {
+  const json = JSON.stringify(payload).slice(1, -1);
+  const url = encodeURIComponent(payload);
+  const percent = [url, url.replaceAll('%20', '+'), encode(payload), String(new URLSearchParams([['', payload]])).slice(1)];
+  const ways = [payload, json, unicode(json), ...percent, ...percent.map(lowerHex)];
+  return [...new Set(ways)].sort((a, b) => b.length - a.length);
 };
 
 /** Own properties, and what an error may inherit. */
-const namesOf = (value) => new Set([...Reflect.ownKeys(value), ...['name', 'message', 'code'].filter((name) => name in value)]);
+const namesOf = (value) => [...Reflect.ownKeys(value), ...['name', 'message', 'code'].filter((name) => !Object.hasOwn(value, name) && name in value)];
 
 /**
  * Takes a payload out of what others wrote.
@@ -34,25 +35,34 @@ const namesOf = (value) => new Set([...Reflect.ownKeys(value), ...['name', 'mess
  */
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
-  const pattern = new RegExp(Array.from(payload, written).join(''), 'gi');
+  const ways = writings(payload);
   return (value) => {
     const seen = new Map();
+    let count = 0;
     let found = false;
-    const text = (words) => words.replace(pattern, () => {
-      found = true;
-      return REDACTED;
-    });
+    const text = (words) => {
+      const clean = ways.reduce((rest, way) => rest.split(way).join(REDACTED), words);
+      found ||= clean !== words;
+      return clean;
+    };
+    const label = (symbol) => {
+      const words = String(symbol.description);
+      return text(words) === words ? symbol : REDACTED;
+    };
     const copy = (original) => {
+      if (++count > MOST) throw REDACTED;
       if (typeof original === 'string') return text(original);
-      if (typeof original !== 'object' || original === null) return original;
+      if (typeof original === 'symbol') return label(original);
+      if (Object(original) !== original || ArrayBuffer.isView(original)) return original;
       if (seen.has(original)) return seen.get(original);
-      if (seen.size > MOST) throw REDACTED;
-      const items = original[Symbol.iterator] && [...original];
+      const items = original[Symbol.iterator] && typeof original !== 'function';
+      if (!items && original.toString) text(String(original)); // a URL shows nothing else
       const target = items ? [] : typeof original.stack === 'string' ? new Error() : {};
       seen.set(original, target);
-      items?.forEach((item) => target.push(copy(item)));
-      for (const key of items ? [] : namesOf(original)) {
-        Object.defineProperty(target, typeof key === 'string' ? text(key) : key, {
+      if (typeof original.valueOf?.() === 'string') return text(String(original));
+      if (items) for (const item of original) target.push(copy(item));
+      else for (const key of namesOf(original)) {
+        Object.defineProperty(target, copy(key), {
           value: copy(original[key]),
           enumerable: Object.getOwnPropertyDescriptor(original, key)?.enumerable,
         });
@@ -68,10 +78,12 @@ export const redactor = (payload) => {
   };
 };
 
+const quotes = (error, depth = 5) => error?.name === 'SyntaxError' || (depth > 0 && error?.cause && quotes(error.cause, depth - 1));
+
 /** What a host says of a body that is no JSON. A `SyntaxError` quotes the body, so its words are left out. */
 export const unquoted = (error) => {
   try {
-    return error.name === 'SyntaxError' ? new SyntaxError(REDACTED) : error;
+    return quotes(error) ? Object.assign(new SyntaxError(REDACTED), { code: error.code }) : error;
   } catch {
     return error;
   }

@@ -1,11 +1,11 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
 import { errors, isStripeError } from './errors.js';
-import { load } from './core.js';
-import { OPTIONS, PARAMS, run } from './call.js';
+import { core } from './core.js';
+import { Client } from './client.js';
 import { emitter } from './events.js';
 import { withPaging } from './paging.js';
-import { isBackwards, nextPage } from './primitives.js';
+import { run } from './run.js';
 import { toError } from './thrown.js';
 
 /** The methods, by the numbers of `Operation` in `src/policy/params.rs`. */
@@ -29,42 +29,36 @@ const promised = (step) => {
   }
 };
 
-/**
- * Frees a core client that nothing can reach any more. Calls are freed at their end, so the glue's own
- * registries, which slow every call down, are left out of the build.
- */
-const unreachable = globalThis.FinalizationRegistry && new globalThis.FinalizationRegistry((client) => client.free());
-
-class Client {
+class StripeClient {
   static PACKAGE_VERSION = PACKAGE_VERSION;
   static API_VERSION = '2026-10-28.endive';
   static errors = errors;
   static isStripeError = isStripeError;
 
-  #core;
+  // Own before they are set, so that no setter on a prototype sees them.
+  VERSION = PACKAGE_VERSION;
+  errors = errors;
+  apps;
+  on;
+  once;
+  off;
+  #client;
 
   constructor(apiKey, config = {}) {
-    const core = { client: checked(() => new (load())(apiKey, config)) };
-    unreachable?.register(core, core.client);
+    const client = checked(() => new Client(core, PACKAGE_VERSION, apiKey, config));
     const { emit, ...listening } = emitter();
-    const method = (operation) => (params, options) =>
-      promised(() => run(core.client.open(operation, params, options), emit));
+    const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
 
-    /** A page, and the parameters and options that the following pages are asked for with. */
+    /** A page. The following ones are asked for with its parameters and options as they were read. */
     const list = (params, options) => {
-      let read;
-      const firstPage = promised(() => {
-        const call = core.client.open(LIST, params, options);
-        read = { params: call.step(PARAMS), options: call.step(OPTIONS) };
-        return run(call, emit);
-      });
-      const page = (id) => method(LIST)(nextPage(read.params, id), read.options);
-      return withPaging(firstPage, () => isBackwards(read.params), page);
+      let call;
+      const firstPage = promised(() => run((call = client.open(LIST, params, options)), emit));
+      const cursor = () => (call.params.ending_before === undefined ? 'starting_after' : 'ending_before');
+      const page = (id) => method(LIST)({ ...call.params, [cursor()]: id }, call.options);
+      return withPaging(firstPage, () => cursor() === 'ending_before', page);
     };
 
-    this.#core = core;
-    this.VERSION = PACKAGE_VERSION;
-    this.errors = errors;
+    this.#client = client;
     Object.assign(this, listening);
     // Plain properties, so that tests can spy on them and code can take them apart.
     this.apps = {
@@ -79,7 +73,7 @@ class Client {
 
   /** Tells the client who is signed in, and returns it. */
   bindUser(userContext) {
-    checked(() => this.#core.client.bindUser(userContext));
+    checked(() => this.#client.bindUser(userContext));
     return this;
   }
 
@@ -93,8 +87,8 @@ class Client {
 }
 
 /** The constructor that people know as `Stripe`: it works without `new` too, as stripe's does. */
-export const Stripe = new Proxy(Client, { apply: (Class, _this, args) => new Class(...args) });
+export const Stripe = new Proxy(StripeClient, { __proto__: null, apply: (Class, _this, args) => new Class(...args) });
 
-Client.prototype.constructor = Stripe;
-Object.defineProperty(Client, 'name', { value: 'Stripe' });
-Object.assign(Client, { Stripe, default: Stripe });
+StripeClient.prototype.constructor = Stripe;
+Object.defineProperty(StripeClient, 'name', { value: 'Stripe' });
+Object.assign(StripeClient, { Stripe, default: Stripe });

@@ -25,11 +25,11 @@ const refused = ({ code: number, param: word, name, detail }) => {
  * API's. Anything else is a defect of ours, and is reported as one: the promise settles all the same.
  */
 export const toError = (thrown) => {
-  const { type, code, failure, number, raw } = Object(thrown);
+  const { type, code, failure, numbers, raw } = Object(thrown);
   if (REFUSALS[code]) return refused(thrown);
   if (!CLASSES[type]) {
     return new errors.StripeAPIError({ code: 'internal_error', message: 'stripe-apps-secrets failed internally.', detail: thrown });
   }
-  if (FAILURES[failure]) Object.assign(raw, { message: FAILURES[failure](number), code: failureCode(failure) });
-  return new CLASSES[type](raw);
+  if (!FAILURES[failure]) return new CLASSES[type](raw);
+  return new CLASSES[type]({ ...raw, message: FAILURES[failure](numbers), code: failureCode(failure) });
 };

@@ -5,82 +5,82 @@ use crate::policy::vocabulary::Word;
 use wasm_bindgen::prelude::*;
 
 // Lengths and places are i32 here: wasm-bindgen passes those without a wrapper.
-#[wasm_bindgen(module = "/src/edge/primitives.js")]
+#[wasm_bindgen(module = "/src/edge/values.js")]
 extern "C" {
-    /// A value that has been read: each property once.
-    #[derive(Clone)]
-    pub type Js;
-
-    /// Reads a value.
-    #[wasm_bindgen(catch)]
-    pub fn read(value: &JsValue) -> Result<Js, JsValue>;
-
-    /// The value that was read.
-    pub fn raw(node: &Js) -> JsValue;
-
-    /// The node of nothing.
-    pub fn absent() -> Js;
-
-    #[wasm_bindgen(js_name = kindOf)]
-    fn kind_of(node: &Js) -> u8;
-    #[wasm_bindgen(js_name = numberOf)]
-    fn number_of(node: &Js) -> f64;
-    #[wasm_bindgen(js_name = unitsOf)]
-    fn units_of(node: &Js) -> i32;
-    #[wasm_bindgen(js_name = unitAt)]
-    fn unit_at(node: &Js, index: i32) -> i32;
-    #[wasm_bindgen(js_name = charactersOf)]
-    fn characters_of(node: &Js) -> i32;
-    #[wasm_bindgen(js_name = wordOf)]
-    fn word_of(node: &Js) -> u8;
-    #[wasm_bindgen(js_name = isSame)]
-    fn is_same(node: &Js, other: &Js) -> bool;
-    #[wasm_bindgen(js_name = countOf)]
-    fn count_of(node: &Js) -> i32;
-    #[wasm_bindgen(js_name = itemAt)]
-    fn item_at(node: &Js, place: i32) -> Js;
+    fn get(node: i32, name: i32) -> i32;
+    fn at(node: i32, place: i32) -> i32;
     #[wasm_bindgen(js_name = keyAt)]
-    fn key_at(node: &Js, place: i32) -> Js;
+    fn key_at(node: i32, place: i32) -> i32;
     #[wasm_bindgen(js_name = nameAt)]
-    fn name_at(node: &Js, place: i32) -> u8;
-    fn property(node: &Js, name: u8) -> Js;
+    fn name_at(node: i32, place: i32) -> i32;
+    #[wasm_bindgen(js_name = countOf)]
+    fn count_of(node: i32) -> i32;
+    #[wasm_bindgen(js_name = numberOf)]
+    fn number_of(node: i32) -> f64;
+    #[wasm_bindgen(js_name = unitsOf)]
+    fn units_of(node: i32) -> i32;
+    #[wasm_bindgen(js_name = unitAt)]
+    fn unit_at(node: i32, index: i32) -> i32;
+    #[wasm_bindgen(js_name = charactersOf)]
+    fn characters_of(node: i32) -> i32;
+    #[wasm_bindgen(js_name = wordOf)]
+    fn word_of(node: i32) -> i32;
+    #[wasm_bindgen(js_name = isSame)]
+    fn is_same(node: i32, other: i32) -> i32;
+    #[wasm_bindgen(js_name = isTrue)]
+    fn is_true(node: i32) -> i32;
+}
+
+/// A value that has been read: its place in the table, and its kind in the lowest four bits. 0 is nothing.
+#[derive(Clone, Copy)]
+pub struct Js(pub i32);
+
+impl Js {
+    /// Whether it is `true`.
+    pub fn is_true(self) -> bool {
+        is_true(self.0) != 0
+    }
+}
+
+fn word(number: i32) -> Word {
+    Word::from_number(number as u8)
 }
 
 impl Node for Js {
     fn kind(&self) -> Kind {
-        Kind::from_number(kind_of(self))
+        Kind::from_number((self.0 & 15) as u8)
     }
     fn number(&self) -> f64 {
-        number_of(self)
+        number_of(self.0)
     }
     fn units(&self) -> u32 {
-        units_of(self) as u32
+        units_of(self.0) as u32
     }
     fn unit(&self, index: u32) -> u32 {
-        unit_at(self, index as i32) as u32
+        unit_at(self.0, index as i32) as u32
     }
     fn characters(&self) -> u32 {
-        characters_of(self) as u32
+        characters_of(self.0) as u32
     }
     fn word(&self) -> Word {
-        Word::from_number(word_of(self))
+        word(word_of(self.0))
     }
     fn same(&self, other: &Self) -> bool {
-        is_same(self, other)
+        is_same(self.0, other.0) != 0
     }
     fn count(&self) -> u32 {
-        count_of(self) as u32
+        if matches!(self.kind(), Kind::List | Kind::Record) { count_of(self.0) as u32 } else { 0 }
     }
     fn at(&self, place: u32) -> Self {
-        item_at(self, place as i32)
+        Js(at(self.0, place as i32))
     }
     fn name_at(&self, place: u32) -> Word {
-        Word::from_number(name_at(self, place as i32))
+        word(name_at(self.0, place as i32))
     }
     fn key_at(&self, place: u32) -> Self {
-        key_at(self, place as i32)
+        Js(key_at(self.0, place as i32))
     }
     fn get(&self, name: Word) -> Self {
-        property(self, name as u8)
+        Js(if self.kind() == Kind::Record { get(self.0, name as i32) } else { 0 })
     }
 }

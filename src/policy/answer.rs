@@ -25,7 +25,7 @@ pub struct Facts<N> {
 /// What an answer has to be.
 pub struct Expectation<N> {
     operation: Operation,
-    scope: Scope,
+    is_user: bool,
     user: N,
     name: N,
 }
@@ -33,7 +33,17 @@ pub struct Expectation<N> {
 impl<N: Node> Expectation<N> {
     /// What the answer to `operation` on `scope` and `name` has to be. `user` is the bound user.
     pub fn new(operation: Operation, scope: Scope, user: N, name: N) -> Self {
-        Expectation { operation, scope, user, name }
+        Expectation { operation, is_user: scope.is_user(), user, name }
+    }
+
+    /// The expectation of a [`number`](Self::number), a user and a name.
+    pub fn from_number(number: u8, user: N, name: N) -> Self {
+        Expectation { operation: Operation::from_number(number & 3), is_user: number & 4 != 0, user, name }
+    }
+
+    /// Operation and scope as a number, to be kept until there is an answer.
+    pub fn number(&self) -> u8 {
+        self.operation as u8 | u8::from(self.is_user) << 2
     }
 
     /// Whether the answer is a list of secrets rather than one.
@@ -49,12 +59,12 @@ impl<N: Node> Expectation<N> {
         let partial = secret.deleted && !secret.has_payload;
         let word = |is: Word, expected: Word| is == expected || (partial && is == Word::Absent);
         let text = |is: &N, expected: &N| if is.is_undefined() { partial } else { is.same(expected) };
-        let user = match self.scope.is_user() {
+        let user = match self.is_user {
             true => text(&secret.scope_user, &self.user),
             false => secret.scope_user.is_nullish(),
         };
         user && word(secret.object, Word::AppsSecret)
-            && word(secret.scope_type, self.scope.kind())
+            && word(secret.scope_type, if self.is_user { Word::User } else { Word::Account })
             && (self.operation != Operation::Find || text(&secret.name, &self.name))
     }
 

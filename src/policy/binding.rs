@@ -17,6 +17,16 @@ impl<N> Default for Binding<N> {
 }
 
 impl<N: Node> Binding<N> {
+    /// Who has been bound before.
+    pub fn of(user: Option<N>, account: Option<N>) -> Self {
+        Binding { user, account }
+    }
+
+    /// The bound account's id, if any.
+    pub fn account(&self) -> Option<&N> {
+        self.account.as_ref()
+    }
+
     /// The bound user's id, if any.
     pub fn user(&self) -> Option<&N> {
         self.user.as_ref()

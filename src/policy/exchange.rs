@@ -67,6 +67,27 @@ impl Exchange {
         Exchange { state: State::Pausing, retries: 0, max_retries }
     }
 
+    /// The exchange of a [`number`](Self::number).
+    pub fn from_number(number: u32) -> Self {
+        let state = match number & 3 {
+            0 => State::Pausing,
+            1 => State::Sent,
+            2 => State::Reading,
+            _ => State::Ended,
+        };
+        Exchange { state, retries: number >> 2 & 0xFF, max_retries: number >> 10 & 0xFF }
+    }
+
+    /// The exchange as a number, to be kept between two events: `state | retries << 2 | max_retries << 10`.
+    pub fn number(&self) -> u32 {
+        self.state as u32 | self.retries << 2 | self.max_retries << 10
+    }
+
+    /// Whether the host has answered and the body is being read.
+    pub fn is_reading(&self) -> bool {
+        self.state == State::Reading
+    }
+
     /// How often the call has been retried.
     pub fn retries(&self) -> u32 {
         self.retries

@@ -31,16 +31,20 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Refusal> {
 /// The headers that decide who asks, and how the body is read, in lower case.
 const RESERVED: [&[u8]; 4] = [b"authorization", b"host", b"content-type", b"content-length"];
 
-/// Whether a name is reserved, or Stripe's own, which say for whom. Names have no case.
+/// Whether a name is reserved, or Stripe's own, which say for whom. Names have no case, and many a server takes
+/// `_` for `-`, as CGI does.
 fn is_reserved<N: Node>(name: &N) -> bool {
     starts_with(name, b"stripe-")
         || RESERVED.iter().any(|reserved| name.units() as usize == reserved.len() && starts_with(name, reserved))
 }
 
-/// Whether a text starts with letters in lower case, whatever its own case.
+/// Whether a text starts with letters in lower case, whatever its own case; `_` counts as `-`.
 fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
     text.units() as usize >= start.len()
-        && (0..).zip(start).all(|(index, byte)| (text.unit(index) as u8).to_ascii_lowercase() == *byte)
+        && (0..).zip(start).all(|(index, byte)| match text.unit(index) as u8 {
+            b'_' => *byte == b'-',
+            letter => letter.to_ascii_lowercase() == *byte,
+        })
 }
 
 /// Whether a text may be a header's name: a `token` of RFC 9110, section 5.6.2.

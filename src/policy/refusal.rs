@@ -83,7 +83,7 @@ impl Refusal {
 
     const fn at(code: Code, param: Word, place: u8) -> Self {
         // One above the number, so that it is never zero.
-        let number = NonZeroU32::MIN.saturating_add(code as u32 | (param as u32) << 8 | (place as u32) << 16);
+        let number = NonZeroU32::MIN.saturating_add(u32::from_le_bytes([code as u8, param as u8, place, 0]));
         Refusal(number)
     }
 

@@ -41,8 +41,8 @@ pub fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
 /// The pause after `retries` retries, in milliseconds: `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)`
 /// seconds, at least 0.5. `random` is in 0 to 1.
 pub fn delay(retries: u32, random: f64) -> f64 {
-    let doubled = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2.0).min(MAX_DELAY));
-    let base = if retries == 0 { INITIAL_DELAY / 2.0 } else { doubled };
+    // For the first retry stripe halves the base; either way the pause is the least one.
+    let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2.0).min(MAX_DELAY));
     (base * 0.5 * (1.0 + random)).max(INITIAL_DELAY)
 }
 

@@ -50,6 +50,11 @@ impl<N: Node> Settings<N> {
         Ok(Settings(config))
     }
 
+    /// The settings of a client, which have been checked before.
+    pub fn known(config: N) -> Self {
+        Settings(config)
+    }
+
     /// Checks the options of a call.
     ///
     /// # Errors

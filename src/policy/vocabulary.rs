@@ -1,7 +1,7 @@
 //! The words that the rules know: parameters, options, settings, and values that are one of a few.
 //!
 //! They are numbered, so that no such string has to cross from JavaScript: the edge looks a word up
-//! (`primitives.js` has the same list, a test compares them), and the rules match on it.
+//! (`values.js` has the same list, a test compares them), and the rules match on it.
 
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $word:ident = $text:literal,)*) => {

@@ -1,7 +1,7 @@
 //! Hosts throw, reject with anything, and answer with anything: a call has an end, of a known class.
 
-use crate::support::{Failed, Session, check, event, js, of};
-use stripe_apps_secrets::edge::exports::Call;
+use crate::support::{Failed, Session, check, js, of};
+use stripe_apps_secrets::edge::driver::Call;
 use stripe_apps_secrets::policy::failure::{Class, Failure};
 use stripe_apps_secrets::policy::params::Operation::{Create, Find};
 use wasm_bindgen::JsValue;
@@ -10,8 +10,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const FIND: &str = "{ scope: { type: 'account' }, name: 'n' }";
 
 fn sent(session: &Session, options: &str) -> Call {
-    let mut call = session.open(Find, &js(FIND), &js(options));
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    let call = session.open(Find, &js(FIND), &js(options));
+    call.send().unwrap();
     call
 }
 
@@ -19,13 +19,13 @@ fn sent(session: &Session, options: &str) -> Call {
 #[track_caller]
 fn fails(options: &str, rejected: &JsValue, pauses: u32) -> Failed {
     let session = Session::bound();
-    let mut call = sent(&session, options);
+    let call = sent(&session, options);
     for _ in 0..pauses {
-        let pause = call.step(event("FAILED"), rejected).unwrap().as_f64().unwrap();
+        let pause = call.failed(rejected).unwrap();
         assert!((500.0..=5000.0).contains(&pause), "{pause}");
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+        call.send().unwrap();
     }
-    let failed = Failed::of(call.step(event("FAILED"), rejected).unwrap_err());
+    let failed = Failed::of(call.failed(rejected).unwrap_err());
     assert_eq!(session.attempts(), pauses + 1);
     failed
 }
@@ -35,19 +35,19 @@ fn a_host_that_throws_at_once_is_heard() {
     let session = Session::bound();
     let thrown =
         of(&session.host, "(it.thrown = new Error('x'), it.makeRequest = () => { throw it.thrown }, it.thrown)");
-    let mut call = session.call(Find, FIND);
-    assert_eq!(call.step(event("SEND"), &JsValue::UNDEFINED).unwrap_err(), thrown);
-    assert_eq!(call.step(event("FAILED"), &thrown).unwrap(), 500.0);
+    let call = session.call(Find, FIND);
+    assert_eq!(call.send().unwrap_err(), thrown);
+    assert_eq!(call.failed(&thrown).unwrap(), 500.0);
 }
 
 #[wasm_bindgen_test]
 fn a_host_without_a_method_is_heard_too() {
     for host in ["{}", "{ makeRequest: 1 }", "{ get makeRequest() { throw new TypeError('x') } }", "'text'"] {
         let config = js(&format!("{{ httpClient: {host} }}"));
-        let mut call = Session::with(JsValue::NULL, &config).call(Find, FIND);
-        let thrown = call.step(event("SEND"), &JsValue::UNDEFINED).unwrap_err();
+        let call = Session::with(JsValue::NULL, &config).call(Find, FIND);
+        let thrown = call.send().unwrap_err();
         check(&thrown, "it instanceof TypeError");
-        assert_eq!(call.step(event("FAILED"), &thrown).unwrap(), 500.0);
+        assert_eq!(call.failed(&thrown).unwrap(), 500.0);
     }
 }
 
@@ -72,7 +72,7 @@ fn whatever_a_host_rejects_with_the_call_ends_as_a_connection_error() {
         failed.is(Class::StripeConnectionError, Failure::Connection);
         check(
             &js_sys::Array::of2(&failed.0, &rejected),
-            "it[0].number === 2 && Object.is(it[0].raw.detail, it[1]) && it[0].raw.statusCode === undefined",
+            "it[0].numbers.retries === 2 && Object.is(it[0].raw.detail, it[1]) && it[0].raw.statusCode === undefined",
         );
     }
 }
@@ -81,7 +81,7 @@ fn whatever_a_host_rejects_with_the_call_ends_as_a_connection_error() {
 fn a_timeout_is_named_as_one_with_its_time() {
     let failed = fails("{ timeout: 1234 }", &js("Object.assign(new Error('x'), { code: 'ETIMEDOUT' })"), 2);
     failed.is(Class::StripeConnectionError, Failure::Timeout);
-    check(&failed.0, "it.number === 1234");
+    check(&failed.0, "it.numbers.timeout === 1234");
 }
 
 #[wasm_bindgen_test]
@@ -95,11 +95,11 @@ fn a_closed_connection_is_tried_again_once_even_with_retries_off() {
 #[wasm_bindgen_test]
 fn the_first_two_pauses_are_half_a_second_and_later_ones_grow() {
     let session = Session::bound();
-    let mut call = session.open(Find, &js(FIND), &js("{ maxNetworkRetries: 12 }"));
+    let call = session.open(Find, &js(FIND), &js("{ maxNetworkRetries: 12 }"));
     let mut pauses = Vec::new();
     for _ in 0..12 {
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-        pauses.push(call.step(event("FAILED"), &JsValue::NULL).unwrap().as_f64().unwrap());
+        call.send().unwrap();
+        pauses.push(call.failed(&JsValue::NULL).unwrap());
     }
     assert_eq!(pauses[..2], [500.0, 500.0]);
     for (pause, longest) in pauses[2..].iter().zip([1000.0, 2000.0, 4000.0, 5000.0, 5000.0]) {
@@ -111,9 +111,9 @@ fn the_first_two_pauses_are_half_a_second_and_later_ones_grow() {
 /// What an answer's head makes of an attempt: its pause, or a negative number for "read the body".
 fn heard(status: &str, headers: &str) -> f64 {
     let session = Session::bound();
-    let mut call = sent(&session, "undefined");
+    let call = sent(&session, "undefined");
     let response = js(&format!("{{ getStatusCode: () => {status}, getHeaders: () => ({headers}) }}"));
-    call.step(event("ANSWERED"), &response).unwrap().as_f64().unwrap()
+    call.answered(&response).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -171,10 +171,10 @@ fn a_status_that_is_none_is_not_taken_for_success() {
         "{ valueOf: () => 200 }",
     ] {
         let session = Session::bound();
-        let mut call = sent(&session, "undefined");
+        let call = sent(&session, "undefined");
         let response = js(&format!("{{ getStatusCode: () => {status}, getHeaders: () => ({{}}) }}"));
-        assert_eq!(call.step(event("ANSWERED"), &response).unwrap(), -1.0, "{status}");
-        let failed = Failed::of(call.step(event("CONCLUDE"), &good).unwrap_err());
+        assert_eq!(call.answered(&response).unwrap(), -1.0, "{status}");
+        let failed = Failed::of(call.conclude(&good).unwrap_err());
         failed.is(Class::StripeAPIError, Failure::InvalidJson);
         check(&failed.0, "it.raw.statusCode === undefined");
     }
@@ -186,9 +186,9 @@ fn an_answer_that_is_no_response_counts_as_a_failed_attempt() {
         ["undefined", "null", "{}", "'text'", "{ getStatusCode() { throw new Error('x') }, getHeaders: () => ({}) }"]
     {
         let session = Session::bound();
-        let mut call = sent(&session, "undefined");
-        let thrown = call.step(event("ANSWERED"), &js(response)).unwrap_err();
-        assert_eq!(call.step(event("FAILED"), &thrown).unwrap(), 500.0, "{response}");
+        let call = sent(&session, "undefined");
+        let thrown = call.answered(&js(response)).unwrap_err();
+        assert_eq!(call.failed(&thrown).unwrap(), 500.0, "{response}");
     }
 }
 
@@ -201,10 +201,10 @@ fn an_answer_whose_headers_cannot_be_read_keeps_its_status() {
         "getHeaders: () => ({ get 'request-id'() { throw new Error('x') } })",
     ] {
         let session = Session::bound();
-        let mut call = sent(&session, "undefined");
+        let call = sent(&session, "undefined");
         let response = js(&format!("{{ getStatusCode: () => 403, {headers} }}"));
-        assert_eq!(call.step(event("ANSWERED"), &response).unwrap(), -1.0, "{headers}");
-        let failed = Failed::of(call.step(event("UNREADABLE"), &js("new Error('x')")).unwrap_err());
+        assert_eq!(call.answered(&response).unwrap(), -1.0, "{headers}");
+        let failed = Failed::of(call.failed(&js("new Error('x')")).unwrap_err());
         failed.is(Class::StripePermissionError, Failure::InvalidJson);
         check(&failed.0, "it.raw.statusCode === 403");
     }
@@ -221,13 +221,13 @@ fn a_body_that_cannot_be_read_keeps_the_status() {
         (429, Class::StripeRateLimitError),
     ] {
         let session = Session::bound();
-        let mut call = sent(&session, "undefined");
+        let call = sent(&session, "undefined");
         let response =
             js(&format!("{{ getStatusCode: () => {status}, getHeaders: () => ({{ 'request-id': 'req_1' }}) }}"));
-        call.step(event("ANSWERED"), &response).unwrap();
-        let thrown = call.step(event("READ"), &JsValue::UNDEFINED).unwrap_err();
+        call.answered(&response).unwrap();
+        let thrown = call.read().unwrap_err();
         check(&thrown, "it instanceof TypeError");
-        let failed = Failed::of(call.step(event("UNREADABLE"), &thrown).unwrap_err());
+        let failed = Failed::of(call.failed(&thrown).unwrap_err());
         failed.is(class, Failure::InvalidJson);
         check(&failed.0, &format!("it.raw.statusCode === {status} && it.raw.requestId === 'req_1'"));
     }
@@ -236,41 +236,41 @@ fn a_body_that_cannot_be_read_keeps_the_status() {
 #[wasm_bindgen_test]
 fn a_body_that_does_not_come_in_time_is_a_timeout() {
     let session = Session::bound();
-    let mut call = sent(&session, "{ timeout: 777 }");
-    call.step(event("ANSWERED"), &js("{ getStatusCode: () => 200, getHeaders: () => ({}) }")).unwrap();
-    let failed = Failed::of(call.step(event("UNREADABLE"), &js("{ code: 'ETIMEDOUT' }")).unwrap_err());
+    let call = sent(&session, "{ timeout: 777 }");
+    call.answered(&js("{ getStatusCode: () => 200, getHeaders: () => ({}) }")).unwrap();
+    let failed = Failed::of(call.failed(&js("{ code: 'ETIMEDOUT' }")).unwrap_err());
     failed.is(Class::StripeConnectionError, Failure::Timeout);
-    check(&failed.0, "it.number === 777");
+    check(&failed.0, "it.numbers.timeout === 777");
 }
 
 #[wasm_bindgen_test]
 fn each_attempt_asks_the_host_as_it_is_then() {
     let session = Session::bound();
-    let mut call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-    call.step(event("FAILED"), &JsValue::NULL).unwrap();
+    let call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
+    call.send().unwrap();
+    call.failed(&JsValue::NULL).unwrap();
     of(&session.host, "(it.makeRequest = function () { this.self = this; return 'its promise' })");
-    assert_eq!(call.step(event("SEND"), &JsValue::UNDEFINED).unwrap(), JsValue::from("its promise"));
+    assert_eq!(call.send().unwrap(), JsValue::from("its promise"));
     check(&session.host, "it.self === it");
 }
 
 #[wasm_bindgen_test]
 fn an_earlier_answer_is_not_taken_for_the_one_that_never_came() {
     let session = Session::bound();
-    let mut call = sent(&session, "{ maxNetworkRetries: 1 }");
+    let call = sent(&session, "{ maxNetworkRetries: 1 }");
     let response = "{ getStatusCode: () => 503, getHeaders: () => ({ 'request-id': 'req_1' }) }";
-    assert_eq!(call.step(event("ANSWERED"), &js(response)).unwrap(), 500.0);
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-    let failed = Failed::of(call.step(event("FAILED"), &JsValue::NULL).unwrap_err());
+    assert_eq!(call.answered(&js(response)).unwrap(), 500.0);
+    call.send().unwrap();
+    let failed = Failed::of(call.failed(&JsValue::NULL).unwrap_err());
     failed.is(Class::StripeConnectionError, Failure::Connection);
-    check(&failed.0, "it.raw.statusCode === undefined && it.raw.requestId === undefined && it.number === 1");
+    check(&failed.0, "it.raw.statusCode === undefined && it.raw.requestId === undefined && it.numbers.retries === 1");
 }
 
 #[wasm_bindgen_test]
 fn an_aborted_call_ends_with_its_reason() {
     let (session, reason) = (Session::bound(), js("new Error('x')"));
-    let mut call = sent(&session, "undefined");
-    let failed = Failed::of(call.step(event("ABORTED"), &reason).unwrap_err());
+    let call = sent(&session, "undefined");
+    let failed = Failed::of(call.aborted(&reason));
     failed.is(Class::StripeConnectionError, Failure::Aborted);
     check(&js_sys::Array::of2(&failed.0, &reason), "it[0].raw.detail === it[1]");
 }

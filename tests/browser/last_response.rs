@@ -1,6 +1,6 @@
 //! `lastResponse` is there for those who ask for it, and shows in no copy and no log.
 
-use crate::support::{Session, check, event, js, of};
+use crate::support::{Session, check, js, of};
 use stripe_apps_secrets::policy::params::Operation::Find;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -8,11 +8,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 /// An answer whose response has further properties, given as an expression.
 fn answer(response: &str) -> JsValue {
     let session = Session::bound();
-    let mut call = session.call(Find, "{ scope: { type: 'account' }, name: 'n' }");
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    let call = session.call(Find, "{ scope: { type: 'account' }, name: 'n' }");
+    call.send().unwrap();
     let response = of(&js(response), "({ getStatusCode: () => 200, getHeaders: () => ({}), ...it })");
-    call.step(event("ANSWERED"), &response).unwrap();
-    call.step(event("CONCLUDE"), &js("{ object: 'apps.secret', name: 'n', scope: { type: 'account' } }")).unwrap()
+    call.answered(&response).unwrap();
+    call.conclude(&js("{ object: 'apps.secret', name: 'n', scope: { type: 'account' } }")).unwrap()
 }
 
 #[wasm_bindgen_test]

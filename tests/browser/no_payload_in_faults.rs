@@ -1,6 +1,6 @@
 //! Whatever is thrown, the payload is not in it.
 
-use crate::support::{Session, event, marker, mentions, of};
+use crate::support::{Session, marker, mentions, of};
 use stripe_apps_secrets::policy::params::Operation::{self, Create, DeleteWhere, Find, List};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -149,15 +149,15 @@ fn a_write_that_gets_no_answer_keeps_its_payload_to_itself() {
     let params = of(&marker, "({ scope: { type: 'user' }, name: 'n', payload: it.text })");
     let options = of(&marker, "({ maxNetworkRetries: 0 })");
     for rejected in ["new Error('x')", "({ code: 'ETIMEDOUT' })", "null"] {
-        let mut call = session.open(Create, &params, &options);
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-        let thrown = call.step(event("FAILED"), &of(&marker, rejected)).unwrap_err();
+        let call = session.open(Create, &params, &options);
+        call.send().unwrap();
+        let thrown = call.failed(&of(&marker, rejected)).unwrap_err();
         assert!(!mentions(&thrown, &marker), "{rejected}");
     }
-    let mut call = session.open(Create, &params, &options);
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-    call.step(event("ANSWERED"), &of(&marker, "({ getStatusCode: () => 403, getHeaders: () => ({}), toJSON() { throw new Error('Response body undefined') }, payload: it.text })")).unwrap();
-    let thrown = call.step(event("READ"), &JsValue::UNDEFINED).unwrap_err();
-    let thrown = call.step(event("UNREADABLE"), &thrown).unwrap_err();
+    let call = session.open(Create, &params, &options);
+    call.send().unwrap();
+    call.answered(&of(&marker, "({ getStatusCode: () => 403, getHeaders: () => ({}), toJSON() { throw new Error('Response body undefined') }, payload: it.text })")).unwrap();
+    let thrown = call.read().unwrap_err();
+    let thrown = call.failed(&thrown).unwrap_err();
     assert!(!mentions(&thrown, &marker));
 }

@@ -1,6 +1,6 @@
 //! A polluted prototype is not the caller's word.
 
-use crate::support::{Failed, Sent, Session, check, during, event, js, of};
+use crate::support::{Failed, Sent, Session, check, during, js, of};
 use stripe_apps_secrets::policy::failure::{Class, Failure};
 use stripe_apps_secrets::policy::params::Operation::{Create, Find, List};
 use stripe_apps_secrets::policy::refusal::Code;
@@ -109,7 +109,7 @@ fn no_polluted_word_changes_a_request() {
         let mut sent = None;
         polluted(word, "'usr_2'", || {
             let call = session.client.open(Create as u8, &params, &JsValue::UNDEFINED);
-            sent = call.ok().map(|mut call| call.step(event("SEND"), &JsValue::UNDEFINED).is_ok());
+            sent = call.ok().map(|mut call| call.send().is_ok());
         });
         assert_eq!(sent, Some(true), "{word}");
         assert_eq!(session.last().all(), expected, "{word}");

@@ -1,6 +1,6 @@
 //! Each property is read once: what was checked is what is sent, whatever a second look would show.
 
-use crate::support::{Session, check, event, js, of, shifty, text_of};
+use crate::support::{Session, check, js, of, shifty, text_of};
 use stripe_apps_secrets::policy::params::Operation::{Create, Find};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -131,10 +131,10 @@ fn every_parameter_is_read_once_over_all_attempts() {
         &js("{ scope: { type: 'account' }, name: 'n', payload: 'p', expires_at: new Date(Date.now() + 1e6) }"),
         &js("{}"),
     );
-    let mut call = session.open(Create, &value(&params), &JsValue::UNDEFINED);
+    let call = session.open(Create, &value(&params), &JsValue::UNDEFINED);
     for _ in 0..2 {
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
-        assert_eq!(call.step(event("FAILED"), &JsValue::NULL).unwrap(), 500.0);
+        call.send().unwrap();
+        assert_eq!(call.failed(&JsValue::NULL).unwrap(), 500.0);
     }
     assert_eq!((session.attempts(), reads(&params)), (2, 1.0));
 }

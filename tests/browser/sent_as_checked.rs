@@ -1,6 +1,6 @@
 //! What was checked is what is sent, at every attempt, whatever changes in between.
 
-use crate::support::{Session, event, js, of};
+use crate::support::{Session, js, of};
 use stripe_apps_secrets::policy::params::Operation::{Create, Find};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,12 +12,12 @@ fn before_and_after(operand: &str, change: &str) -> (String, String) {
         "{ params: { scope: { type: 'user', user: 'usr_1' }, name: 'n', payload: 'p', expand: ['a'] }, options: { stripeAccount: 'acct_1', headers: { 'X-A': 'a' } } }",
     );
     let (params, options) = (of(&both, "it.params"), of(&both, "it.options"));
-    let mut call = session.open(Create, &params, &options);
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    let call = session.open(Create, &params, &options);
+    call.send().unwrap();
     let first = session.last().all();
     of(&of(&both, operand), change);
-    call.step(event("FAILED"), &JsValue::NULL).unwrap();
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    call.failed(&JsValue::NULL).unwrap();
+    call.send().unwrap();
     (first, session.last().all())
 }
 
@@ -48,9 +48,9 @@ fn options_changed_while_a_retry_waits_change_no_attempt() {
 #[wasm_bindgen_test]
 fn parameters_changed_before_the_first_attempt_change_nothing() {
     let (session, params) = (Session::bound(), js("{ scope: { type: 'account' }, name: 'n' }"));
-    let mut call = session.open(Find, &params, &JsValue::UNDEFINED);
+    let call = session.open(Find, &params, &JsValue::UNDEFINED);
     of(&params, "(it.scope.type = 'user', it.scope.user = 'usr_2', it.name = 'other')");
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    call.send().unwrap();
     assert_eq!(session.last().line(), "GET /v1/apps/secrets/find?scope[type]=account&name=n");
 }
 
@@ -76,12 +76,12 @@ fn a_host_that_changes_the_headers_of_one_attempt_does_not_change_the_next() {
         &session.host,
         "(it.makeRequest = (...request) => { it.sent.push(structuredClone(request)); const headers = request[4]; for (const name of Object.keys(headers)) delete headers[name]; headers['Stripe-Account'] = 'acct_2'; })",
     );
-    let mut call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
+    let call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
     let mut attempts = Vec::new();
     for _ in 0..3 {
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+        call.send().unwrap();
         attempts.push((session.last().all(), session.last().header("Idempotency-Key")));
-        let _ = call.step(event("FAILED"), &JsValue::NULL);
+        let _ = call.failed(&JsValue::NULL);
     }
     assert_eq!(attempts[0], attempts[1]);
     assert_eq!(attempts[0], attempts[2]);
@@ -91,19 +91,19 @@ fn a_host_that_changes_the_headers_of_one_attempt_does_not_change_the_next() {
 #[wasm_bindgen_test]
 fn a_retried_write_has_the_key_of_the_first_so_that_it_happens_once() {
     let session = Session::bound();
-    let mut call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    let call = session.call(Create, "{ scope: { type: 'account' }, name: 'n', payload: 'p' }");
+    call.send().unwrap();
     let key = session.last().header("Idempotency-Key");
-    call.step(event("FAILED"), &JsValue::NULL).unwrap();
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    call.failed(&JsValue::NULL).unwrap();
+    call.send().unwrap();
     assert_eq!((session.last().header("Idempotency-Key"), session.attempts()), (key, 2));
 }
 
 #[wasm_bindgen_test]
 fn a_call_that_was_opened_for_one_user_stays_that_users() {
     let session = Session::bound();
-    let mut call = session.call(Find, "{ scope: { type: 'user' }, name: 'n' }");
+    let call = session.call(Find, "{ scope: { type: 'user' }, name: 'n' }");
     assert!(session.client.bind_user(&"usr_2".into()).is_err());
-    call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+    call.send().unwrap();
     assert_eq!(session.last().line(), "GET /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
 }

@@ -68,14 +68,14 @@ fn a_revoked_proxy_is_refused() {
     session.refuses(Find, &format!("{{ scope: {revoked}, name: 'n' }}")).is(Code::ParameterUnreadable, "params");
     session
         .refuses(Find, &format!("{{ scope: {{ type: 'user', user: {revoked} }} }}"))
-        .is(Code::ParameterUnreadable, "params");
+        .is(Code::ScopeInvalid, "scope[user]");
 }
 
 #[wasm_bindgen_test]
 fn a_scope_inside_itself_is_refused_and_the_client_lives_on() {
     let session = Session::bound();
     let circular = "(() => { const scope = { type: 'account' }; scope.scope = scope; return { scope, name: 'n' }; })()";
-    session.refuses(Find, circular).is(Code::ParameterUnreadable, "params");
+    session.refuses(Find, circular).is(Code::ParameterUnknown, "scope");
     let sent = session.sends(Find, "{ scope: { type: 'account' }, name: 'n' }");
     assert_eq!(sent.line(), "GET /v1/apps/secrets/find?scope[type]=account&name=n");
 }

@@ -1,6 +1,6 @@
 //! What goes out: every argument of `makeRequest`, for each of the four methods.
 
-use crate::support::{Session, check, event, js};
+use crate::support::{Session, check, js};
 use stripe_apps_secrets::policy::params::Operation::{Create, DeleteWhere, Find, List};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -130,11 +130,8 @@ fn options_reach_the_request() {
 fn the_timer_of_an_attempt_is_the_calls_own() {
     let session = Session::of("'usr_1'", "{ timeout: 5000 }");
     let params = js("{ scope: { type: 'account' }, name: 'n' }");
-    let timeout = |options: &str| session.open(Find, &params, &js(options)).step(event("TIMEOUT"), &JsValue::UNDEFINED);
-    assert_eq!(timeout("{ timeout: 1000 }").unwrap(), 1000.0);
-    assert_eq!(timeout("undefined").unwrap(), 5000.0);
-    assert_eq!(
-        Session::bound().open(Find, &params, &JsValue::NULL).step(event("TIMEOUT"), &JsValue::UNDEFINED).unwrap(),
-        80_000.0
-    );
+    let timeout = |options: &str| session.open(Find, &params, &js(options)).timeout();
+    assert_eq!(timeout("{ timeout: 1000 }"), 1000.0);
+    assert_eq!(timeout("undefined"), 5000.0);
+    assert_eq!(Session::bound().open(Find, &params, &JsValue::NULL).timeout(), 80_000.0);
 }

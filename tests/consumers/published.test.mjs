@@ -20,10 +20,11 @@ before(() => {
 });
 after(() => packed?.remove());
 
-test('the tarball holds the entries, their types, README and LICENSE, and nothing else', () => {
+test('the tarball holds the entries, their types, README and licences, and nothing else', () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
     'README.md',
+    'THIRD-PARTY-LICENSES',
     'index.cjs',
     'index.d.cts',
     'index.d.ts',
@@ -34,9 +35,19 @@ test('the tarball holds the entries, their types, README and LICENSE, and nothin
 
 test('installing runs no script and brings no dependency', () => {
   const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8'));
-  for (const field of ['scripts', 'bin', 'dependencies', 'optionalDependencies', 'peerDependencies']) {
+  const bringing = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies'];
+  for (const field of ['scripts', 'bin', 'gypfile', ...bringing]) {
     assert.equal(manifest[field], undefined, field);
   }
+  const lock = JSON.parse(readFileSync(installed('../.package-lock.json'), 'utf8'));
+  assert.deepEqual(Object.keys(lock.packages), ['node_modules/stripe-apps-secrets']);
+  assert.equal(lock.packages['node_modules/stripe-apps-secrets'].hasInstallScript, undefined);
+});
+
+test('whose work is in the package can be read there, with each licence', () => {
+  const list = readFileSync(installed('THIRD-PARTY-LICENSES'), 'utf8');
+  for (const name of ['wasm-bindgen', 'talc', "Rust's standard library"]) assert.ok(list.includes(name), name);
+  assert.match(list, /The above copyright notice and this permission notice\s+shall be included/);
 });
 
 test('no file points to a source map that is not there', () => {
@@ -97,8 +108,8 @@ async function messages() {
     write: false,
     format: 'esm',
     plugins: [{
-      name: 'primitives',
-      setup: ({ onResolve }) => onResolve({ filter: /primitives\.js$/ }, () => ({ path: source('src/edge/primitives.js') })),
+      name: 'values',
+      setup: ({ onResolve }) => onResolve({ filter: /values\.js$/ }, () => ({ path: source('src/edge/values.js') })),
     }],
   });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);

@@ -15,9 +15,11 @@ use crate::policy::vocabulary::Word;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-/// 512 cases, and no file of failures among the sources: the failing input is printed.
+/// 512 cases (twice the usual 256, or twice `PROPTEST_CASES`), and no file of failures among the sources:
+/// the failing input is printed.
 pub fn config() -> Config {
-    Config { cases: 512, failure_persistence: None, ..Config::default() }
+    let usual = Config::default();
+    Config { cases: usual.cases * 2, failure_persistence: None, ..usual }
 }
 
 /// The keys that may stand on the wire, a list's without their index.

@@ -67,47 +67,66 @@ fn spaces_and_dashes_do_not_hide_a_card_number() {
     }
 }
 
-#[test]
-fn each_brand_has_its_lengths_and_no_other() {
-    // (a prefix, the brand's lengths)
-    let brands: [(&str, &[usize]); 22] = [
-        ("4", &[16, 18, 19]),
-        ("51", &[16]),
-        ("55", &[16]),
-        ("2221", &[16]),
-        ("272099", &[16]),
-        ("34", &[15]),
-        ("37", &[15]),
-        ("300", &[14, 16, 19]),
-        ("36", &[14, 16, 19]),
-        ("39", &[14, 16, 19]),
-        ("6011", &[16, 19]),
-        ("644", &[16, 19]),
-        ("65", &[16, 19]),
-        ("2131", &[16, 17, 18, 19]),
-        ("1800", &[16, 17, 18, 19]),
-        ("3528", &[16, 17, 18, 19]),
-        ("3589", &[16, 17, 18, 19]),
-        ("62", &[14, 15, 16, 17, 18, 19]),
-        ("6304", &[12, 13, 14, 15, 16, 17, 18, 19]),
-        ("606282", &[16]),
-        ("2204", &[16, 17, 18, 19]),
-        ("9792", &[16]),
-    ];
-    for (prefix, lengths) in brands {
-        for length in 10..=22 {
-            let number = number(prefix, length);
-            assert_eq!(is_card(&number), lengths.contains(&length), "{prefix} of {length}");
-        }
-    }
-}
+const NONE: &[usize] = &[];
+const VISA: &[usize] = &[16, 18, 19];
+const SIXTEEN: &[usize] = &[16];
+const AMEX: &[usize] = &[15];
+const DINERS: &[usize] = &[14, 16, 19];
+const JCB: &[usize] = &[16, 17, 18, 19];
+const UNIONPAY: &[usize] = &[14, 15, 16, 17, 18, 19];
+const MAESTRO: &[usize] = &[12, 13, 14, 15, 16, 17, 18, 19];
+
+/// Every prefix of six digits, by where it begins to belong to other brands, with their lengths.
+const BORDERS: [(u32, &[usize]); 38] = [
+    (0, NONE),
+    (180_000, JCB),
+    (180_100, NONE),
+    (213_100, JCB),
+    (213_200, NONE),
+    (220_000, JCB), // Mir
+    (220_500, NONE),
+    (222_100, SIXTEEN), // Mastercard
+    (272_100, NONE),
+    (300_000, DINERS),
+    (306_000, NONE),
+    (340_000, AMEX),
+    (350_000, NONE),
+    (352_800, JCB),
+    (359_000, NONE),
+    (360_000, DINERS),
+    (370_000, AMEX),
+    (380_000, DINERS),
+    (400_000, VISA),
+    (493_698, MAESTRO),
+    (493_699, VISA),
+    (500_000, MAESTRO),
+    (504_175, SIXTEEN), // Elo
+    (504_176, MAESTRO),
+    (506_699, SIXTEEN), // Elo
+    (506_779, MAESTRO),
+    (509_000, SIXTEEN), // Elo
+    (510_000, SIXTEEN), // Mastercard
+    (559_999, SIXTEEN),
+    (560_000, MAESTRO),
+    (620_000, MAESTRO), // with UnionPay
+    (650_000, MAESTRO), // with Discover
+    (700_000, NONE),
+    (810_000, UNIONPAY),
+    (817_200, NONE),
+    (979_200, SIXTEEN), // Troy
+    (979_300, NONE),
+    (1_000_000, NONE),
+];
 
 #[test]
-fn a_number_of_no_brand_is_an_ordinary_secret() {
-    for prefix in ["0", "1000", "212", "2205", "272100", "3527", "359", "66", "68", "7", "606281", "818", "9"] {
-        for length in 12..=19 {
-            let number = number(prefix, length);
-            assert!(!is_card(&number), "{number}");
+fn each_brand_has_its_prefixes_and_lengths_and_no_other() {
+    for borders in BORDERS.windows(2) {
+        let (first, next, lengths) = (borders[0].0, borders[1].0, borders[0].1);
+        for prefix in [first, (first + next) / 2, next - 1] {
+            for length in 10..=22 {
+                let number = number(&format!("{prefix:06}"), length);
+                assert_eq!(is_card(&number), lengths.contains(&length), "{prefix} of {length}");
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use crate::policy::params::Operation;
 use crate::policy::refusal::Code;
 use crate::policy::vocabulary::Word;
 
-const PRIMITIVES: &str = include_str!("../../edge/primitives.js");
+const VALUES: &str = include_str!("../../edge/values.js");
+const WIRE: &str = include_str!("../../edge/wire.js");
+const CALL: &str = include_str!("../../edge/call.js");
 const MESSAGES: &str = include_str!("../../../pkg-template/src/messages.js");
 const THROWN: &str = include_str!("../../../pkg-template/src/thrown.js");
 const ERRORS: &str = include_str!("../../../pkg-template/src/errors.js");
@@ -30,13 +32,13 @@ fn snake_case(name: &str) -> String {
 
 #[test]
 fn a_word_is_the_same_word_on_both_sides() {
-    assert_eq!(words(PRIMITIVES, "const WORDS = ("), Word::TEXTS);
+    assert_eq!(words(VALUES, "const WORDS = ("), Word::TEXTS);
     for (number, (word, text)) in Word::ALL.iter().zip(Word::TEXTS).enumerate() {
         assert_eq!(*word as usize, number);
         assert_eq!(Word::from_number(number as u8), *word);
         assert_eq!(Word::of(text), *word);
     }
-    assert!(PRIMITIVES.contains("const UNKNOWN = WORDS.length;") && PRIMITIVES.contains("const ABSENT = UNKNOWN + 1;"));
+    assert!(VALUES.contains("const UNKNOWN = WORDS.length;") && VALUES.contains("const ABSENT = UNKNOWN + 1;"));
     assert_eq!(Word::Unknown as usize, Word::TEXTS.len());
     assert_eq!(Word::Absent as usize, Word::TEXTS.len() + 1);
     assert_eq!(Word::from_number(Word::Absent as u8), Word::Absent);
@@ -65,9 +67,22 @@ fn a_refusal_has_its_own_message_and_code() {
 }
 
 #[test]
+fn what_cannot_be_read_has_its_own_refusal() {
+    assert!(VALUES.contains(&format!("const UNREADABLE = {};", Code::ParameterUnreadable as u8)));
+}
+
+#[test]
+fn a_faults_number_is_taken_apart_as_it_was_made() {
+    let taken = between(CALL, "  failure(fault, detail, answer) {", "\n  }");
+    for part in ["(fault - 1) & 255", "(fault - 1) >> 8", "failure !== 255"] {
+        assert!(taken.contains(part), "{part}");
+    }
+}
+
+#[test]
 fn a_refusals_number_is_taken_apart_as_it_was_made() {
-    let taken = between(PRIMITIVES, "export const refusal = ", "\n};");
-    for part in ["WORDS[(number >> 8) & 255]", "number >> 16", "number & 255", "place < 255"] {
+    let taken = between(VALUES, "export const check = ", "\n};");
+    for part in ["refusal - 1", "WORDS[(number >> 8) & 255]", "number >> 16", "number & 255", "place < 255"] {
         assert!(taken.contains(part), "{part}");
     }
 }
@@ -148,7 +163,7 @@ fn a_failure_has_its_own_message() {
 
 #[test]
 fn a_value_is_of_the_kind_that_was_seen() {
-    let names = between(PRIMITIVES, "const [UNDEFINED, ", "] = [0, 1, 2, 3, 4, 5, 6, 7, 8];");
+    let names = between(VALUES, "const [UNDEFINED, ", "] = [0, 1, 2, 3, 4, 5, 6, 7, 8];");
     let kinds = (1..=8).map(|number| snake_case(&format!("{:?}", Kind::from_number(number))).to_uppercase());
     assert_eq!(names.split(", ").collect::<Vec<_>>(), kinds.collect::<Vec<_>>());
 }
@@ -157,6 +172,6 @@ fn a_value_is_of_the_kind_that_was_seen() {
 fn a_method_goes_to_its_own_path() {
     let operations = [Operation::Create, Operation::Find, Operation::List, Operation::DeleteWhere];
     let methods = operations.map(|operation| if operation.is_post() { "'POST'" } else { "'GET'" }).join(", ");
-    assert!(PRIMITIVES.contains("const PATHS = ['', '/find', '', '/delete'];"));
-    assert!(PRIMITIVES.contains(&format!("const METHODS = [{methods}];")), "{methods}");
+    assert!(WIRE.contains("const PATHS = ['', '/find', '', '/delete'];"));
+    assert!(WIRE.contains(&format!("const METHODS = [{methods}];")), "{methods}");
 }

@@ -10,6 +10,7 @@ mod anything;
 mod binding;
 mod call;
 mod card;
+mod card_alarms;
 mod consistency;
 mod exchange;
 mod expiry;

@@ -3,17 +3,13 @@
 use super::faults::{Failed, Refused};
 use super::script::{js, of, text_of};
 use super::tools::recorder;
-use stripe_apps_secrets::edge::exports::{Call, Client};
+use stripe_apps_secrets::edge::driver::{Call, Client};
 use stripe_apps_secrets::policy::params::Operation;
 use wasm_bindgen::JsValue;
 
-/// The number of a step, as `call.js` knows it.
-#[track_caller]
-pub fn event(name: &str) -> u8 {
-    const CALL: &str = include_str!("../../../pkg-template/src/call.js");
-    let names = CALL.split_once("const [SEND").and_then(|(_, rest)| rest.split_once(']')).map(|(names, _)| names);
-    let place = format!("SEND{}", names.unwrap_or_default()).split(',').position(|other| other.trim() == name);
-    u8::try_from(place.unwrap_or_else(|| panic!("call.js has no step {name}"))).unwrap_or(u8::MAX)
+/// This module's own core, as `ask` in `values.js` takes it.
+pub fn core() -> JsValue {
+    of(&wasm_bindgen::exports(), "({ exports: () => it, renew() {} })")
 }
 
 const KEY: &str = "DO_NOT_PASS_A_REAL_API_KEY";
@@ -48,7 +44,7 @@ impl Session {
     /// A client of a whole config.
     #[track_caller]
     pub fn with(host: JsValue, config: &JsValue) -> Self {
-        match Client::new(&KEY.into(), config) {
+        match Client::new(&core(), env!("CARGO_PKG_VERSION"), &KEY.into(), config) {
             Ok(client) => Session { client, host },
             Err(refused) => panic!("the client was refused: {}", text_of(&refused, "JSON.stringify(it)")),
         }
@@ -57,7 +53,7 @@ impl Session {
     /// The refusal of a client.
     #[track_caller]
     pub fn refused_client(config: &JsValue) -> Refused {
-        match Client::new(&KEY.into(), config) {
+        match Client::new(&core(), env!("CARGO_PKG_VERSION"), &KEY.into(), config) {
             Ok(_) => panic!("the client was let through"),
             Err(thrown) => Refused::of(thrown),
         }
@@ -81,8 +77,8 @@ impl Session {
     /// What a call puts on the wire.
     #[track_caller]
     pub fn send(&self, operation: Operation, params: &JsValue, options: &JsValue) -> Sent {
-        let mut call = self.open(operation, params, options);
-        call.step(event("SEND"), &JsValue::UNDEFINED).unwrap();
+        let call = self.open(operation, params, options);
+        call.send().unwrap();
         self.last()
     }
 
@@ -121,18 +117,17 @@ impl Session {
     }
 
     /// What comes of a call that is answered with a status and a body.
-    pub fn concludes(&self, mut call: Call, status: u16, body: &JsValue) -> Result<JsValue, Failed> {
+    pub fn concludes(&self, call: Call, status: u16, body: &JsValue) -> Result<JsValue, Failed> {
         let response = of(
             body,
             &format!(
                 "({{ getStatusCode: () => {status}, getHeaders: () => ({{ 'request-id': 'req_1' }}), toJSON: () => it, getRawResponse: () => ({{}}) }})"
             ),
         );
-        let nothing = JsValue::UNDEFINED;
-        call.step(event("SEND"), &nothing).unwrap();
-        assert_eq!(call.step(event("ANSWERED"), &response).unwrap(), -1.0, "the call is tried again");
-        let body = call.step(event("READ"), &nothing).unwrap();
-        call.step(event("CONCLUDE"), &body).map_err(Failed::of)
+        call.send().unwrap();
+        assert_eq!(call.answered(&response).unwrap(), -1.0, "the call is tried again");
+        let body = call.read().unwrap();
+        call.conclude(&body).map_err(Failed::of)
     }
 }
 

@@ -1,15 +1,10 @@
-// One call: the promise, the timers, the signal and the events. What to do next is the core's to say.
+// Runs a call: the promise, the timers, the signal and the events. What to do next is the core's to say.
 
 import { errors } from './errors.js';
 import { requestEvent, responseEvent } from './events.js';
-import { payloadOf, plain } from './primitives.js';
 import { redactor, unquoted } from './redact.js';
 import { toError } from './thrown.js';
-
-/** The steps of a call, by the numbers that the core knows them by (`src/edge/exports.rs`). */
-const [SEND, ANSWERED, FAILED, READ, UNREADABLE, CONCLUDE, ABORTED, TIMEOUT, SIGNAL, REQUEST, HEARD, BODIES] =
-  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-export const [PARAMS, OPTIONS] = [12, 13];
+import { own } from './values.js';
 
 const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
@@ -18,64 +13,59 @@ const invalidSignal = () => new errors.StripeInvalidRequestError({
 });
 
 /**
- * Runs an opened call to its end. The promise always settles: each attempt is raced with a timer and
- * the signal, and whatever the core or the host throws ends up in a rejection.
+ * Runs a call to its end. The promise always settles: each attempt is raced with a timer and the signal, and
+ * whatever the core or the host throws ends up in a rejection.
  *
- * @param call - the core's call; it is freed at the end
+ * @param call - a `Call` of the edge
  * @param emit - sends an event to the client's listeners
  */
 export const run = (call, emit) => new Promise((resolve, reject) => {
-  // Whether the core is at work: it must not be asked twice at once, and a host may abort while it is called.
-  let busy = false;
-  let done = false;
-  const step = (event, value) => {
-    busy = true;
-    try {
-      return call.step(event, value);
-    } finally {
-      busy = false;
-    }
-  };
-
-  const signal = step(SIGNAL);
-  const bodies = step(BODIES) === true;
+  const { params, request, signal, timeout } = call;
+  const bodies = own(call.client.config, 'emitEventBodies') === true;
   let end = () => {};
+  let done = false;
   let sentAt;
   let heardAt;
 
   /** What others wrote, without the payload. */
-  const clean = (value) => redactor(payloadOf(step(PARAMS)))(value);
-  /** The error of what the core threw. */
-  const errorOf = (thrown) => {
+  const clean = (value) => redactor(own(params, 'payload'))(value);
+  const cleaned = (thrown) => {
     const { type, raw } = Object(thrown);
-    if (type >= 0) for (const field in raw) raw[field] = clean(raw[field]);
-    return toError(thrown);
+    if (!(type >= 0)) return thrown;
+    return { ...thrown, raw: Object.fromEntries(Object.entries(raw).map(([field, value]) => [field, clean(value)])) };
   };
   const tell = (event, data) => emit(event, () => clean(data()));
+  /** `response`, once, when the last answer has been read; `body` is it. */
+  const ended = (body) => {
+    tell('response', () => responseEvent(request, sentAt, heardAt, call.heard, bodies ? body : undefined));
+  };
 
   const finish = (settle, value) => {
     done = true;
     end();
     settle(value);
     try {
-      call.free();
       signal?.removeEventListener('abort', abort);
     } catch {
-      // After a trap the call cannot be freed. The caller has its answer, and that is what counts.
+      // The caller has the answer, and that is what counts.
     }
+  };
+  const fail = (thrown) => {
+    let error;
+    try {
+      error = toError(cleaned(thrown));
+    } catch (defect) {
+      error = toError(defect);
+    }
+    finish(reject, error);
   };
   const abort = () => {
     if (done) return;
-    if (busy) return queueMicrotask(abort);
     try {
-      step(ABORTED, signal.reason);
+      throw call.aborted(signal.reason);
     } catch (thrown) {
-      finish(reject, errorOf(thrown));
+      fail(thrown);
     }
-  };
-  /** `response`, once, when the last answer has been read; `body` is it. */
-  const ended = (body) => {
-    tell('response', () => responseEvent(step(REQUEST), sentAt, heardAt, step(HEARD), bodies ? body : undefined));
   };
 
   const attempt = () => {
@@ -86,7 +76,7 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       try {
         next(value);
       } catch (thrown) {
-        finish(reject, errorOf(thrown));
+        fail(thrown);
       }
     };
     const pause = (milliseconds) => {
@@ -105,11 +95,11 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       }
     };
 
-    let failed = heard((error) => pause(step(FAILED, error)));
+    let failed = heard((error) => pause(call.failed(unquoted(error))));
     const answered = heard((response) => {
       let wait;
       try {
-        wait = step(ANSWERED, response);
+        wait = call.answered(response);
       } catch (thrown) {
         return failed(thrown);
       }
@@ -117,14 +107,14 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       heardAt = Date.now();
       failed = heard((error) => {
         ended();
-        step(UNREADABLE, unquoted(error));
+        call.failed(unquoted(error));
       });
-      settled(() => step(READ), concluded);
+      settled(() => call.read(), concluded);
     });
     const concluded = heard((body) => {
       let answer;
       try {
-        answer = step(CONCLUDE, body);
+        answer = call.conclude(body);
       } catch (thrown) {
         // What the API wrote is told; what was withheld is not.
         ended(thrown.failure === undefined && thrown.raw ? { error: thrown.raw } : undefined);
@@ -143,15 +133,15 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       }
     };
 
-    const timer = setTimeout(() => failed(timeoutError()), step(TIMEOUT));
+    const timer = setTimeout(() => failed(timeoutError()), timeout);
     end = () => {
       live = false;
       clearTimeout(timer);
     };
     settled(() => {
-      const promise = step(SEND);
+      const promise = call.send();
       sentAt = Date.now();
-      tell('request', () => requestEvent(step(REQUEST), sentAt, bodies ? plain(step(PARAMS)) : undefined));
+      tell('request', () => requestEvent(request, sentAt, bodies ? params : undefined));
       return promise;
     }, answered);
   };
