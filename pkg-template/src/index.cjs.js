@@ -1,6 +1,6 @@
-// The entry of the package, for CommonJS: `require()` returns the constructor, with `.default` and
-// `.Stripe`.
+// The entry `stripe-apps-secrets` for CommonJS: `require()` returns the constructor, with `.default` and `.Stripe`.
 
-import { Stripe } from './stripe.js';
+import { either } from './either_core.js';
+import { stripeOver } from './facade.js';
 
-module.exports = Stripe;
+module.exports = stripeOver(either);

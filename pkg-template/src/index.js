@@ -1,4 +1,8 @@
-// The entry of the package, for ECMAScript modules.
+// The entry `stripe-apps-secrets`: WebAssembly, or plain JavaScript where it is forbidden.
 
-export { Stripe, Stripe as default } from './stripe.js';
-export { isStripeError } from './errors.js';
+import { either } from './either_core.js';
+import { isStripeError, stripeOver } from './facade.js';
+
+const Stripe = stripeOver(either);
+
+export { Stripe, Stripe as default, isStripeError };

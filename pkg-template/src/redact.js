@@ -23,6 +23,15 @@ const writings = (payload) => {
   return [...new Set(ways)].sort((a, b) => b.length - a.length);
 };
 
+/** A text as it reads where it is part of a URL or a form. */
+const decoded = (text) => text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
+  try {
+    return decodeURIComponent(bytes);
+  } catch {
+    return bytes;
+  }
+});
+
 /** Own properties, and what an error may inherit. */
 const namesOf = (value) => [...Reflect.ownKeys(value), ...['name', 'message', 'code'].filter((name) => !Object.hasOwn(value, name) && name in value)];
 
@@ -42,8 +51,10 @@ export const redactor = (payload) => {
     let found = false;
     const text = (words) => {
       const clean = ways.reduce((rest, way) => rest.split(way).join(REDACTED), words);
-      found ||= clean !== words;
-      return clean;
+      // Other mixtures of what is encoded and what is not: there the whole text goes.
+      const hides = [clean, clean.replaceAll('+', ' ')].some((rest) => decoded(rest).includes(payload));
+      found ||= hides || clean !== words;
+      return hides ? REDACTED : clean;
     };
     const label = (symbol) => {
       const words = String(symbol.description);
@@ -57,7 +68,7 @@ export const redactor = (payload) => {
       if (seen.has(original)) return seen.get(original);
       const items = original[Symbol.iterator] && typeof original !== 'function';
       if (!items && original.toString) text(String(original)); // a URL shows nothing else
-      const target = items ? [] : typeof original.stack === 'string' ? new Error() : {};
+      const target = items ? [] : original instanceof Error || typeof original.stack === 'string' ? new Error() : {};
       seen.set(original, target);
       if (typeof original.valueOf?.() === 'string') return text(String(original));
       if (items) for (const item of original) target.push(copy(item));
@@ -78,12 +89,16 @@ export const redactor = (payload) => {
   };
 };
 
-const quotes = (error, depth = 5) => error?.name === 'SyntaxError' || (depth > 0 && error?.cause && quotes(error.cause, depth - 1));
+/** Whether an error may quote a body: a parser's own, one that repeats its words, or one that has such a cause. */
+const quotes = (error, depth = 5) =>
+  error.name === 'SyntaxError' || /JSON|Unexpected/.test(error.message) || (depth > 0 && error.cause && quotes(error.cause, depth - 1));
 
-/** What a host says of a body that is no JSON. A `SyntaxError` quotes the body, so its words are left out. */
+/** What a host says of a body that is no JSON, without its words where they may quote the body. */
 export const unquoted = (error) => {
   try {
-    return quotes(error) ? Object.assign(new SyntaxError(REDACTED), { code: error.code }) : error;
+    if (!quotes(error)) return error;
+    const { name, code } = error;
+    return Object.assign(new Error(REDACTED), { name, code });
   } catch {
     return error;
   }

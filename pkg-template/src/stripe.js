@@ -1,7 +1,6 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
 import { errors, isStripeError } from './errors.js';
-import { core } from './core.js';
 import { Client } from './client.js';
 import { emitter } from './events.js';
 import { withPaging } from './paging.js';
@@ -29,66 +28,74 @@ const promised = (step) => {
   }
 };
 
-class StripeClient {
-  static PACKAGE_VERSION = PACKAGE_VERSION;
-  static API_VERSION = '2026-10-28.endive';
-  static errors = errors;
-  static isStripeError = isStripeError;
+/**
+ * The constructor that people know as `Stripe`.
+ *
+ * @param core - what `ask` in `values.js` takes
+ */
+export const stripeOver = (core) => {
+  class StripeClient {
+    static PACKAGE_VERSION = PACKAGE_VERSION;
+    static API_VERSION = '2026-10-28.endive';
+    static errors = errors;
+    static isStripeError = isStripeError;
 
-  // Own before they are set, so that no setter on a prototype sees them.
-  VERSION = PACKAGE_VERSION;
-  errors = errors;
-  apps;
-  on;
-  once;
-  off;
-  #client;
+    // Own before they are set, so that no setter on a prototype sees them.
+    VERSION = PACKAGE_VERSION;
+    errors = errors;
+    apps;
+    on;
+    once;
+    off;
+    #client;
 
-  constructor(apiKey, config = {}) {
-    const client = checked(() => new Client(core, PACKAGE_VERSION, apiKey, config));
-    const { emit, ...listening } = emitter();
-    const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
+    constructor(apiKey, config = {}) {
+      const client = checked(() => new Client(core, PACKAGE_VERSION, apiKey, config));
+      const { emit, ...listening } = emitter();
+      const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
 
-    /** A page. The following ones are asked for with its parameters and options as they were read. */
-    const list = (params, options) => {
-      let call;
-      const firstPage = promised(() => run((call = client.open(LIST, params, options)), emit));
-      const cursor = () => (call.params.ending_before === undefined ? 'starting_after' : 'ending_before');
-      const page = (id) => method(LIST)({ ...call.params, [cursor()]: id }, call.options);
-      return withPaging(firstPage, () => cursor() === 'ending_before', page);
-    };
+      /** A page. The following ones are asked for with its parameters and options as they were read. */
+      const list = (params, options) => {
+        let call;
+        const firstPage = promised(() => run((call = client.open(LIST, params, options)), emit));
+        const cursor = () => (call.params.ending_before === undefined ? 'starting_after' : 'ending_before');
+        const page = (id) => method(LIST)({ ...call.params, [cursor()]: id }, call.options);
+        return withPaging(firstPage, () => cursor() === 'ending_before', page);
+      };
 
-    this.#client = client;
-    Object.assign(this, listening);
-    // Plain properties, so that tests can spy on them and code can take them apart.
-    this.apps = {
-      secrets: {
-        create: method(CREATE),
-        find: method(FIND),
-        list,
-        deleteWhere: method(DELETE_WHERE),
-      },
-    };
+      this.#client = client;
+      Object.assign(this, listening);
+      // Plain properties, so that tests can spy on them and code can take them apart.
+      this.apps = {
+        secrets: {
+          create: method(CREATE),
+          find: method(FIND),
+          list,
+          deleteWhere: method(DELETE_WHERE),
+        },
+      };
+    }
+
+    /** Tells the client who is signed in, and returns it. */
+    bindUser(userContext) {
+      checked(() => this.#client.bindUser(userContext));
+      return this;
+    }
+
+    /** stripe's extension point for other resources, which this package has none of. */
+    static get StripeResource() {
+      throw new errors.StripeInvalidRequestError({
+        code: 'not_supported',
+        message: 'stripe-apps-secrets serves stripe.apps.secrets only. For other resources keep the stripe package beside it.',
+      });
+    }
   }
 
-  /** Tells the client who is signed in, and returns it. */
-  bindUser(userContext) {
-    checked(() => this.#client.bindUser(userContext));
-    return this;
-  }
+  /** It works without `new` too, as stripe's does. */
+  const Stripe = new Proxy(StripeClient, { __proto__: null, apply: (Class, _this, args) => new Class(...args) });
 
-  /** stripe's extension point for other resources, which this package has none of. */
-  static get StripeResource() {
-    throw new errors.StripeInvalidRequestError({
-      code: 'not_supported',
-      message: 'stripe-apps-secrets serves stripe.apps.secrets only. For other resources keep the stripe package beside it.',
-    });
-  }
-}
-
-/** The constructor that people know as `Stripe`: it works without `new` too, as stripe's does. */
-export const Stripe = new Proxy(StripeClient, { __proto__: null, apply: (Class, _this, args) => new Class(...args) });
-
-StripeClient.prototype.constructor = Stripe;
-Object.defineProperty(StripeClient, 'name', { value: 'Stripe' });
-Object.assign(StripeClient, { Stripe, default: Stripe });
+  StripeClient.prototype.constructor = Stripe;
+  Object.defineProperty(StripeClient, 'name', { value: 'Stripe' });
+  Object.assign(StripeClient, { Stripe, default: Stripe });
+  return Stripe;
+};

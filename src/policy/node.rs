@@ -105,5 +105,5 @@ pub trait Node: Sized {
 
 /// Whether a number is an integer that JavaScript can hold exactly.
 pub fn is_integer(number: f64) -> bool {
-    number.abs() <= 9_007_199_254_740_991.0 && (number as i64) as f64 == number
+    number.abs() <= 9_007_199_254_740_991.0 && number.floor() == number
 }

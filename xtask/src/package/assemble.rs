@@ -32,7 +32,26 @@ pub fn write(site: &Site<'_>, out: &Path) -> Result<()> {
     }
     check_replaceable(out)?;
     renew(out)?;
-    copy_files(&site.package(), out)
+    copy_files(&site.package(), out)?;
+    subpaths(out)
+}
+
+/// A folder for each subpath, for resolvers that do not read `exports` (TypeScript's `node10`, older bundlers).
+fn subpaths(out: &Path) -> Result<()> {
+    let manifest = manifest(&out.join("package.json"))?;
+    let exports = manifest.get("exports").and_then(Value::as_object).context("package.json has no exports")?;
+    for name in exports.keys().filter_map(|path| path.strip_prefix("./")).filter(|name| !name.contains('.')) {
+        let folder = out.join(name);
+        let text = serde_json::to_string_pretty(&serde_json::json!({
+            "main": format!("../{name}.cjs"),
+            "module": format!("../{name}.mjs"),
+            "types": format!("../{name}.d.cts"),
+            "sideEffects": false,
+        }))?;
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::write(folder.join("package.json"), text + "\n").with_context(|| format!("{name}/package.json"))?;
+    }
+    Ok(())
 }
 
 /// Only a package of this name, or nothing, may be replaced: `--out` could name a home directory.

@@ -1,24 +1,46 @@
-//! The facade, the loader, the glue and the wasm as two self-contained files: `index.mjs` and `index.cjs`.
+//! The modules of the package: its entries and what they share, each as an ES module and for CommonJS.
 //!
-//! `pkg-template/src/` is laid over what wasm-bindgen wrote, so that the project's loader `core.js` takes the place of the
-//! generated one, which imports a `.wasm` file that extension bundlers have no loader for.
+//! `pkg-template/src/` is laid beside the crate's own JavaScript and the built core. What entries share is left outside
+//! of them, so that there is one set of error classes, and a bundler that meets two entries keeps one copy of it.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context, Result};
 
 use super::{Site, copy_files};
 
-const FORMATS: [(&str, &str, &str); 2] = [("index.js", "esm", "index.mjs"), ("index.cjs.js", "cjs", "index.cjs")];
+/// What entries share.
+const SHARED: [&str; 3] = ["facade", "wasm_core", "js_core"];
+/// What users import, by the name of its source without the ending.
+const ENTRIES: [&str; 3] = ["index", "wasm", "js"];
 
-/// Writes both files into the package's folder.
+/// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     copy_files(&site.template("src"), &site.staging())?;
-    for (entry, format, file) in FORMATS {
-        let mut command = site.npm_tool("esbuild");
-        command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
-        command.arg(format!("--format={format}"));
-        command.arg(concat!("--define:PACKAGE_VERSION=\"", env!("CARGO_PKG_VERSION"), "\""));
-        command.arg(site.staging().join(entry)).arg(format!("--outfile={}", site.package().join(file).display()));
-        site.run("esbuild", &format!("package-esbuild-{format}"), &mut command)?;
+    for (format, ending) in [("esm", "mjs"), ("cjs", "cjs")] {
+        for name in SHARED {
+            module(site, &format!("{name}.js"), name, format, ending)?;
+        }
+        for name in ENTRIES {
+            let source = if format == "cjs" { format!("{name}.cjs.js") } else { format!("{name}.js") };
+            module(site, &source, name, format, ending)?;
+        }
     }
     Ok(())
+}
+
+fn module(site: &Site<'_>, source: &str, name: &str, format: &str, ending: &str) -> Result<()> {
+    let out = site.package().join(format!("{name}.{ending}"));
+    let mut command = site.npm_tool("esbuild");
+    command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
+    command.arg(format!("--format={format}"));
+    command.arg(concat!("--define:PACKAGE_VERSION=\"", env!("CARGO_PKG_VERSION"), "\""));
+    command.args(SHARED.iter().filter(|shared| **shared != name).map(|shared| format!("--external:./{shared}.js")));
+    command.arg(site.staging().join(source)).arg(format!("--outfile={}", out.display()));
+    site.run("esbuild", &format!("package-esbuild-{name}-{format}"), &mut command)?;
+    let mut text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
+    for shared in SHARED {
+        text = text.replace(&format!("\"./{shared}.js\""), &format!("\"./{shared}.{ending}\""));
+    }
+    fs::write(&out, text).with_context(|| format!("{} cannot be written", out.display()))
 }

@@ -4,31 +4,28 @@
 //! | file in the staging folder | what it is |
 //! | --- | --- |
 //! | `core_bg.js`, `snippets/` | wasm-bindgen's glue |
-//! | `primitives.js` | the crate's own JavaScript, for glue and facade alike |
-//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/core.js` reads |
+//! | `values.js` and others | the crate's own JavaScript, for core and facade alike |
+//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/wasm_core.js` reads |
+//! | `core_plain.js` | `instantiate(imports)`: the same wasm as plain JavaScript |
 //! | `core_names.js` | `imports`: what the wasm is instantiated with; `named(exports)`: its exports as the glue calls them |
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Site, names};
+use super::{Site, copy_files, names};
 
-/// Everything that the compiler's output may use; all of it is in every browser since 2022.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+/// Nothing beyond the first version of WebAssembly: every browser has it, and wasm2js understands it.
+const FEATURES: [&str; 1] = ["--mvp-features"];
 
 /// Twice, since the second run finds some more. The lowest kilobyte is the far end of the stack, where nothing is kept
 /// that an offset could reach. What the features section says is known to whoever compiles the wasm.
-const OPTIMISATIONS: [&str; 5] =
-    ["-Oz", "-Oz", "--low-memory-unused", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
+const OPTIMISATIONS: [&str; 4] = ["-Oz", "-Oz", "--low-memory-unused", "--strip-target-features"];
+/// For the published wasm: no names of functions, and short ones of imports and exports.
+const WITHOUT_NAMES: &str = "--minify-imports-and-exports-and-modules";
+const WITH_NAMES: &str = "-g";
 
 /// Writes the files of the table above.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
@@ -38,10 +35,28 @@ pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     let bytes = fs::read(&optimised).with_context(|| format!("{} cannot be read", optimised.display()))?;
     let module = format!("export default \"{}\";\n", written(&bytes));
     fs::write(site.staging().join("core_bytes.js"), module).context("core_bytes.js cannot be written")?;
+    plain(site, &optimised)?;
     let map = fs::read_to_string(map(site)).context("wasm-opt's map of names cannot be read")?;
-    let map = map.replace(&snippet(site)?, &format!("./{PRIMITIVES}"));
+    let map = map.replace(&snippets(site)?, "./");
     fs::write(site.staging().join("core_names.js"), names::module(&map)?).context("core_names.js cannot be written")
 }
+
+/// The module of wasm2js makes an instance when it is imported; this one when it is asked for one.
+fn plain(site: &Site<'_>, wasm: &Path) -> Result<()> {
+    let path = site.staging().join("core_plain.js");
+    let mut command = site.npm_tool("wasm2js");
+    command.args(["-Oz", "--mvp-features"]).arg(wasm).arg("-o").arg(&path);
+    site.run("wasm2js", "package-wasm2js", &mut command)?;
+    let text = fs::read_to_string(&path).context("core_plain.js cannot be read")?;
+    let body = text.split_once(IMPORT).and_then(|(_, rest)| rest.split_once(INSTANCE)).map(|(body, _)| body);
+    let body = body.context("wasm2js writes its module in another form")?;
+    let module = format!("{body}\nexport const instantiate = asmFunc;\n");
+    fs::write(&path, module).context("core_plain.js cannot be written")
+}
+
+/// How the module of wasm2js begins, and where it makes its instance.
+const IMPORT: &str = "import * as a from 'a';\n";
+const INSTANCE: &str = "\nvar retasmFunc = asmFunc({";
 
 /// The optimised wasm, also for whoever measures it.
 pub fn optimised(site: &Site<'_>) -> PathBuf {
@@ -58,43 +73,48 @@ fn bindgen(site: &Site<'_>, wasm: &Path) -> Result<()> {
     command
         .arg(wasm)
         .args(["--target", "bundler", "--no-typescript", "--out-name", "core"])
-        .args(["--remove-name-section", "--remove-producers-section"])
+        .arg("--remove-producers-section") // wasm-opt removes the names
         .arg("--out-dir")
         .arg(site.staging());
     site.run("wasm-bindgen", "package-wasm-bindgen", &mut command)
 }
 
-/// The crate's own JavaScript: the facade uses it too, and must find the same module.
-const PRIMITIVES: &str = "primitives.js";
-
-/// The hashed path under which wasm-bindgen keeps that module, as the glue and the wasm name it.
-fn snippet(site: &Site<'_>) -> Result<String> {
+/// The hashed folder under which wasm-bindgen keeps the crate's own JavaScript, as the glue and the wasm name it.
+fn snippets(site: &Site<'_>) -> Result<String> {
     let folder = site.staging().join("snippets");
     let entry = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next());
     let entry = entry.with_context(|| format!("{} is empty", folder.display()))??;
-    Ok(format!("./snippets/{}/src/edge/{PRIMITIVES}", entry.file_name().to_string_lossy()))
+    Ok(format!("./snippets/{}/{EDGE}/", entry.file_name().to_string_lossy()))
 }
 
-/// Puts that module beside the glue, and lets the glue find it there.
+/// Where the crate's own JavaScript is. It goes beside the glue: the facade uses it too, and must find the same modules.
+const EDGE: &str = "src/edge";
+
 fn flatten(site: &Site<'_>) -> Result<()> {
-    let source = site.workspace.path("src/edge").join(PRIMITIVES);
-    fs::copy(&source, site.staging().join(PRIMITIVES))
-        .with_context(|| format!("{} cannot be copied", source.display()))?;
-    let glue = site.staging().join("core_bg.js");
-    let text = fs::read_to_string(&glue).context("core_bg.js cannot be read")?;
-    let flat = text.replace(&snippet(site)?, &format!("./{PRIMITIVES}"));
-    fs::write(&glue, flat).context("core_bg.js cannot be written")
+    copy_files(&site.workspace.path(EDGE), &site.staging())
 }
 
 fn optimise(site: &Site<'_>) -> Result<PathBuf> {
     let out = optimised(site);
-    let mut command = site.npm_tool("wasm-opt");
-    command.args(OPTIMISATIONS).args(FEATURES).arg(site.staging().join("core_bg.wasm")).arg("-o").arg(&out);
-    site.ask("wasm-opt", "package-wasm-opt", &mut command, Some(&map(site)))?;
+    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, WITHOUT_NAMES, &out), Some(&map(site)))?;
     Ok(out)
 }
 
-/// Bytes as printable ASCII, as `pkg-template/src/core.js` reads them: one character for a byte below 90, else `!` (90
+/// The same wasm with names, for whoever wants to understand it.
+pub fn named(site: &Site<'_>) -> Result<PathBuf> {
+    let out = site.work.join("core_named.wasm");
+    site.run("wasm-opt, with names", "package-wasm-opt-named", &mut wasm_opt(site, WITH_NAMES, &out))?;
+    Ok(out)
+}
+
+fn wasm_opt(site: &Site<'_>, names: &str, out: &Path) -> Command {
+    let mut command = site.npm_tool("wasm-opt");
+    command.args(OPTIMISATIONS).arg(names).args(FEATURES);
+    command.arg(site.staging().join("core_bg.wasm")).arg("-o").arg(out);
+    command
+}
+
+/// Bytes as printable ASCII, as `pkg-template/src/wasm_core.js` reads them: one character for a byte below 90, else `!` (90
 /// more) or `#` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
 /// which cuts them up, is a quarter larger after gzip.
 fn written(bytes: &[u8]) -> String {

@@ -13,12 +13,13 @@ const MEASURE: &str = "const zlib=require('zlib'),fs=require('fs');for(const f o
 
 /// Prints a line for each file: bytes raw, with gzip 9 and with brotli 11.
 pub fn print(site: &Site<'_>, out: &Path) -> Result<()> {
-    let files = [glue::optimised(site), out.join("index.mjs"), out.join("index.cjs")];
-    println!("{:<12} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
+    let modules = ["facade.mjs", "wasm_core.mjs", "js_core.mjs", "index.mjs"];
+    let files: Vec<PathBuf> = [glue::optimised(site)].into_iter().chain(modules.map(|name| out.join(name))).collect();
+    println!("{:<14} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
     for (file, sizes) in files.iter().zip(measured(&files)?.lines()) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let columns: String = sizes.split(' ').map(|size| format!(" {size:>9}")).collect();
-        println!("{name:<12}{columns}");
+        println!("{name:<14}{columns}");
     }
     Ok(())
 }

@@ -1,10 +1,8 @@
-// The loader: compiles the WebAssembly module when it is first needed, synchronously, from bytes that
-// are part of this file. An extension is one script: it cannot fetch an asset, and it has no bundler
-// support for `.wasm` imports.
+// The core as WebAssembly: compiled when it is first needed, synchronously, from bytes that are part of this
+// file. An extension is one script: it cannot fetch an asset, and it has no bundler support for `.wasm` imports.
 
 import bytes from './core_bytes.js';
-import { imports, named } from './core_names.js';
-import { charCodeAt } from './values.js';
+import { charCodeAt, imports, named } from './facade.js';
 
 // Captured when the package loads, as every built-in that a request depends on.
 const { Instance, Module } = globalThis.WebAssembly ?? {};
@@ -29,8 +27,8 @@ const decode = (text) => {
   return new Bytes(bytes.buffer, 0, length);
 };
 
-/** The core's exports, loaded when they are first asked for, and again after a failure. */
-export const core = {
+/** The core's exports, loaded when they are first asked for, and again after a failure. Throws where WebAssembly is forbidden. */
+export const wasm = {
   exports: () => {
     module ??= new Module(decode(bytes));
     return (exports ??= named(new Instance(module, imports).exports));

@@ -1,0 +1,4 @@
+/** Types of `stripe-apps-secrets/wasm` for CommonJS (WebAssembly only): those of the main entry. */
+import Stripe = require('./index.cjs');
+
+export = Stripe;
