@@ -1,6 +1,7 @@
 // A list's promise, with stripe's paging on it: for await, next, autoPagingEach, autoPagingToArray.
 
 import { errors } from './errors.js';
+import { define } from './values.js';
 
 const MAX_ITEMS = 10000;
 
@@ -89,5 +90,6 @@ export const withPaging = (firstPage, backwards, nextPage) => {
   };
 
   const methods = { autoPagingEach, autoPagingToArray, next, return: () => ({}), [Symbol.asyncIterator]: () => methods };
-  return Object.assign(firstPage, methods);
+  for (const name of Reflect.ownKeys(methods)) define(firstPage, name, methods[name]);
+  return firstPage;
 };

@@ -61,11 +61,13 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   };
   const abort = () => {
     if (done) return;
+    let reason;
     try {
-      throw call.aborted(signal.reason);
+      reason = signal.reason;
     } catch (thrown) {
-      fail(thrown);
+      reason = thrown;
     }
+    fail(call.aborted(reason));
   };
 
   const attempt = () => {

@@ -39,11 +39,11 @@ pub fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
 }
 
 /// The pause after `retries` retries, in milliseconds: `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)`
-/// seconds, at least 0.5. `random` is in 0 to 1.
+/// seconds, at least 0.5 and at most 5. `random` is in 0 to 1.
 pub fn delay(retries: u32, random: f64) -> f64 {
     // For the first retry stripe halves the base; either way the pause is the least one.
     let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2.0).min(MAX_DELAY));
-    (base * 0.5 * (1.0 + random)).max(INITIAL_DELAY)
+    (base * 0.5 * (1.0 + random)).clamp(INITIAL_DELAY, MAX_DELAY)
 }
 
 /// The longest pauses of a call that is retried `max` times, added up, in milliseconds.

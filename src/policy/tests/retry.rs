@@ -111,3 +111,12 @@ fn nobody_waits_longer_than_the_readme_says() {
     let readme = include_str!("../../../README.md");
     assert!(readme.contains("by default a call settles within 241 seconds"));
 }
+
+#[test]
+fn a_patched_source_of_randomness_makes_nobody_wait_for_ever() {
+    for random in [f64::INFINITY, f64::NEG_INFINITY, 1e9, -1e9] {
+        for retries in 0..20 {
+            assert!((500.0..=5000.0).contains(&delay(retries, random)), "{retries} retries, {random}");
+        }
+    }
+}

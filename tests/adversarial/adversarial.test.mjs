@@ -1,0 +1,46 @@
+/**
+ * Whatever a caller does, what is sent is for the account or for the signed-in user and was checked, or nothing is sent;
+ * whatever is answered, what is handed on is what was asked for, or nothing of it is told.
+ *
+ *   ADVERSARIAL_SEED   another seed for the properties
+ *   ADVERSARIAL_RUNS   how often each property is tried (1000)
+ */
+import assert from 'node:assert/strict';
+import { suite as group, test } from 'node:test';
+import { inspect } from 'node:util';
+import vm from 'node:vm';
+import { hurry } from './hurry.mjs';
+import { load, scriptOf } from './load.mjs';
+import { ENTRIES } from './package.mjs';
+import { contextRealm } from './realm.mjs';
+import { suite } from './suite.mjs';
+
+const seed = Number(process.env.ADVERSARIAL_SEED ?? 20261101);
+const runs = Number(process.env.ADVERSARIAL_RUNS ?? 1000);
+
+const timers = hurry();
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(reason));
+process.on('uncaughtException', (error) => unhandled.push(error));
+console.error = () => {}; // what listeners throw is told there
+
+for (const entry of ENTRIES) {
+  const script = await scriptOf(entry);
+  const environment = {
+    library: await load(entry),
+    realm: () => contextRealm(vm, script),
+    timers,
+    inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, getters: true, maxArrayLength: null, maxStringLength: null }),
+    seed,
+    runs,
+  };
+  group(entry.name, () => {
+    for (const { name, check, count } of suite(environment)) {
+      test(name, async (context) => {
+        assert.deepEqual(await check(), []);
+        if (count) context.diagnostic(count === runs ? `${count} runs, seed ${seed}` : `${count} tried`);
+      });
+    }
+    test('no call leaves a rejection or an error that nobody handles', () => assert.deepEqual(unhandled, []));
+  });
+}

@@ -1,0 +1,147 @@
+/** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
+import { ACCOUNT_SCOPE, OWN, SIGNED_IN, attack, refused, rejects, sent, thrown } from '../attack.mjs';
+import { answer, asked, gone } from '../host.mjs';
+import { OTHER, PAYLOAD, form, plain, raise } from './calls.mjs';
+
+/** Property names that the package, its rules or its answers know, and those that JavaScript itself looks for. */
+const NAMES = [
+  'scope', 'user', 'type', 'name', 'payload', 'expires_at', 'expand', 'limit', 'starting_after', 'ending_before', 'scope[user]', 'scope[type]',
+  'apiKey', 'stripeAccount', 'stripeContext', 'apiVersion', 'idempotencyKey', 'timeout', 'maxNetworkRetries', 'headers', 'signal', 'streaming',
+  'httpClient', 'userContext', 'host', 'cardNumbers', 'appInfo', 'account', 'id', 'Stripe-Account', 'Stripe-Context', 'Authorization', 'Content-Type',
+  'kind', 'value', 'pairs', 'keys', 'items', 'method', 'path', 'body', 'form', 'status', 'statusCode', 'requestId', 'request-id', 'stripe-should-retry',
+  'response', 'get', 'set', 'enumerable', 'configurable', 'writable', 'length', 'raw', 'detail', 'code', 'param', 'failure', 'number', 'message', 'rawType',
+  'charge', 'request', 'listener', 'once', 'apps', 'secrets', 'VERSION', 'errors', 'on', 'construct', 'has', 'getPrototypeOf', 'ownKeys',
+  'dispose', 'toJSON', 'object', 'deleted', 'data', 'error', 'lastResponse', '0', '1', '2',
+];
+
+/** How a property may be polluted. */
+const WAYS = {
+  text: () => ({ value: OTHER, writable: true }),
+  object: () => ({ value: { type: 'user', user: OTHER, id: OTHER, 'Stripe-Account': 'acct_other' }, writable: true }),
+  function: () => ({ value: () => OTHER, writable: true }),
+  'text that cannot be overwritten': () => ({ value: OTHER, writable: false }),
+  getter: () => ({ get: () => OTHER, set: undefined }),
+  'setter that keeps everything': () => ({ get: () => undefined, set() {} }),
+  'setter that throws': () => ({ get: () => undefined, set: () => raise(new Error('a setter')) }),
+};
+
+/** Pollutes a prototype of the realm, until the attack is over or it is cleaned. */
+const pollute = ({ library: { global }, after }, { prototype, name, how }) => {
+  global.Object.defineProperty(global[prototype].prototype, name, { __proto__: null, configurable: true, enumerable: true, ...WAYS[how]() });
+  const clean = () => { delete global[prototype].prototype[name]; };
+  after(clean);
+  return clean;
+};
+
+const polluted = (prototype, names) => names.flatMap((name) => Object.keys(WAYS).map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })));
+const everything = [
+  ...polluted('Object', NAMES),
+  ...polluted('Array', ['0', '1', '2', '3', '5', '-1', 'scope', 'value', 'kind', 'get', 'type', 'user', 'toJSON']),
+];
+
+/** A call of a client in a realm of its own, with parameters of that realm. */
+const there = (name, comes, run, more) => attack(name, comes, run, { realm: true, ...more });
+const call = ({ secrets, library }, method, params, options) => secrets[method](library.own(JSON.stringify(params)), options && library.own(JSON.stringify(options)));
+
+/** The same over a polluted prototype. */
+const over = (env, pollution, act) => {
+  pollute(env, pollution);
+  return act();
+};
+
+const LEFT_OUT = new Set(['scope', 'name', 'payload']);
+const calls = everything.flatMap((pollution) => {
+  const { name, what } = pollution;
+  return [
+    there(`a create over ${what}`, sent(OWN, { form: form('create'), headers: { 'Stripe-Account': undefined, 'Stripe-Context': undefined } }),
+      (env) => over(env, pollution, () => call(env, 'create', { scope: { type: 'user' }, name: 'n', payload: PAYLOAD }, {}))),
+    there(`a find in the account scope over ${what}`, sent(ACCOUNT_SCOPE, { form: form('find') }),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'account' } })))),
+    there(`another user over ${what}`, refused('scope_not_own_user'),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })))),
+    ...(LEFT_OUT.has(name) ? [there(`a create without ${name} over ${what}`, refused(name === 'scope' ? 'scope_missing' : 'parameter_missing'),
+      (env) => over(env, pollution, () => call(env, 'create', Object.fromEntries(Object.entries(plain('create')).filter(([key]) => key !== name)))))] : []),
+    there(`a retry during which comes ${what}`, sent(OWN, { form: form('create'), times: 2 }), (env) => {
+      const { makeRequest } = env.host;
+      env.host.makeRequest = (...request) => {
+        if (env.host.requests.length === 0) pollute(env, pollution);
+        return makeRequest(...request);
+      };
+      return call(env, 'create', plain('create'));
+    }, { script: () => [gone, asked] }),
+    there(`a failure that is told over ${what}`, rejects('StripePermissionError'),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+    there(`no answer over ${what}`, rejects('StripeConnectionError'),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [gone] }),
+  ];
+});
+
+/** A client made over a polluted prototype is the client that it would be otherwise. */
+const clients = everything.flatMap((pollution) => {
+  const made = (env, act = () => {}) => {
+    const clean = pollute(env, pollution);
+    try {
+      const client = env.make(env.library.evaluate('({})'));
+      act(client);
+      return client.apps;
+    } finally {
+      clean();
+    }
+  };
+  return [
+    there(`a client made over ${pollution.what}`, sent(OWN, { form: form('find') }), (env) => call({ ...env, ...made(env) }, 'find', plain('find'))),
+    there(`a client that nobody is bound to, made over ${pollution.what}`, refused('scope_user_unbound'),
+      (env) => call({ ...env, ...made(env, (client) => client.bindUser(env.library.evaluate('({})'))) }, 'find', plain('find')), { bind: false }),
+  ];
+});
+
+/** The answer comes over a polluted prototype: what was left out of it is not filled in. */
+const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
+const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) => [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) => there(
+  `another user's secret over Object.prototype.${name} (${i})`, refused('response_scope_mismatch'),
+  (env) => {
+    const { global, own } = env.library;
+    const body = own(JSON.stringify(Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name))));
+    env.host.makeRequest = async () => answer(body);
+    global.Object.prototype[name] = value;
+    env.after(() => { delete global.Object.prototype[name]; });
+    return call(env, 'find', plain('find'));
+  },
+)));
+
+const bound = [
+  there('a second user over a polluted id', thrown('user_already_bound'), ({ client, after, library: { global, own } }) => {
+    global.Object.prototype.id = SIGNED_IN.id;
+    after(() => { delete global.Object.prototype.id; });
+    return client.bindUser(own(JSON.stringify({ id: OTHER })));
+  }),
+];
+
+const PAGING = ['next', 'return', 'done', 'autoPagingEach', 'autoPagingToArray', 'has_more', 'data', 'id', 'limit', 'starting_after', 'ending_before', 'scope', 'user', 'listener', 'event'];
+const paged = polluted('Object', PAGING).flatMap((pollution) => [OWN, ACCOUNT_SCOPE].map((scope) => there(
+  `pages of the ${scope.type}'s over ${pollution.what}`, sent(scope, { times: 2 }), (env) => {
+    const { own } = env.library;
+    pollute(env, pollution);
+    return call(env, 'list', { scope }).autoPagingToArray(own('{"limit":10}'));
+  }, { script: () => [async (request) => { const page = await asked(request).toJSON(); return answer({ ...page, has_more: true }); }, async () => answer({ object: 'list', data: [], has_more: false })] },
+)));
+
+/** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
+const FREEZE = "for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) Object.freeze(prototype)";
+const frozen = [
+  there('a create over frozen prototypes', sent(OWN, { form: form('create') }), (env) => { env.library.evaluate(FREEZE); return call(env, 'create', plain('create')); }, { realm: 'fresh' }),
+  there('another user over frozen prototypes', refused('scope_not_own_user'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })); }, { realm: 'fresh' }),
+  there('a failure without a message over frozen prototypes', rejects('StripePermissionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); },
+    { realm: 'fresh', script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+  there('no answer over frozen prototypes', rejects('StripeConnectionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); }, { realm: 'fresh', script: () => [gone] }),
+  there('a client made over frozen prototypes', sent(OWN, { form: form('find') }), (env) => { env.library.evaluate(FREEZE); return call({ ...env, ...env.make().apps }, 'find', plain('find')); }, { realm: 'fresh' }),
+];
+
+export const POLLUTION_GROUPS = {
+  'a polluted prototype changes no request and no refusal': calls,
+  'a polluted prototype changes no client': clients,
+  'a polluted prototype changes no page': paged,
+  'frozen prototypes break no call': frozen,
+  "a polluted prototype does not excuse another user's secret": excused,
+  'a polluted id is nobody': bound,
+};

@@ -1,0 +1,144 @@
+//! Any parameters whatever: what is written is what the tables say, parses to exactly the scope that was checked, and
+//! a refusal names the first fault.
+
+#![no_main]
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use libfuzzer_sys::fuzz_target;
+use stripe_apps_secrets::policy::binding::Binding;
+use stripe_apps_secrets::policy::card::Cards;
+use stripe_apps_secrets::policy::expiry;
+use stripe_apps_secrets::policy::node::Node;
+use stripe_apps_secrets::policy::params::{self, Checked, MAX_CHARACTERS, Operation};
+use stripe_apps_secrets::policy::refusal::{Code, Refusal};
+use stripe_apps_secrets::policy::vocabulary::Word;
+use stripe_apps_secrets_emulator::Scope;
+use stripe_apps_secrets_emulator::form::{FormError, decode};
+use stripe_apps_secrets_emulator::params::{Action, Call};
+use stripe_apps_secrets_fuzz::any;
+use stripe_apps_secrets_fuzz::expected::{self, Circumstances, Fault, holds_card, pairs};
+use stripe_apps_secrets_fuzz::value::Value;
+use stripe_apps_secrets_fuzz::wire::{Written, encode, endpoint, spelt};
+
+#[derive(Debug)]
+struct Input {
+    operation: Operation,
+    context: Value,
+    params: Value,
+    cards: Cards,
+    names_other_account: bool,
+    now: f64,
+    /// A time alone, since one in parameters is seldom reached.
+    time: Value,
+}
+
+impl<'a> Arbitrary<'a> for Input {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Ok(Input {
+            operation: any::operation(u)?,
+            context: any::context(u)?,
+            cards: *u.choose(&[Cards::Warn, Cards::Refuse, Cards::Allow])?,
+            names_other_account: u.ratio(1, 10)?,
+            now: if u.ratio(1, 10)? { u.arbitrary()? } else { any::NOW },
+            time: any::integer(u)?,
+            params: any::parameters(u)?,
+        })
+    }
+}
+
+fuzz_target!(|input: Input| {
+    let Input { operation, context, params, cards, names_other_account, now, time } = input;
+    assert_eq!(expiry::check(&time, now).ok(), expected::expiry(&time, now), "{time:?} at {now}");
+    let mut binding = Binding::default();
+    let _ = binding.bind(context);
+    let other_account = Refusal::of(Code::ScopeNotOwnAccount, Word::StripeAccount);
+    let account = if names_other_account { Err(other_account) } else { Ok(()) };
+    let circumstances = Circumstances { user: binding.user(), names_other_account, cards, now };
+    let by_tables = pairs(operation, &params, &circumstances);
+    let mut form = Written::default();
+    match params::check(operation, &params, &binding, cards, now, account, &mut form) {
+        Ok(checked) => {
+            let written = by_the_tables(form);
+            assert_eq!(Ok(&written), by_tables.as_ref());
+            assert_eq!(checked.warn_of_card, cards == Cards::Warn && holds_card(operation, &params));
+            read_back(operation, &written, &checked, binding.user());
+        }
+        Err(refusal) => {
+            let Err(fault) = by_tables else { panic!("{refusal:?}, and nothing is wrong") };
+            named(refusal, &fault, &params);
+        }
+    }
+});
+
+/// The pairs with those of the scope in one order: the caller's order of keys says which goes out first.
+fn by_the_tables(Written(mut pairs): Written) -> Vec<(String, String)> {
+    if let Some(place) = pairs.iter().position(|(key, _)| key == "scope[user]")
+        && let Some(kind) = pairs.get(place + 1).filter(|(key, _)| key == "scope[type]")
+    {
+        assert_eq!(kind.1, "user");
+        pairs.swap(place, place + 1);
+    }
+    pairs
+}
+
+/// Another reader finds one scope in the form, the one that was checked, and every parameter as it was written.
+fn read_back(operation: Operation, pairs: &[(String, String)], checked: &Checked, user: Option<&Value>) {
+    let tree = match decode(&[encode(pairs).as_bytes()]) {
+        Ok(tree) => tree,
+        Err(error) => {
+            let holds_nul = pairs.iter().any(|(_, value)| value.contains('\0'));
+            return assert_eq!((error, holds_nul), (FormError::Nul, true), "{pairs:?}");
+        }
+    };
+    // Which paths can be expanded is the server's to say.
+    let others = Written(pairs.iter().filter(|(key, _)| !key.starts_with("expand[")).cloned().collect());
+    let tree_of_others = decode(&[encode(&others.0).as_bytes()]).expect("a part of what can be decoded");
+    assert!(tree.keys().all(|key| key == "expand" || tree_of_others.contains_key(key)));
+    let user = user.and_then(Value::well_formed);
+    // The tables have no rule for the length of the id that the host gave; the server's is as for any text.
+    if checked.scope.is_user() && user.as_ref().is_some_and(|user| user.chars().count() > MAX_CHARACTERS as usize) {
+        return;
+    }
+    let call = Call::read(endpoint(operation), &tree_of_others).unwrap_or_else(|error| panic!("{}", error.body()));
+    match call.scope {
+        Scope::Account => assert!(!checked.scope.is_user() && checked.scope.kind() == Word::Account),
+        Scope::User(read) => {
+            assert!(checked.scope.is_user() && checked.scope.kind() == Word::User);
+            assert_eq!(Some(read), user, "another user's scope");
+        }
+    }
+    let value = |key: &str| others.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
+    match &call.action {
+        Action::Create { name, expires_at, .. } => {
+            assert_eq!(value("name"), Some(name.as_str()));
+            assert_eq!(value("expires_at"), expires_at.map(|seconds| seconds.to_string()).as_deref());
+        }
+        Action::Find { name } | Action::Delete { name } => assert_eq!(value("name"), Some(name.as_str())),
+        Action::List(listing) => {
+            assert_eq!(value("starting_after"), listing.starting_after.as_deref());
+            assert_eq!(value("ending_before"), listing.ending_before.as_deref());
+        }
+    }
+}
+
+/// The refusal's number says what is wrong, in words that there are, and it is the first thing that is.
+fn named(refusal: Refusal, fault: &Fault, params: &Value) {
+    let number = refusal.number();
+    let code = refusal.code().unwrap_or_else(|| panic!("{number}: no such code"));
+    let param = spelt(refusal.param());
+    assert_eq!(number, code as u32 | (refusal.param() as u32) << 8 | u32::from(refusal.place()) << 16);
+    let place = usize::from(refusal.place());
+    let whole = usize::from(Refusal::WHOLE);
+    let is_named = match fault {
+        Fault::NotAnObject => (code, param, place) == (Code::ParameterInvalidObject, "params", whole),
+        Fault::Unknown(at) => (code, param, place) == (Code::ParameterUnknown, "params", *at),
+        Fault::UnknownInScope(at) => (code, param, place) == (Code::ParameterUnknown, "scope", *at),
+        Fault::Scope => param.starts_with("scope") && place == whole && code as u8 <= Code::ScopeUserUnbound as u8,
+        Fault::Account => (code, param, place) == (Code::ScopeNotOwnAccount, "stripeAccount", whole),
+        Fault::Card => (code, param, place) == (Code::CardNumberRefused, "payload", whole),
+        Fault::Param(name) => param == *name && place == whole && code as u8 > Code::ParameterUnknown as u8,
+    };
+    assert!(is_named, "{refusal:?}, and the first fault is {fault:?}");
+    let unreadable = [Code::ParameterUnreadable, Code::OptionUnknown, Code::OptionInvalid];
+    assert!(!unreadable.contains(&code) && params.count() < u32::from(Refusal::WHOLE));
+}

@@ -1,0 +1,238 @@
+//! Any key, settings, options, headers and contexts whatever: what passes can be sent, opens no other way to Stripe
+//! than the host's, and names nobody but who is bound.
+
+#![no_main]
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use libfuzzer_sys::fuzz_target;
+use stripe_apps_secrets::policy::binding::Binding;
+use stripe_apps_secrets::policy::node::Node;
+use stripe_apps_secrets::policy::refusal::Refusal;
+use stripe_apps_secrets::policy::settings::{Settings, check_account};
+use stripe_apps_secrets::policy::vocabulary::Word;
+use stripe_apps_secrets_fuzz::any;
+use stripe_apps_secrets_fuzz::header::{is_header_value, is_real_key, is_token};
+use stripe_apps_secrets_fuzz::value::{Value, units};
+use stripe_apps_secrets_fuzz::wire::spelt;
+
+#[derive(Debug)]
+struct Input {
+    key: Value,
+    config: Value,
+    options: Value,
+    contexts: Vec<Value>,
+}
+
+const OF_BOTH: [&str; 5] = ["apiVersion", "stripeAccount", "stripeContext", "timeout", "maxNetworkRetries"];
+const OF_CLIENT: [&str; 13] = [
+    "httpClient",
+    "host",
+    "port",
+    "protocol",
+    "telemetry",
+    "typescript",
+    "httpAgent",
+    "emitEventBodies",
+    "appInfo",
+    "userContext",
+    "cardNumbers",
+    "authenticator",
+    "apiVersion",
+];
+const OF_CALL: [&str; 4] = ["apiKey", "idempotencyKey", "headers", "signal"];
+const HEADERS: [&str; 11] = [
+    "Stripe_Account",
+    "content_type",
+    "X-Example",
+    "authorization",
+    "Host",
+    "Content-Type",
+    "content-LENGTH",
+    "Stripe-Account",
+    "stripe-version",
+    "stripe",
+    "x header",
+];
+
+/// What real keys begin with, and what comes near to it; and what may stand before it.
+const PREFIXES: [&str; 6] = ["sk_", "rk_", "pk_", "ak_", "sk-", "k_"];
+const BEFORE: [&str; 5] = ["", "Bearer ", "a", "_", "\u{E9}"];
+
+/// Around the ends of what timeouts and retries may be.
+const ENDS: [f64; 8] = [-1.0, 0.0, 0.5, 1.0, 100.0, 101.0, 2_147_483_647.0, 2_147_483_648.0];
+
+fn header(u: &mut Unstructured<'_>) -> Result<Vec<u16>> {
+    if u.arbitrary()? { Ok(units(u.choose(&HEADERS)?)) } else { any::key(u) }
+}
+
+fn setting(u: &mut Unstructured<'_>, names: &[&str]) -> Result<(Vec<u16>, Value)> {
+    let names = if u.arbitrary()? { names } else { &OF_BOTH };
+    let name = *u.choose(names)?;
+    let value = match name {
+        "headers" if u.ratio(5, 6)? => any::record(u, 0, header)?,
+        "httpClient" | "signal" if u.ratio(5, 6)? => Value::record(Vec::new()),
+        "stripeAccount" | "stripeContext" if u.ratio(1, 2)? => Value::from("acct_example"),
+        "timeout" | "maxNetworkRetries" if u.ratio(1, 2)? => Value::Number(*u.choose(&ENDS)?),
+        _ if u.ratio(1, 3)? => any::anything(u, 2)?,
+        _ => any::text(u)?,
+    };
+    Ok((units(name), value))
+}
+
+fn settings(u: &mut Unstructured<'_>, names: &[&str], mut fields: Vec<(Vec<u16>, Value)>) -> Result<Value> {
+    if u.ratio(1, 12)? {
+        return any::anything(u, 3);
+    }
+    for _ in 0..u.int_in_range(0..=5)? {
+        fields.push(setting(u, names)?);
+    }
+    if u.ratio(1, 8)? {
+        fields.push((any::key(u)?, any::anything(u, 1)?));
+    }
+    Ok(Value::record(fields))
+}
+
+impl<'a> Arbitrary<'a> for Input {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let client = (units("httpClient"), Value::record(Vec::new()));
+        let contexts = (0..u.int_in_range(0..=5)?).map(|_| any::context(u)).collect::<Result<_>>()?;
+        Ok(Input {
+            contexts,
+            key: match u.int_in_range(0..=3)? {
+                0 => any::text(u)?,
+                1 => Value::from(format!("{}{}placeholder", u.choose(&BEFORE)?, u.choose(&PREFIXES)?).as_str()),
+                _ => Value::from("key-placeholder"),
+            },
+            config: settings(u, &OF_CLIENT, vec![client])?,
+            options: settings(u, &OF_CALL, Vec::new())?,
+        })
+    }
+}
+
+fuzz_target!(|input: Input| {
+    let Input { key, config, options, contexts } = input;
+    let (binding, account) = bind(contexts);
+    match Settings::of_client(&key, config.clone()) {
+        Ok(settings) => {
+            client_is_safe(&key, &config);
+            limits_hold(&settings);
+            accounts_are_own(&config, account.as_ref(), settings.check_account(&binding));
+        }
+        Err(refusal) => is_told(refusal, &config),
+    }
+    accounts_are_own(&options, account.as_ref(), check_account(&options, &binding));
+    match Settings::of_call(options.clone()) {
+        Ok(settings) => {
+            call_is_safe(&options);
+            limits_hold(&settings);
+        }
+        Err(refusal) => is_told(refusal, &options),
+    }
+});
+
+/// Binds one context after the other, and holds the outcome against the simplest model: the first user stays, and the
+/// first account that comes with that user.
+fn bind(contexts: Vec<Value>) -> (Binding<Value>, Option<Value>) {
+    let mut binding = Binding::default();
+    let (mut user, mut account): (Option<Value>, Option<Value>) = (None, None);
+    for context in contexts {
+        let is_record = matches!(context, Value::Record(_));
+        let id = if is_record { context.own("id").clone() } else { context.clone() };
+        let of = if is_record { context.own("account").own("id").clone() } else { Value::Undefined };
+        let outcome = binding.bind(context);
+        let is_other =
+            |bound: &Option<Value>, given: &Value| filled(given) && bound.as_ref().is_some_and(|own| own != given);
+        if filled(&id) && (is_other(&user, &id) || is_other(&account, &of)) {
+            assert!(outcome.is_err(), "another user or account was bound");
+        } else if outcome.is_ok() && filled(&id) {
+            user = Some(id);
+            account = Some(of).filter(filled).or(account);
+        }
+        assert_eq!((binding.user(), binding.account()), (user.as_ref(), account.as_ref()));
+        // It is kept in JavaScript, in parts.
+        binding = Binding::of(user.clone(), account.clone());
+        for name in ["acct_example", "acct_other", any::USER] {
+            let name = Value::from(name);
+            assert_eq!(binding.is_account(&name), account.as_ref() == Some(&name));
+        }
+    }
+    (binding, account)
+}
+
+fn filled(value: &Value) -> bool {
+    value.well_formed().is_some_and(|text| !text.is_empty())
+}
+
+/// A refusal names a code and a word that there are, and a property that there is.
+fn is_told(refusal: Refusal, inside: &Value) {
+    assert!(refusal.code().is_some() && !spelt(refusal.param()).is_empty());
+    let place = refusal.place();
+    assert!(place == Refusal::WHOLE || u32::from(place) < inside.count());
+}
+
+fn is_empty_or(value: &Value, allowed: &[&str]) -> bool {
+    value.is_nothing() || value.well_formed().is_some_and(|text| text.is_empty() || allowed.contains(&text.as_str()))
+}
+
+/// No other host or protocol, the host's own client, a key that is no real one.
+fn client_is_safe(key: &Value, config: &Value) {
+    assert!(filled(key) && is_header_value(key) && !is_real_key(key), "{key:?}");
+    assert!(!config.own("httpClient").is_nothing(), "no client of the host");
+    assert!(config.own("authenticator").is_nothing());
+    assert!(is_empty_or(config.own("host"), &["api.stripe.com"]));
+    assert!(is_empty_or(config.own("protocol"), &["https"]));
+    assert!(is_empty_or(config.own("cardNumbers"), &["refuse", "warn", "allow"]));
+    let app = config.own("appInfo");
+    assert!(app.is_nothing() || filled(app.own("name")));
+    for part in ["name", "version", "url"].map(|part| app.own(part)) {
+        assert!(part.is_nothing() || is_header_value(part));
+    }
+    only_known(config, &OF_CLIENT);
+}
+
+/// Headers that may be sent and are not reserved, no way around the host, one account at most.
+fn call_is_safe(options: &Value) {
+    let key = options.own("apiKey");
+    assert!(key.is_nothing() || (is_header_value(key) && !is_real_key(key)), "{key:?}");
+    let idempotency_key = options.own("idempotencyKey");
+    assert!(idempotency_key.is_nothing() || is_header_value(idempotency_key));
+    assert!(!(filled(options.own("stripeAccount")) && filled(options.own("stripeContext"))));
+    let headers = options.own("headers");
+    assert!(headers.is_nothing() || matches!(headers, Value::Record(_)));
+    for (name, value) in headers.fields().iter().filter(|(_, value)| !value.is_nothing()) {
+        let name = String::from_utf16(name).expect("a header's name is well-formed");
+        assert!(is_token(&name) && is_header_value(value), "{name:?}: {value:?}");
+        // Many a server takes one for the other.
+        let name = name.to_ascii_lowercase().replace('_', "-");
+        let reserved = ["authorization", "host", "content-type", "content-length"];
+        assert!(!reserved.contains(&name.as_str()) && !name.starts_with("stripe-"), "{name} was let through");
+    }
+    only_known(options, &OF_CALL);
+}
+
+/// Every property is one that the design has, and those that both take are headers or integers.
+fn only_known(settings: &Value, names: &[&str]) {
+    for (name, value) in settings.fields().iter().filter(|(_, value)| *value != Value::Undefined) {
+        let name = String::from_utf16(name).expect("a setting's name is well-formed");
+        assert!(names.contains(&name.as_str()) || OF_BOTH.contains(&name.as_str()), "{name}");
+        if ["apiVersion", "stripeAccount", "stripeContext"].contains(&name.as_str()) {
+            assert!(value.is_nothing() || is_header_value(value), "{name}: {value:?}");
+        }
+    }
+}
+
+/// A timer that fires when it should, and an end to the retries.
+fn limits_hold(settings: &Settings<Value>) {
+    assert!(settings.timeout().is_none_or(|timeout| (1..=i32::MAX as u32).contains(&timeout)));
+    assert!(settings.max_network_retries().is_none_or(|retries| retries <= 100));
+    for name in [Word::Timeout, Word::MaxNetworkRetries] {
+        assert!(settings.get(name).is_nullish() || matches!(settings.get(name), Value::Number(_)));
+    }
+}
+
+/// No account is named but the bound one.
+fn accounts_are_own(settings: &Value, account: Option<&Value>, outcome: std::result::Result<(), Refusal>) {
+    let named = ["stripeAccount", "stripeContext"].map(|name| settings.own(name));
+    let is_own = named.iter().all(|named| !filled(named) || Some(*named) == account);
+    assert_eq!(outcome.is_ok(), is_own, "{named:?} beside {account:?}");
+}

@@ -1,0 +1,160 @@
+/**
+ * The search itself: a marker that is put on purpose into each place is found there, in each writing, whole or in part.
+ * A search that finds nothing because it looks nowhere would let everything pass.
+ */
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+import vm from 'node:vm';
+import { HOSTS, scope } from '../settling/hosts.mjs';
+import { REJECTIONS } from './echoes.mjs';
+import { marker, markers, writings } from './markers.mjs';
+import { captureMemory } from './memory.mjs';
+import { Search } from './reach.mjs';
+import { repeating } from './repeating.mjs';
+import { Watch, captureConsole } from './watch.mjs';
+
+const memory = captureMemory('wasm');
+const said = captureConsole();
+const shown = (value) => inspect(value, { showHidden: true, depth: Infinity });
+const env = { memory, said, inspect: shown };
+
+test('without a memory the search fails, in place of finding nothing', () => {
+  assert.throws(() => memory.traceOf(markers()), /no memory was captured/);
+  assert.throws(() => memory.bytes(), /no memory was captured/);
+});
+
+const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+const { default: Stripe } = await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`));
+const host = { makeRequest: async () => { throw new Error('gone'); } };
+const create = (watch, payload, client = watch.client(host)) =>
+  watch.end(() => client.apps.secrets.create({ scope, name: 'name', payload }));
+
+/** Puts bytes into the last page of the core's memory, for as long as `act` runs. */
+const planted = (bytes, act, from = 1) => {
+  const [block] = memory.bytes();
+  const at = block.length - bytes.length - from;
+  const before = block.slice(at, at + bytes.length);
+  block.set(bytes, at);
+  try {
+    return act();
+  } finally {
+    block.set(before, at);
+  }
+};
+
+suite('in the memory', () => {
+  new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host });
+  const ENCODINGS = ['utf8', 'utf16le', 'latin1'];
+  for (const one of markers()) {
+    for (const [way, written] of writings(one.text)) {
+      test(`a marker in ${one.kind}, ${way}, is found in every encoding and at every place`, () => {
+        for (const encoding of ENCODINGS) {
+          const bytes = Buffer.from(written, encoding);
+          if (bytes.toString(encoding) !== written) continue; // Latin-1 has no such characters
+          for (const from of [1, 2, 3, 30000]) {
+            assert.equal(memory.traceOf([one]), undefined, 'before');
+            assert.equal(planted(bytes, () => memory.traceOf([one]), from), one.kind, `${encoding}, ${from} bytes before the end`);
+            assert.equal(memory.traceOf([one]), undefined, 'afterwards');
+          }
+        }
+      });
+    }
+  }
+
+  test('a part of a marker is found', () => {
+    const one = marker('Latin');
+    const bytes = Buffer.from(one.text.slice(5, 13));
+    assert.equal(planted(bytes, () => memory.traceOf([one])), 'Latin');
+  });
+});
+
+suite('in what hangs on a value', () => {
+  const realm = vm.createContext();
+  const other = { otherRealm: (code) => vm.runInContext(code, realm) };
+  for (const { name, make } of REJECTIONS.filter(({ unreadable }) => !unreadable)) {
+    test(`${name} is found, as the value itself and as the detail of an error`, () => {
+      for (const one of markers()) {
+        const value = make(one.text, other);
+        assert.match(String(new Search([one]).in(value)), new RegExp(`^${one.kind}`));
+        const error = Object.assign(new Error('x'), { detail: { deep: [make(one.text, other)] } });
+        assert.match(String(new Search([one]).in(error)), new RegExp(`^${one.kind}`), 'without inspect');
+        assert.match(String(new Search([one], shown).in(error)), new RegExp(`^${one.kind}`), 'with inspect');
+        assert.equal(new Search([one], shown).in(Object.assign(new Error('x'), { detail: make('something else', other) })), undefined);
+      }
+    });
+  }
+
+  for (const one of markers()) {
+    for (const [way, written] of writings(one.text)) {
+      test(`a marker in ${one.kind}, ${way}, is found in a message`, () => {
+        assert.match(String(new Search([one]).in(new Error(`before ${written} after`))), /message|stack|String|key|text/);
+        const part = [...written].slice(0, Math.ceil([...written].length * 0.6)).join('');
+        assert.notEqual(new Search([one]).in({ error: new Error(part) }), undefined, 'a part of it');
+      });
+    }
+  }
+});
+
+suite('in the places that a call can leave something in', () => {
+  test('an error', async () => {
+    const watch = new Watch({ Stripe }, env);
+    const one = marker('CJK');
+    const { error } = await create(watch, one.text);
+    assert.equal(watch.traces(one), '');
+    error.detail.cause = { hidden: one.text };
+    assert.match(watch.traces(one), /^the error: CJK at/);
+  });
+
+  test('an event', async () => {
+    const watch = new Watch({ Stripe }, env);
+    const one = marker('emoji');
+    await create(watch, one.text);
+    assert.equal(watch.traces(one), '');
+    watch.kept('the event request')[0].body.payload = one.text;
+    assert.match(watch.traces(one), /^the event request: emoji at/);
+  });
+
+  for (const method of ['log', 'warn', 'error', 'info', 'debug', 'trace', 'dir', 'table', 'group']) {
+    test(`console.${method}`, () => {
+      const watch = new Watch({ Stripe }, env);
+      const one = marker('awkward');
+      console[method]('x', { deep: [one.text] });
+      assert.match(watch.traces(one), /^the console: awkward at/);
+      assert.equal(watch.traces(one), '', 'what was said is said once');
+    });
+  }
+
+  test('the client, its methods, the constructor and its prototype', () => {
+    const one = marker('Latin');
+    const watch = new Watch({ Stripe }, env);
+    const stripe = watch.client(host);
+    for (const [where, object] of [['the client', stripe], ['its methods', stripe.apps.secrets], ['the constructor', Stripe], ['its prototype', Stripe.prototype]]) {
+      assert.equal(watch.traces(one), '');
+      const key = Symbol('planted');
+      Object.defineProperty(object, key, { value: () => {}, configurable: true });
+      Object.defineProperty(object[key], 'left', { value: one.text });
+      assert.match(watch.traces(one), /Latin at/, where);
+      delete object[key];
+    }
+  });
+
+  test('the memory', () => {
+    const watch = new Watch({ Stripe }, env);
+    const one = marker('CJK');
+    assert.equal(planted(Buffer.from(one.text), () => watch.traces(one)), 'linear memory: CJK');
+  });
+});
+
+test('a host that is to repeat a text does: in what it throws, in a header, in a body', async () => {
+  const { text } = marker('Latin');
+  const byName = (name) => repeating(HOSTS.find((host) => host.name === name).host({}, 'find', []), text)[0];
+  await assert.rejects(byName('rejects with an Error').makeRequest(), ({ message, stack, cause }) => [message, stack, cause.message].every((part) => part.includes(text)));
+  assert.throws(() => byName('throws a string').makeRequest(), (thrown) => thrown.endsWith(text));
+  const response = await byName('answers an error object under 200').makeRequest();
+  assert.equal(response.getHeaders()['x-repeats'], text);
+  const { payload, error, more } = await response.toJSON();
+  assert.deepEqual([payload, more.nested[0]], [text, text]);
+  assert.ok(error.message.endsWith(text));
+});
