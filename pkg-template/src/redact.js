@@ -17,8 +17,9 @@ const unicode = (text) => text.replace(/[^ -~]/g, (unit) => '\\u' + unit.charCod
 /** The ways to write a payload: as it is, in JSON, in a URL, in a form. The longest comes first, since it may hold another. */
 const writings = (payload) => {
   const json = JSON.stringify(payload).slice(1, -1);
-  const url = encodeURIComponent(payload);
-  const percent = [url, url.replaceAll('%20', '+'), encode(payload), String(new URLSearchParams([['', payload]])).slice(1)];
+  const form = encode(payload);
+  const spaced = [encodeURIComponent(payload), form, form.replaceAll('[', '%5B').replaceAll(']', '%5D')];
+  const percent = [...spaced, ...spaced.map((way) => way.replaceAll('%20', '+'))];
   const ways = [payload, json, unicode(json), ...percent, ...percent.map(lowerHex)];
   return [...new Set(ways)].sort((a, b) => b.length - a.length);
 };
