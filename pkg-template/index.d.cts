@@ -760,7 +760,8 @@ declare namespace Stripe {
       | 'request_aborted'
       | 'response_scope_mismatch'
       | 'streaming_refused'
-      | 'user_already_bound';
+      | 'user_already_bound'
+      | 'webassembly_forbidden';
 
     /**
      * The base of all errors here. No field of an error that this library writes holds a payload.

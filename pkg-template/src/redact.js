@@ -34,7 +34,11 @@ const decoded = (text) => text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
 });
 
 /** Own properties, and what an error may inherit. */
-const namesOf = (value) => [...Reflect.ownKeys(value), ...['name', 'message', 'code'].filter((name) => !Object.hasOwn(value, name) && name in value)];
+const namesOf = (value) => {
+  const names = Reflect.ownKeys(value);
+  if (names.length > MOST) throw REDACTED;
+  return names.concat(['name', 'message', 'code'].filter((name) => !Object.hasOwn(value, name) && name in value));
+};
 
 /**
  * Takes a payload out of what others wrote.

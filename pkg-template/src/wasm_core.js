@@ -27,11 +27,29 @@ const decode = (text) => {
   return new Bytes(bytes.buffer, 0, length);
 };
 
+/** The number of `Class::Api` in `src/policy/failure.rs`. */
+const API = 1;
+
+/** What the constructor throws then. `detail` is the host's own error: the policy's, or that there is nothing to call. */
+const forbidden = (detail) => ({
+  type: API,
+  raw: {
+    type: 'api_error', code: 'webassembly_forbidden', detail,
+    message: "WebAssembly cannot run here: import 'stripe-apps-secrets' or 'stripe-apps-secrets/js' in place of '/wasm'.",
+  },
+});
+
+const load = () => {
+  try {
+    module ??= new Module(decode(bytes));
+    return named(new Instance(module, imports).exports);
+  } catch (detail) {
+    throw forbidden(detail);
+  }
+};
+
 /** The core's exports, loaded when they are first asked for, and again after a failure. Throws where WebAssembly is forbidden. */
 export const wasm = {
-  exports: () => {
-    module ??= new Module(decode(bytes));
-    return (exports ??= named(new Instance(module, imports).exports));
-  },
+  exports: () => (exports ??= load()),
   renew: () => { exports = undefined; },
 };

@@ -1,0 +1,64 @@
+/** Types of `stripe-apps-secrets/fetch`, for both kinds of modules. */
+import Stripe = require('./index.cjs');
+
+/** What {@link createFetchHttpClient} takes. */
+export interface FetchHttpClientOptions {
+  /**
+   * Where every request goes: an absolute `https:` URL, or `http:` on `localhost`, `127.0.0.1` or `[::1]`. It stands in
+   * place of the scheme, host and port that a request names, and the request's path is appended to its own. It has no
+   * user, password, query or fragment.
+   */
+  baseUrl: string;
+  /**
+   * Added to every request, in place of a header of the same name. So `Authorization` may tell an emulator or a backend
+   * whose session it is; without it, what the caller sends stays (`Bearer DO_NOT_PASS_A_REAL_API_KEY` in an extension).
+   * They are read once. Not to be set are `Host`, `Content-Type`, `Content-Length`, `Idempotency-Key`, `Stripe-*`, and
+   * those of the connection; a real key (`sk_`, `rk_`, `pk_`) is refused.
+   */
+  headers?: { [headerName: string]: string };
+}
+
+/** A client over `fetch`. Its methods need no `this`. */
+export interface FetchHttpClient extends Stripe.HttpClient {
+  makeRequest(...request: Parameters<Stripe.HttpClient['makeRequest']>): Promise<FetchHttpClientResponse>;
+}
+
+/** An answer. */
+export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
+  /** What `fetch` resolved with. */
+  getRawResponse(): Response;
+  /** The names are in lower case. */
+  getHeaders(): { [headerName: string]: string };
+  /**
+   * The body. Rejects with a `SyntaxError` that does not quote it where it is not JSON, and with a `TypeError` where it
+   * is cut or the time is up (`code: 'ETIMEDOUT'`).
+   */
+  toJSON(): Promise<any>;
+  /** The body as it comes, in the caller's own time: the timeout does not end it. */
+  toStream(streamCompleteCallback?: () => void): ReadableStream<Uint8Array> | null;
+  /** Lets go of the answer before its body is read. */
+  dispose(): void;
+}
+
+/**
+ * An HTTP client over the page's own `fetch`, for the emulator and for one's own backend.
+ *
+ * ```ts
+ * const stripe = new Stripe(STRIPE_API_KEY, {
+ *   httpClient: createFetchHttpClient({ baseUrl: 'http://127.0.0.1:12111', headers: { Authorization: `Bearer ${token}` } }),
+ * });
+ * ```
+ *
+ * Every promise settles, in `timeout` milliseconds, the body included (80,000 where the timeout is no positive number). A
+ * request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what Node.js says
+ * of the connection, such as `ECONNREFUSED`, or absent. What `fetch` rejected with is not handed on: it may quote
+ * what was sent.
+ *
+ * Redirects are not followed, since a payload would follow with them. Cookies are not sent, nothing is cached, and no
+ * `Referer` is sent.
+ *
+ * @throws {@link Stripe.errors.StripeInvalidRequestError} with the code `config_invalid`, `protocol_refused`,
+ * `header_refused`, `header_invalid` or `api_key_refused`; {@link Stripe.errors.StripeAPIError} where WebAssembly is
+ * forbidden (`webassembly_forbidden`).
+ */
+export declare function createFetchHttpClient(options: FetchHttpClientOptions): FetchHttpClient;

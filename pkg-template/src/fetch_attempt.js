@@ -1,0 +1,41 @@
+// The time that a request has, from its start to the last byte of its answer.
+
+/** In milliseconds: stripe's default, and what a timeout that is none stands for. */
+const TIMEOUT = 80000;
+/** The longest timer that browsers keep; a longer one would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, LONGEST) : TIMEOUT);
+
+/** As stripe makes it. */
+const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
+
+/**
+ * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its signal.
+ */
+export const begin = (timeout, controller) => {
+  let timer;
+  const attempt = {
+    /** The error of a time that was up. */
+    expired: undefined,
+    within: (start) => Promise.race([start(), up]),
+    /** Stops the clock. */
+    end: () => clearTimeout(timer),
+    abort: (reason) => {
+      try {
+        controller.abort(reason);
+      } catch {
+        // The page's own; nobody waits for it.
+      }
+    },
+  };
+  const up = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      attempt.expired = timeoutError();
+      reject(attempt.expired);
+      attempt.abort(attempt.expired);
+    }, milliseconds(timeout));
+  });
+  up.catch(() => {}); // Nobody may be waiting any more.
+  return attempt;
+};

@@ -1,0 +1,30 @@
+// What a request, or the body of its answer, was lost by.
+
+/** Codes that say how a connection ended, in Node.js. What else is in `code` could be anything. */
+const CODES = [
+  'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ECONNABORTED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
+  'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+];
+
+const codeOf = (thrown) => {
+  try {
+    for (const { code } of [thrown, thrown.cause]) {
+      if (code === 'UND_ERR_SOCKET') return 'ECONNRESET'; // as Node.js calls a connection that the server closed
+      if (CODES.includes(code)) return code;
+    }
+  } catch {
+    // It was no error, or has no cause.
+  }
+  return undefined;
+};
+
+/**
+ * The error for something that `fetch` threw. Of that only a known `code` is kept: the rest may quote a header or a body,
+ * or be nothing at all.
+ */
+export const lost = (message, thrown, code = codeOf(thrown)) => {
+  const error = new TypeError(message);
+  if (code) error.code = code;
+  return error;
+};
