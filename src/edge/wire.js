@@ -54,7 +54,7 @@ export const userAgent = (version, app) => {
   return 'stripe-apps-secrets/' + version + part(' ', 'name', '') + part('/', 'version', '') + part(' (', 'url', ')');
 };
 
-const POOL = 64;
+const POOL = 256;
 let bits;
 let used = POOL;
 
