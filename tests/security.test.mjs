@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rows = readFileSync(`${root}SECURITY.md`, 'utf8').split('\n').filter((line) => line.split(' | ').length === 3 && !line.includes('---'));
+const [, section] = readFileSync(`${root}SECURITY.md`, 'utf8').split('## What is promised\n');
+const rows = section.split('\n## ')[0].split('\n').filter((line) => line.split(' | ').length === 3 && !line.includes('---'));
 const promises = rows.map((row) => row.split(' | ')).filter(([promise]) => promise !== '| promise');
 
 /** The text of a file, or of every file in a folder. */

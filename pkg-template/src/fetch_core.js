@@ -6,23 +6,23 @@ import bytes from './fetch_core_bytes.js';
 import { imports, named } from './fetch_core_names.js';
 
 let module;
-let exports;
+let running; // not `exports`, which means another thing where this becomes CommonJS
 
 /** The core's functions. Throws where WebAssembly is forbidden. */
 const load = () => {
   const { Instance, Module } = WebAssembly;
   module ??= new Module(decode(bytes));
-  if (!exports) {
-    exports = named(new Instance(module, imports).exports);
-    glue.__wbg_set_wasm(exports);
+  if (!running) {
+    running = named(new Instance(module, imports).exports);
+    glue.__wbg_set_wasm(running);
   }
   return glue;
 };
 
 /** To grow a memory, even by nothing, tells the glue to let go of its views of it. */
 const renew = () => {
-  exports?.memory.grow(0);
-  exports = undefined;
+  running?.memory.grow(0);
+  running = undefined;
 };
 
 /**

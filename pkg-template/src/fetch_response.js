@@ -3,7 +3,7 @@
 import { lost } from './fetch_lost.js';
 
 /** A plain object, with names in lower case. */
-const plain = (headers) => Object.fromEntries(Array.from(headers, ([name, value]) => [name.toLowerCase(), value]));
+const plain = (headers) => Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Lets go of a body that nobody reads. */
 export const cancel = (response) => {

@@ -56,7 +56,7 @@ const codeOf = (error) => {
 
 /** A property that is neither enumerable nor writable. A literal describes it fastest, and would inherit a polluted `get`. */
 const hide = (object, name, value) => {
-  const hidden = { value, enumerable: false, writable: false, configurable: false };
+  const hidden = { value, enumerable: false, writable: false };
   if ('get' in hidden || 'set' in hidden) setPrototypeOf(hidden, null);
   defineProperty(object, name, hidden);
 };
@@ -111,10 +111,10 @@ export class Call {
     this.params = readable('params', params);
     this.options = readable('options', options);
     const now = Date.now();
-    const { core, config, key, user, account, agent } = client;
+    const { core, ofCalls, key, user, account, agent } = client;
     call = this;
     const draft = drafting(() => check(ask(core, ({ open }, put) => open(
-      operation, put(this.params), put(this.options), put(config), put(key), put(user), put(account), now,
+      operation, put(this.params), put(this.options), put(ofCalls), put(key), put(user), put(account), now,
     )), this));
     this.user = user;
     this.request = request(operation, draft, agent);

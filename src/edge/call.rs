@@ -6,6 +6,7 @@ use super::client::{binding, number};
 use super::node::Js;
 use super::wire::Draft;
 use crate::policy::answer::{Expectation, Facts};
+use crate::policy::binding::Binding;
 use crate::policy::exchange::{Action, Event, Exchange};
 use crate::policy::failure::{self, Class, Failure};
 use crate::policy::node::{Kind, Node};
@@ -45,7 +46,7 @@ pub fn open(
 
 struct Opening {
     operation: Operation,
-    binding: crate::policy::binding::Binding<Js>,
+    binding: Binding<Js>,
     client: Settings<Js>,
     key: Js,
     now: f64,

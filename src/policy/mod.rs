@@ -1,5 +1,7 @@
 //! The rules, in pure Rust: no JavaScript type, no I/O, no clock and no randomness of their own.
 
+#![forbid(unsafe_code)]
+
 pub mod answer;
 pub mod binding;
 pub mod card;

@@ -1,45 +1,122 @@
 /**
- * The packed package in the projects that will use it: Node ESM, Node CommonJS, and Jest in both of
- * its environments. What each of them does is in `fixtures/shared/journey.cjs`.
+ * The packed package in the projects that will use it: every entry, built with what its users build with and run
+ * where they run it. What each of them does is in `fixtures/shared/journey.cjs`; what ran is a table of the README.
+ *
+ *   CHROMIUM_PATH  the browser's command; without it the bundles are not built
+ *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { after, before, test } from 'node:test';
-import { packPackage, run, tool } from './installed.mjs';
+import { after, before, suite, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import journey from './fixtures/shared/journey.cjs';
+import { packPackage, runAsync, version } from './installed.mjs';
+import { BUNDLERS } from './matrix/bundlers.mjs';
+import { faultsOf } from './matrix/bundle.mjs';
+import { RESOLUTIONS, compile } from './matrix/compilers.mjs';
+import { journeyInPage } from './matrix/page.mjs';
+import { ENTRIES, FETCH, matrixProject } from './matrix/project.mjs';
+import { RUNNERS } from './matrix/runners.mjs';
+import { RUNTIMES, runIn } from './matrix/runtimes.mjs';
+import { Table } from './matrix/table.mjs';
 
+const { CHROMIUM_PATH } = process.env;
+const README = new URL('../../README.md', import.meta.url);
+const ALL = [...ENTRIES, FETCH];
+const FOLDERS = ALL.map(({ folder }) => folder);
+const MARKED = /<!-- consumers -->\n([\s\S]*?)\n?<!-- \/consumers -->/;
+
+const table = new Table(ALL.map(({ name }) => name));
 let packed;
-before(() => { packed = packPackage(); });
+let project;
+before(() => {
+  packed = packPackage();
+  project = matrixProject(packed);
+});
 after(() => packed?.remove());
 
-test('a Node ES module that imports the package can use it', () => {
-  run(packed.project('esm'), process.execPath, 'main.mjs');
+/** A row of the table: one test for each entry, and a mark for each that passes. */
+function row(what, tool, how, body, { skip = false, entries = ALL } = {}) {
+  table.row(tool, how, skip);
+  for (const entry of entries) {
+    test(`${what} can use ${entry.name}`, { skip }, async () => {
+      await body(entry);
+      table.ran(tool, how, entry.name);
+    });
+  }
+}
+
+suite('without a build', () => {
+  for (const runtime of RUNTIMES) {
+    const { tool, how, skip } = runtime;
+    const body = ({ folder }) => runIn(runtime, path.join(project, folder));
+    row(`code in ${how} that ${tool} runs`, `${tool} ${runtime.version}`, how, body, { skip });
+  }
 });
 
-test('a CommonJS module that requires the package can use it, with and without `new`', () => {
-  run(packed.project('commonjs'), process.execPath, 'main.cjs');
-});
-
-for (const environment of ['node', 'jsdom']) {
-  test(`an extension tested with Jest (${environment}, ts-jest) can use it`, () => {
-    const project = packed.project('jest');
-    const report = jest(project, environment);
-    assert.equal(report.success, true);
-    assert.equal(report.numPassedTests, 3);
+suite('as one script of a page', { concurrency: 2 }, () => {
+  const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
+  let browser;
+  before(async () => {
+    if (!skip) browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
   });
-}
+  after(() => browser?.close());
 
-/** Runs Jest in a project, in one of its environments, and returns its report. */
-function jest(project, environment) {
-  const report = path.join(project, `report-${environment}.json`);
-  const flags = {
-    env: environment,
-    globals: JSON.stringify({ environment }),
-    cacheDirectory: path.join(project, '.cache'),
-    outputFile: report,
-  };
-  const given = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
-  run(project, process.execPath, tool('jest/bin/jest.js'), '--json', ...given);
-  return JSON.parse(readFileSync(report, 'utf8'));
-}
+  for (const { tool, module, how, build } of BUNDLERS) {
+    row(`an extension that ${tool} bundled (${how})`, `${tool} ${version(module)}`, how, async (entry) => {
+      const built = path.join(project, 'built', tool, entry.folder);
+      mkdirSync(built, { recursive: true });
+      await build(path.join(project, entry.folder), built);
+      assert.deepEqual(faultsOf(built, entry), []);
+      assert.deepEqual(await journeyInPage(browser, built, entry.scripts), journey.expected);
+    }, { skip });
+  }
+});
+
+suite('in tests', () => {
+  for (const { tool, module, environments, run } of RUNNERS) {
+    let report;
+    before(async () => { report = await run(project); });
+    for (const environment of environments) {
+      row(`an extension tested with ${tool} (${environment})`, `${tool} ${version(module)}`, environment, ({ folder }) => {
+        for (const [title, status, ...messages] of report(environment, folder)) {
+          assert.equal(status, 'passed', `${title}\n${messages}`);
+        }
+      }, { entries: ENTRIES });
+    }
+  }
+});
+
+suite('with types', () => {
+  for (const compiler of ['typescript', 'typescript-latest']) {
+    for (const resolution of RESOLUTIONS) {
+      const { moduleResolution, module, until = Infinity } = resolution;
+      const [how, tool] = [`moduleResolution ${moduleResolution}, module ${module}`, `TypeScript ${version(compiler)}`];
+      const skip = parseInt(version(compiler), 10) > until && `${tool} no longer has moduleResolution ${moduleResolution}`;
+      let compiled;
+      before(async () => { if (!skip) compiled = await compile(project, compiler, resolution, FOLDERS); });
+      row(`what ${tool} compiles (${how})`, tool, how, async ({ folder }) => {
+        assert.deepEqual(compiled.errors(folder), []);
+        await compiled.run(folder);
+      }, { skip });
+    }
+  }
+});
+
+suite('with several entries at once', () => {
+  for (const file of ['together.mjs', 'together.cjs']) {
+    test(`the error classes are the same whichever entry they come from (${file})`, async () => {
+      await runAsync(project, process.execPath, file);
+    });
+  }
+});
+
+test('the README shows where each entry ran, and nothing else', async () => {
+  const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1].trim() ?? '';
+  const made = table.markdown(shown);
+  assert.equal(shown, made, `the README must hold, between its markers:\n\n${made}\n`);
+});

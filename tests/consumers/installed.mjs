@@ -5,31 +5,54 @@
  * name. Development tools (Jest, TypeScript, React, stripe) are found one directory up, through a
  * link to `tests/node_modules`.
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const tools = path.resolve(here, '../node_modules');
-const built = path.resolve(here, '../../pkg');
+const built = process.env.PACKAGE_DIR ?? path.resolve(here, '../../pkg');
 
-/**
- * Runs a command in `cwd` and returns its output; a failure shows what was printed, without the rest
- * of overlong lines: Node quotes the line that threw, and the package's code is one line.
- */
+/** How commands are run: long enough for a busy machine, and with room for what the compilers print. */
+const HOW = { encoding: 'utf8', timeout: 180_000, maxBuffer: 2 ** 26 };
+
+/** Runs a command in `cwd` and returns its output. */
 export function run(cwd, command, ...args) {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', timeout: 180_000 });
+    return execFileSync(command, args, { ...HOW, cwd, stdio: 'pipe' });
   } catch (failure) {
-    const printed = `${failure.stdout}\n${failure.stderr}`.replace(/(.{300}).+/g, '$1 [...]');
-    throw new Error(`${command} ${args.join(' ')}\n${printed}`, { cause: failure });
+    throw explained(failure, command, args);
   }
+}
+
+/** The same without waiting; in place of `cwd`, more of `execFile`'s options may be given. */
+export async function runAsync(where, command, ...args) {
+  const given = typeof where === 'string' ? { cwd: where } : where;
+  try {
+    return (await promisify(execFile)(command, args, { ...HOW, ...given })).stdout;
+  } catch (failure) {
+    throw explained(failure, command, args);
+  }
+}
+
+/**
+ * The failure with what was printed, without the rest of overlong lines: Node quotes the line that threw,
+ * and the package's code is one line.
+ */
+function explained(failure, command, args) {
+  const printed = `${failure.stdout}\n${failure.stderr}`.replace(/(.{300}).+/g, '$1 [...]');
+  return new Error(`${command} ${args.join(' ')}\n${printed}`, { cause: failure });
 }
 
 /** The path of a tool's script in `tests/node_modules`, such as `jest/bin/jest.js`. */
 export const tool = (script) => path.join(tools, script);
+
+/** A tool's version. */
+export const version = (name) => JSON.parse(readFileSync(tool(`${name}/package.json`), 'utf8')).version;
 
 /** Packs `pkg/` once; `project(name)` then installs the tarball into a copy of a fixture. */
 export function packPackage() {

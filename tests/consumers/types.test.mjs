@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { packPackage, tool } from './installed.mjs';
 
 // Which of the files a resolution can have. The journey takes part: consumers run what the types describe.
-const LIBRARY = ['usage.ts', 'imported.mts'];
+const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts'];
 const BESIDE_STRIPE = ['interchange.ts', 'extension.tsx', 'written_for_stripe.ts', 'written_for_ours.ts', 'journey.cjs'];
 const ALL = [...LIBRARY, ...BESIDE_STRIPE];
 

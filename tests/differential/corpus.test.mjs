@@ -5,14 +5,17 @@
 import { suite, test } from 'node:test';
 import { CORPUS } from './corpus/index.mjs';
 import { check } from './compare.mjs';
+import { OURS, stripe } from './libraries.mjs';
 
-for (const [group, scenarios] of CORPUS) {
-  suite(group, () => {
-    for (const scenario of scenarios) {
-      test(scenario.name, async () => {
-        const seen = await check(scenario);
-        scenario.holds?.(seen.ours);
-      });
-    }
-  });
+for (const ours of OURS) {
+  for (const [group, scenarios] of CORPUS) {
+    suite(`${ours.entry}: ${group}`, () => {
+      for (const scenario of scenarios) {
+        test(scenario.name, async () => {
+          const seen = await check(scenario, { libraries: { stripe, ours } });
+          scenario.holds?.(seen.ours);
+        });
+      }
+    });
+  }
 }

@@ -1,19 +1,16 @@
 /**
- * The two libraries that are compared: the real `stripe`, in the build that bundlers for browsers take (an extension
- * gets no other), and the package as it is published.
- *
- *   PACKAGE_DIR    the package as built, if not `pkg/`
+ * The libraries that are compared: the real `stripe`, in the build that bundlers for browsers take (an extension gets no
+ * other), and the package as it is published, with each of its cores.
  */
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+import { BOTH_CORES, load } from '../policies/entries.mjs';
 
 export const stripe = {
   id: 'stripe',
   ...(await import(new URL('../node_modules/stripe/esm/stripe.esm.worker.js', import.meta.url))),
 };
 
-export const ours = {
-  id: 'ours',
-  ...(await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`))),
-};
+/** By the entries' names. */
+export const OURS = await Promise.all(BOTH_CORES.map(async (entry) => ({ id: 'ours', entry: entry.name, ...(await load(entry)) })));
+
+/** The main entry. */
+export const [ours] = OURS;

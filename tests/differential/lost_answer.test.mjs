@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { ACCOUNT, USER, USER_CONTEXT, user } from './fixtures.mjs';
-import { ours, stripe } from './libraries.mjs';
+import { OURS, stripe } from './libraries.mjs';
 
 const { EMULATOR_BIN } = process.env;
 const skip = EMULATOR_BIN ? false : 'EMULATOR_BIN is not set';
@@ -69,8 +69,10 @@ async function write({ default: Stripe }, { stripsKey }) {
   return { secret, keys: httpClient.keys, stored: await stored(token) };
 }
 
-for (const library of [ours, stripe]) {
-  test(`a repeated write of ${library.id} does not overwrite what another writer stored meanwhile`, { skip }, async () => {
+for (const library of [...OURS, stripe]) {
+  const name = library.entry ?? library.id;
+
+  test(`a repeated write of ${name} does not overwrite what another writer stored meanwhile`, { skip }, async () => {
     const { secret, keys, stored } = await write(library, { stripsKey: false });
     assert.equal(stored, 'payload-of-another-writer');
     assert.equal(keys.length, 2);
@@ -78,7 +80,7 @@ for (const library of [ours, stripe]) {
     assert.equal(secret.name, NAME);
   });
 
-  test(`without its key a repeated write of ${library.id} overwrites it`, { skip }, async () => {
+  test(`without its key a repeated write of ${name} overwrites it`, { skip }, async () => {
     const { stored } = await write(library, { stripsKey: true });
     assert.equal(stored, 'payload-of-this-writer');
   });

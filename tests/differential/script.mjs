@@ -15,6 +15,9 @@ export const text = (status, text, headers = {}, more = {}) => ({ status, text, 
 /** An answer whose body is lost: reading it rejects with an error made by `error`. */
 export const bodyLost = (status, error, headers = {}, more = {}) => ({ status, bodyError: error, headers, ...more });
 
+/** An answer whose body is the value that `make` makes. */
+export const made = (status, make, headers = {}, more = {}) => ({ status, make, headers, ...more });
+
 /** No answer: the request rejects with what `error` makes. */
 export const rejects = (error, more = {}) => ({ error, ...more });
 
@@ -83,6 +86,7 @@ export class ScriptedHost {
       toStream: () => { throw new Error('There is no stream.'); },
       toJSON: () => this.within(limit, { silent: entry.silentBody, late: lostBody(timedOut) }, entry.bodyDelay ?? 0, () => {
         if (entry.bodyError) throw this.made(entry.bodyError);
+        if (entry.make) return entry.make();
         return HttpClientResponse.prototype._parseResponseBody(entry.text ?? JSON.stringify(entry.body));
       }),
       dispose: () => { this.disposed += 1; },

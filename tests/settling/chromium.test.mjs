@@ -11,23 +11,23 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import sirv from 'sirv';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { BOTH_CORES, PACKAGE_DIR } from '../policies/entries.mjs';
 import { settlingCases } from './settle.mjs';
 
 const { CHROMIUM_PATH } = process.env;
 const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
 const names = settlingCases({}, {}).map(({ name }) => name);
 
-suite('in Chromium', { skip }, () => {
+for (const entry of BOTH_CORES) suite(`${entry.name} in Chromium`, { skip }, () => {
   let ended;
   let server;
   let browser;
   before(async () => {
-    server = await serve(fileURLToPath(new URL('.', import.meta.url)), packageDir);
+    server = await serve(fileURLToPath(new URL('.', import.meta.url)), PACKAGE_DIR);
     browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    ended = await page.evaluate(everyCase);
+    ended = await page.evaluate(everyCase, entry.module);
   });
   after(async () => {
     await browser?.close();
@@ -43,12 +43,12 @@ suite('in Chromium', { skip }, () => {
 });
 
 /** Runs in the page: every case, and what is left behind. */
-async function everyCase() {
+async function everyCase(module) {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   const { countTimers, settlingCases } = await import('/settle.mjs');
   const timers = countTimers();
-  const { default: Stripe, isStripeError } = await import('/index.mjs');
+  const { default: Stripe, isStripeError } = await import(`/${module}`);
   const frame = document.body.appendChild(document.createElement('iframe'));
   const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
   const problems = {};

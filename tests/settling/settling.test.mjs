@@ -3,14 +3,12 @@
  * what is known, and leaves neither a timer nor a rejection that nobody handles.
  */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { suite, test } from 'node:test';
 import vm from 'node:vm';
+import { BOTH_CORES, load } from '../policies/entries.mjs';
 import { countTimers, settlingCases } from './settle.mjs';
 
 const timers = countTimers();
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const { default: Stripe, isStripeError } = await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`));
 const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runInNewContext(code) };
 
 const unhandled = [];
@@ -19,10 +17,15 @@ console.error = () => {}; // what listeners throw is told there
 
 const running = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 
-for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
-  test(name, async () => {
-    assert.equal(await problem(), '');
-    assert.equal(timers.count(), 0, 'a timer runs on');
+for (const entry of BOTH_CORES) {
+  const { default: Stripe, isStripeError } = await load(entry);
+  suite(entry.name, () => {
+    for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
+      test(name, async () => {
+        assert.equal(await problem(), '');
+        assert.equal(timers.count(), 0, 'a timer runs on');
+      });
+    }
   });
 }
 

@@ -11,25 +11,22 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import sirv from 'sirv';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { BOTH_CORES, PACKAGE_DIR } from '../policies/entries.mjs';
 import { traceCases } from './cases.mjs';
 
 const { CHROMIUM_PATH } = process.env;
 const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
 
-/** The entry under test, and what its core runs on. */
-const [ENTRY, CORE] = ['index.mjs', 'wasm'];
-
-suite('in Chromium', { skip }, () => {
+for (const { name: entry, module, core } of BOTH_CORES) suite(`${entry} in Chromium`, { skip }, () => {
   let ended;
   let server;
   let browser;
   before(async () => {
-    server = await serve(fileURLToPath(new URL('..', import.meta.url)), packageDir);
+    server = await serve(fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR);
     browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    ended = await page.evaluate(everyCase, [ENTRY, CORE]);
+    ended = await page.evaluate(everyCase, [module, core]);
   });
   after(async () => {
     await browser?.close();
@@ -48,7 +45,7 @@ suite('in Chromium', { skip }, () => {
 });
 
 /** Runs in the page: every case, and the search for something that is there. */
-async function everyCase([entry, core]) {
+async function everyCase([module, core]) {
   const { captureMemory } = await import('/trace/memory.mjs');
   const { Watch, captureConsole } = await import('/trace/watch.mjs');
   const { countTimers } = await import('/settling/settle.mjs');
@@ -57,7 +54,7 @@ async function everyCase([entry, core]) {
   addEventListener('unhandledrejection', ({ reason }) => { unhandled.push(String(reason)); });
   const { traceCases } = await import('/trace/cases.mjs');
   const { marker } = await import('/trace/markers.mjs');
-  const { default: Stripe } = await import(`/${entry}`);
+  const { default: Stripe } = await import(`/${module}`);
   const frame = document.body.appendChild(document.createElement('iframe'));
   const env = { memory, said, timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
   const problems = {};

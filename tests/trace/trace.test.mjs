@@ -6,11 +6,11 @@
  *   PACKAGE_DIR   the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
+import { BOTH_CORES, load } from '../policies/entries.mjs';
 import { USER, scope } from '../settling/hosts.mjs';
 import { countTimers } from '../settling/settle.mjs';
 import { traceCases } from './cases.mjs';
@@ -18,45 +18,48 @@ import { marker } from './markers.mjs';
 import { captureMemory } from './memory.mjs';
 import { KEY, captureConsole } from './watch.mjs';
 
-/** The entry under test, and what its core runs on. */
-const [ENTRY, CORE] = ['index.mjs', 'wasm'];
-
-const memory = captureMemory(CORE);
+const memories = BOTH_CORES.map(({ core }) => captureMemory(core));
 const said = captureConsole();
 for (const event of ['warning', 'unhandledRejection']) process.on(event, (words) => { said.push({ method: event, words }); });
 const timers = countTimers();
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const { default: Stripe } = await import(new URL(ENTRY, `${pathToFileURL(packageDir)}/`));
 
 const realm = vm.createContext();
-const repeats = new Map();
-const env = {
-  memory, said, timers, sleep: timers.sleep,
-  otherRealm: (code) => vm.runInContext(code, realm),
-  inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity }),
-  repeated: (name, count) => repeats.set(name, (repeats.get(name) ?? 0) + count),
-};
 
-for (const { name, problem } of traceCases({ Stripe }, env)) test(name, async () => assert.equal(await problem(), ''));
+for (const [index, entry] of BOTH_CORES.entries()) {
+  const { default: Stripe } = await load(entry);
+  suite(entry.name, () => everyTest(Stripe, memories[index]));
+}
 
-test('the hosts that can repeat the payload did', () => {
-  const silent = [...repeats].filter(([, count]) => count === 0).map(([name]) => name);
-  assert.ok(repeats.size > 100 && silent.length < repeats.size / 3, `${silent.length} of ${repeats.size} did not: ${silent}`);
-});
+function everyTest(Stripe, memory) {
+  const repeats = new Map();
+  const env = {
+    memory, said, timers, sleep: timers.sleep,
+    otherRealm: (code) => vm.runInContext(code, realm),
+    inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity }),
+    repeated: (name, count) => repeats.set(name, (repeats.get(name) ?? 0) + count),
+  };
 
-test('what a call was given can be collected when it has ended, though the client lives on', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = vm.runInNewContext('gc');
-  const host = { makeRequest: async () => { throw new Error('gone'); } };
-  const stripe = new Stripe(KEY, { httpClient: host, userContext: { id: USER }, maxNetworkRetries: 0 });
-  const calls = Array.from({ length: 20 }, () => {
-    const params = { scope, name: 'name', payload: marker('Latin').text };
-    const ended = stripe.apps.secrets.create(params).catch(() => {});
-    return { ended, given: new WeakRef(params) };
+  for (const { name, problem } of traceCases({ Stripe }, env)) test(name, async () => assert.equal(await problem(), ''));
+
+  test('the hosts that can repeat the payload did', () => {
+    const silent = [...repeats].filter(([, count]) => count === 0).map(([name]) => name);
+    assert.ok(repeats.size > 100 && silent.length < repeats.size / 3, `${silent.length} of ${repeats.size} did not: ${silent}`);
   });
-  await Promise.all(calls.map(({ ended }) => ended));
-  await timers.sleep(20);
-  collect();
-  assert.equal(calls.filter(({ given }) => given.deref()).length, 0);
-  assert.ok(stripe.apps.secrets.create, 'the client lives on');
-});
+
+  test('what a call was given can be collected when it has ended, though the client lives on', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = vm.runInNewContext('gc');
+    const host = { makeRequest: async () => { throw new Error('gone'); } };
+    const stripe = new Stripe(KEY, { httpClient: host, userContext: { id: USER }, maxNetworkRetries: 0 });
+    const calls = Array.from({ length: 20 }, () => {
+      const params = { scope, name: 'name', payload: marker('Latin').text };
+      const ended = stripe.apps.secrets.create(params).catch(() => {});
+      return { ended, given: new WeakRef(params) };
+    });
+    await Promise.all(calls.map(({ ended }) => ended));
+    await timers.sleep(20);
+    collect();
+    assert.equal(calls.filter(({ given }) => given.deref()).length, 0);
+    assert.ok(stripe.apps.secrets.create, 'the client lives on');
+  });
+}

@@ -27,8 +27,9 @@ Environment:
   NO_COLOR                       no colour
 
 What is installed, when it is missing: rustup's wasm32 target and rust-src, or else Debian's compiler; wasm-bindgen's
-command in the version of Cargo.lock, and wasm-pack, both compiled into the cache; the pinned npm packages of tests/;
-Chromium and its driver through apt. System packages are named before they are installed.";
+command in the version of Cargo.lock, wasm-pack, cargo-deny and cargo-fuzz, all compiled into the cache; the pinned npm
+packages of tests/; Chromium and its driver through apt. System packages are named before they are installed. Without
+cargo-deny or cargo-fuzz their steps are skipped.";
 
 /// A command.
 #[derive(Debug, Subcommand)]
@@ -43,13 +44,21 @@ pub enum Command {
     Demo(Demo),
     /// Run every test, and print how many steps passed, failed and were skipped.
     ///
-    /// Stops at the first step that fails. The groups `node` and `demo` bring `package` along, which they test.
+    /// Stops at the first step that fails. The groups `supply`, `node` and `demo` bring `package` along, which they test.
+    /// What needs a service that cannot be reached is skipped, and says so.
     Test(Test),
     /// Build the npm package into pkg/.
     ///
     /// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
     /// the sizes. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
     Package(Package),
+    /// Measure what the package costs, beside `stripe` and beside the least that a client can be.
+    ///
+    /// Builds the package, then measures what an import adds to an extension's bundle; the time of find, create, a page of
+    /// list and 1,000 calls at once, in Node.js and in headless Chromium; allocations and promises; the first call in new
+    /// pages and processes; and what stays after 100,000 calls. Prints tables and the design's budget. A slow figure fails
+    /// nothing; the sizes are checked in `cargo xtask test`. Times are good on an idle machine only.
+    Bench(Bench),
 }
 
 /// What every command takes.
@@ -123,10 +132,15 @@ pub enum Group {
     Browser,
     /// Building the npm package
     Package,
+    /// What the package is made of: traps in the wasm, licences, lock files, known advisories; and the package once more
+    /// from another directory, byte for byte
+    Supply,
     /// The package and the page, from Node.js and in headless Chromium
     Node,
     /// `cargo xtask demo`, with the package as just built
     Demo,
+    /// Fuzzing, ten seconds for each target
+    Fuzz,
 }
 
 /// `cargo xtask package`
@@ -135,6 +149,26 @@ pub struct Package {
     /// Where to write it [default: pkg/ in the checkout]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// What every command takes.
+    #[command(flatten)]
+    pub setup: Setup,
+}
+
+/// `cargo xtask bench`
+#[derive(Debug, Args)]
+pub struct Bench {
+    /// Write every figure as JSON; `-` is standard output, and the tables go to standard error
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// Write the chart of the README as SVG
+    #[arg(long, value_name = "FILE")]
+    pub chart: Option<PathBuf>,
+    /// Write the budget as a table in Markdown
+    #[arg(long, value_name = "FILE")]
+    pub markdown: Option<PathBuf>,
+    /// A fifth of the rounds: rougher times, sooner
+    #[arg(long)]
+    pub quick: bool,
     /// What every command takes.
     #[command(flatten)]
     pub setup: Setup,

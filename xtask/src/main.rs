@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask demo | test | package`.
+//! The project's commands: `cargo xtask demo | test | package | bench`.
 //!
 //! | module | what it holds |
 //! | --- | --- |
@@ -6,10 +6,13 @@
 //! | [`toolchain`] | what the commands need, installed when it is missing |
 //! | [`package`] | the npm package, from sources to `pkg/` |
 //! | [`test`] | every test, step by step |
+//! | [`traps`] | that no panic can be reached in the published wasm |
+//! | [`bench`] | what the package costs, beside stripe |
 //! | [`demo`] | the emulator and the Dashboard simulator, running |
 //! | [`workspace`] | directories, and versions from the lock file |
 //! | [`process`], [`interrupt`], [`terminal`] | children, Ctrl-C, and what is printed |
 
+mod bench;
 mod cli;
 mod demo;
 mod interrupt;
@@ -18,6 +21,7 @@ mod process;
 mod terminal;
 mod test;
 mod toolchain;
+mod traps;
 mod workspace;
 
 use std::process::ExitCode;
@@ -50,6 +54,7 @@ fn run(cli: Cli) -> Result<bool> {
     match cli.command {
         Command::Demo(options) => demo::run(&workspace, &options.setup.into(), options.serve, options.port),
         Command::Test(options) => test::run(&workspace, &options.setup.into(), &options.only, options.keep_going),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Package(options) => {
             let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
             let out = options.out.unwrap_or_else(|| workspace.path("pkg"));

@@ -15,7 +15,7 @@ const YELLOW: &str = "33";
 const DIM: &str = "2";
 
 /// Whether standard output is a terminal that takes colour.
-fn colour() -> bool {
+pub fn colour() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     std::io::stdout().is_terminal() && !unwanted
 }

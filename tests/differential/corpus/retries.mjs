@@ -53,8 +53,8 @@ export const retries = [
   { name: 'a rejection without a code is retried', script: [rejects(() => new TypeError('Failed to fetch')), good], call: find(), holds: attempts(2) },
   { name: 'a rejection with a number for a code is retried', script: [rejects(coded(104)), good], call: find(), holds: attempts(2) },
   { name: 'a host that is slow is waited for', script: [json(200, secret(), HEADERS, { delay: 20_000, bodyDelay: 20_000 })], call: find(), holds: outcome('resolves') },
-  { name: 'a timeout is retried with the same pauses', host: { keepsTimeouts: true }, differs: ['timeout-enforced'], script: [silence()], config: { timeout: 1000 }, call: find(), holds: attempts(3) },
-  { name: 'a timeout names the time', host: { keepsTimeouts: true }, differs: ['timeout-enforced'], script: [silence()], config: { timeout: 1000, maxNetworkRetries: 0 }, call: find(), holds: ({ calls }) => assert.equal(calls[0].error.message, 'Request aborted due to timeout being reached (1000ms)') },
-  { name: 'the default timeout is eighty seconds', host: { keepsTimeouts: true }, differs: ['timeout-enforced'], script: [silence()], config: { maxNetworkRetries: 0 }, call: find(), holds: ({ calls }) => assert.equal(calls[0].at, 80_000) },
+  { name: 'a timeout is retried with the same pauses', host: { keepsTimeouts: true }, script: [silence()], config: { timeout: 1000 }, call: find(), holds: attempts(3) },
+  { name: 'a timeout names the time', host: { keepsTimeouts: true }, script: [silence()], config: { timeout: 1000, maxNetworkRetries: 0 }, call: find(), holds: ({ calls }) => assert.equal(calls[0].error.message, 'Request aborted due to timeout being reached (1000ms)') },
+  { name: 'the default timeout is eighty seconds', host: { keepsTimeouts: true }, script: [silence()], config: { maxNetworkRetries: 0 }, call: find(), holds: ({ calls }) => assert.equal(calls[0].at, 80_000) },
   { name: 'a timeout on the first attempt and an answer on the second is an answer', host: { keepsTimeouts: true }, script: [silence(), good], config: { timeout: 1000 }, call: create(), holds: outcome('resolves') },
 ];

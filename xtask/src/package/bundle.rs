@@ -14,6 +14,12 @@ const SHARED: [&str; 3] = ["facade", "wasm_core", "js_core"];
 /// What users import, by the name of its source without the ending.
 const ENTRIES: [&str; 3] = ["index", "wasm", "js"];
 
+/// The entry that sends through the page's own `fetch`.
+const FETCH: &str = "fetch";
+/// Put before it: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
+/// them at once.
+const FETCH_TEXT: &str = "fetch_text.js";
+
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     copy_files(&site.template("src"), &site.staging())?;
@@ -25,6 +31,7 @@ pub fn write(site: &Site<'_>) -> Result<()> {
             let source = if format == "cjs" { format!("{name}.cjs.js") } else { format!("{name}.js") };
             module(site, &source, name, format, ending)?;
         }
+        module(site, "fetch.js", FETCH, format, ending)?;
     }
     Ok(())
 }
@@ -36,6 +43,9 @@ fn module(site: &Site<'_>, source: &str, name: &str, format: &str, ending: &str)
     command.arg(format!("--format={format}"));
     command.arg(concat!("--define:PACKAGE_VERSION=\"", env!("CARGO_PKG_VERSION"), "\""));
     command.args(SHARED.iter().filter(|shared| **shared != name).map(|shared| format!("--external:./{shared}.js")));
+    if name == FETCH {
+        command.arg(format!("--inject:{}", site.staging().join(FETCH_TEXT).display()));
+    }
     command.arg(site.staging().join(source)).arg(format!("--outfile={}", out.display()));
     site.run("esbuild", &format!("package-esbuild-{name}-{format}"), &mut command)?;
     let mut text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;

@@ -13,8 +13,6 @@ use crate::toolchain::TARGET;
 
 /// The profile in the root `Cargo.toml`.
 const PROFILE: &str = "wasm";
-/// The crate's file name, as cargo writes it.
-const FILE: &str = "stripe_apps_secrets.wasm";
 
 /// Parts of the standard library to compile, and how.
 const BUILD_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
@@ -28,21 +26,21 @@ const FLAGS: [&str; 6] = [
     "-Clink-arg=-zstack-size=16384", // one page of memory instead of sixteen more for the stack
 ];
 
-/// Compiles, and returns the path of the wasm.
-pub fn wasm(site: &Site<'_>) -> Result<PathBuf> {
+/// Compiles a package of the workspace, and returns the path of its wasm.
+pub fn wasm(site: &Site<'_>, package: &str) -> Result<PathBuf> {
     let target = site.work.join("cargo");
     let mut command = site.toolbox.wasm_cargo();
     command
         .current_dir(&site.workspace.root)
-        .args(["build", "--locked", "--package", "stripe-apps-secrets", "--lib"])
+        .args(["build", "--locked", "--package", package, "--lib"])
         .args(["--target", TARGET, "--profile", PROFILE])
         .args(BUILD_STD)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags(site)?.join("\x1f"))
         .env_remove("RUSTFLAGS");
-    site.run("compiling for wasm32", "package-cargo", &mut command)?;
-    let wasm = target.join(TARGET).join(PROFILE).join(FILE);
+    site.run(&format!("compiling {package} for wasm32"), &format!("package-cargo-{package}"), &mut command)?;
+    let wasm = target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm");
     if !wasm.is_file() {
         bail!("cargo did not write {}", wasm.display());
     }

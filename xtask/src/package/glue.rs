@@ -5,9 +5,11 @@
 //! | --- | --- |
 //! | `core_bg.js`, `snippets/` | wasm-bindgen's glue |
 //! | `values.js` and others | the crate's own JavaScript, for core and facade alike |
-//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/wasm_core.js` reads |
-//! | `core_plain.js` | `instantiate(imports)`: the same wasm as plain JavaScript |
+//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/bytes.js` reads |
 //! | `core_names.js` | `imports`: what the wasm is instantiated with; `named(exports)`: its exports as the glue calls them |
+//! | `core_plain.js` | `instantiate(imports)`: the same wasm as plain JavaScript |
+//!
+//! The wasm of `/fetch` has `fetch_core_bg.js`, `fetch_core_bytes.js` and `fetch_core_names.js`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,18 +29,48 @@ const OPTIMISATIONS: [&str; 4] = ["-Oz", "-Oz", "--low-memory-unused", "--strip-
 const WITHOUT_NAMES: &str = "--minify-imports-and-exports-and-modules";
 const WITH_NAMES: &str = "-g";
 
-/// Writes the files of the table above.
+/// A wasm of the package.
+pub struct Core {
+    /// The package of the workspace that it is compiled from.
+    pub package: &'static str,
+    /// What the names of its files begin with.
+    name: &'static str,
+}
+
+/// The core of the main entries.
+pub const MAIN: Core = Core { package: "stripe-apps-secrets", name: "core" };
+/// The core of `/fetch`.
+pub const FETCH: Core = Core { package: "stripe-apps-secrets-fetch", name: "fetch_core" };
+
+/// Writes the files of the table above for the main entries.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
-    bindgen(site, wasm)?;
-    flatten(site)?;
-    let optimised = optimise(site)?;
-    let bytes = fs::read(&optimised).with_context(|| format!("{} cannot be read", optimised.display()))?;
-    let module = format!("export default \"{}\";\n", written(&bytes));
-    fs::write(site.staging().join("core_bytes.js"), module).context("core_bytes.js cannot be written")?;
-    plain(site, &optimised)?;
-    let map = fs::read_to_string(map(site)).context("wasm-opt's map of names cannot be read")?;
-    let map = map.replace(&snippets(site)?, "./");
-    fs::write(site.staging().join("core_names.js"), names::module(&map)?).context("core_names.js cannot be written")
+    bindgen(site, &MAIN, wasm)?;
+    copy_files(&site.workspace.path(EDGE), &site.staging())?;
+    let optimised = inline(site, &MAIN, &snippets(site)?)?;
+    plain(site, &optimised)
+}
+
+/// Writes those of `/fetch`, whose crate has no JavaScript of its own.
+pub fn write_fetch(site: &Site<'_>, wasm: &Path) -> Result<()> {
+    bindgen(site, &FETCH, wasm)?;
+    inline(site, &FETCH, "./").map(drop)
+}
+
+/// Optimises a wasm, and writes it and its names as modules. `snippets` is where its imports are looked for.
+fn inline(site: &Site<'_>, core: &Core, snippets: &str) -> Result<PathBuf> {
+    let out = optimised(site, core);
+    let map = site.work.join(format!("{}_names.json", core.name));
+    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, WITHOUT_NAMES, &out), Some(&map))?;
+    let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
+    stage(site, core, "bytes", &format!("export default \"{}\";\n", written(&bytes)))?;
+    let map = fs::read_to_string(map).context("wasm-opt's map of names cannot be read")?;
+    stage(site, core, "names", &names::module(&map.replace(snippets, "./"))?)?;
+    Ok(out)
+}
+
+fn stage(site: &Site<'_>, core: &Core, what: &str, text: &str) -> Result<()> {
+    let name = format!("{}_{what}.js", core.name);
+    fs::write(site.staging().join(&name), text).with_context(|| format!("{name} cannot be written"))
 }
 
 /// The module of wasm2js makes an instance when it is imported; this one when it is asked for one.
@@ -59,20 +91,15 @@ const IMPORT: &str = "import * as a from 'a';\n";
 const INSTANCE: &str = "\nvar retasmFunc = asmFunc({";
 
 /// The optimised wasm, also for whoever measures it.
-pub fn optimised(site: &Site<'_>) -> PathBuf {
-    site.work.join("core.wasm")
+pub fn optimised(site: &Site<'_>, core: &Core) -> PathBuf {
+    site.work.join(core.name).with_extension("wasm")
 }
 
-/// Which short name of the wasm stands for which name of the glue.
-fn map(site: &Site<'_>) -> PathBuf {
-    site.work.join("core_names.json")
-}
-
-fn bindgen(site: &Site<'_>, wasm: &Path) -> Result<()> {
+fn bindgen(site: &Site<'_>, core: &Core, wasm: &Path) -> Result<()> {
     let mut command = site.toolbox.wasm_bindgen()?;
     command
         .arg(wasm)
-        .args(["--target", "bundler", "--no-typescript", "--out-name", "core"])
+        .args(["--target", "bundler", "--no-typescript", "--out-name", core.name])
         .arg("--remove-producers-section") // wasm-opt removes the names
         .arg("--out-dir")
         .arg(site.staging());
@@ -90,31 +117,21 @@ fn snippets(site: &Site<'_>) -> Result<String> {
 /// Where the crate's own JavaScript is. It goes beside the glue: the facade uses it too, and must find the same modules.
 const EDGE: &str = "src/edge";
 
-fn flatten(site: &Site<'_>) -> Result<()> {
-    copy_files(&site.workspace.path(EDGE), &site.staging())
-}
-
-fn optimise(site: &Site<'_>) -> Result<PathBuf> {
-    let out = optimised(site);
-    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, WITHOUT_NAMES, &out), Some(&map(site)))?;
-    Ok(out)
-}
-
 /// The same wasm with names, for whoever wants to understand it.
 pub fn named(site: &Site<'_>) -> Result<PathBuf> {
     let out = site.work.join("core_named.wasm");
-    site.run("wasm-opt, with names", "package-wasm-opt-named", &mut wasm_opt(site, WITH_NAMES, &out))?;
+    site.run("wasm-opt, with names", "package-wasm-opt-named", &mut wasm_opt(site, &MAIN, WITH_NAMES, &out))?;
     Ok(out)
 }
 
-fn wasm_opt(site: &Site<'_>, names: &str, out: &Path) -> Command {
+fn wasm_opt(site: &Site<'_>, core: &Core, names: &str, out: &Path) -> Command {
     let mut command = site.npm_tool("wasm-opt");
     command.args(OPTIMISATIONS).arg(names).args(FEATURES);
-    command.arg(site.staging().join("core_bg.wasm")).arg("-o").arg(out);
+    command.arg(site.staging().join(format!("{}_bg.wasm", core.name))).arg("-o").arg(out);
     command
 }
 
-/// Bytes as printable ASCII, as `pkg-template/src/wasm_core.js` reads them: one character for a byte below 90, else `!` (90
+/// Bytes as printable ASCII, as `pkg-template/src/bytes.js` reads them: one character for a byte below 90, else `!` (90
 /// more) or `#` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
 /// which cuts them up, is a quarter larger after gzip.
 fn written(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`compile`]: the crate and the standard library, for the least size;
 //! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text;
-//! 3. [`bundle`]: one ES module and one CommonJS module by esbuild;
+//! 3. [`bundle`]: the entries, each as an ES module and for CommonJS, by esbuild;
 //! 4. [`assemble`]: types, `package.json`, licence, and the exchange of the old package for the new.
 //!
 //! Everything is made in `target/package/` first; the package's folder is exchanged as a whole at the end. Two runs over
@@ -37,7 +37,11 @@ struct Site<'a> {
     work: PathBuf,
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
+    fn of(workspace: &'a Workspace, toolbox: &'a Toolbox) -> Self {
+        Self { workspace, toolbox, work: workspace.target.join("package") }
+    }
+
     /// The folder that esbuild bundles from.
     fn staging(&self) -> PathBuf {
         self.work.join("staging")
@@ -72,20 +76,29 @@ impl Site<'_> {
 /// Writes the package to `out` and prints its sizes.
 pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     let started = Instant::now();
-    let site = Site { workspace, toolbox, work: workspace.target.join("package") };
+    let site = Site::of(workspace, toolbox);
     let _turn = take_turn(&site.work)?;
     renew(&site.staging())?;
     renew(&site.package())?;
     assemble::check_version(&site)?;
     println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
-    let wasm = compile::wasm(&site)?;
+    let wasm = compile::wasm(&site, glue::MAIN.package)?;
+    let fetch = compile::wasm(&site, glue::FETCH.package)?;
     println!("Writing the glue and optimising the wasm");
     glue::write(&site, &wasm)?;
+    glue::write_fetch(&site, &fetch)?;
     println!("Bundling");
     bundle::write(&site)?;
     assemble::write(&site, out)?;
     println!("{} in {}", out.display(), terminal::seconds(started.elapsed()));
     sizes::print(&site, out)
+}
+
+/// The published wasm as it was last built, and the same with names.
+pub fn wasm(workspace: &Workspace, toolbox: &Toolbox) -> Result<(PathBuf, PathBuf)> {
+    let site = Site::of(workspace, toolbox);
+    let _turn = take_turn(&site.work)?;
+    Ok((glue::optimised(&site, &glue::MAIN), glue::named(&site)?))
 }
 
 /// Two commands at once must not write into the same folder; the second waits.

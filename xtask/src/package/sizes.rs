@@ -13,8 +13,9 @@ const MEASURE: &str = "const zlib=require('zlib'),fs=require('fs');for(const f o
 
 /// Prints a line for each file: bytes raw, with gzip 9 and with brotli 11.
 pub fn print(site: &Site<'_>, out: &Path) -> Result<()> {
-    let modules = ["facade.mjs", "wasm_core.mjs", "js_core.mjs", "index.mjs"];
-    let files: Vec<PathBuf> = [glue::optimised(site)].into_iter().chain(modules.map(|name| out.join(name))).collect();
+    let modules = ["facade.mjs", "wasm_core.mjs", "js_core.mjs", "index.mjs", "fetch.mjs"];
+    let files: Vec<PathBuf> =
+        [glue::optimised(site, &glue::MAIN)].into_iter().chain(modules.map(|name| out.join(name))).collect();
     println!("{:<14} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip", "brotli");
     for (file, sizes) in files.iter().zip(measured(&files)?.lines()) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();

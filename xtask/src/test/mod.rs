@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every test, as named steps in a fixed order, and a count at the end.
 
+mod fuzz;
 mod outcome;
 mod steps;
+mod supply;
 
 use std::time::Instant;
 
@@ -45,14 +47,18 @@ pub fn run(workspace: &Workspace, options: &Options, only: &[Group], keep_going:
 
 /// After a failure, what is not to be done any more; and in any case what would test a package of other sources.
 fn reason_to_skip(step: &Step, report: &Report, keep_going: bool) -> Option<&'static str> {
-    let tests_package = matches!(step.group, Group::Node | Group::Demo);
     if report.failed() > 0 && !keep_going {
         Some("an earlier step failed; --keep-going goes on")
-    } else if tests_package && report.has_failed(PACKAGE_STEP) {
+    } else if tests_package(step.group) && report.has_failed(PACKAGE_STEP) {
         Some("the package could not be built")
     } else {
         None
     }
+}
+
+/// Whether a group looks at the package in `pkg/`.
+fn tests_package(group: Group) -> bool {
+    matches!(group, Group::Supply | Group::Node | Group::Demo)
 }
 
 /// A step that cannot be carried out has failed; only Ctrl-C ends everything.
@@ -67,14 +73,16 @@ fn carry_out(step: &Step, bench: &Bench<'_>) -> Result<Outcome> {
 
 /// The steps of the chosen groups, and the package where it is what they test.
 fn chosen(only: &[Group]) -> Vec<&'static Step> {
-    let tests_package = only.contains(&Group::Node) || only.contains(&Group::Demo);
-    let wanted = |group| only.is_empty() || only.contains(&group) || (group == Group::Package && tests_package);
+    let brings_package = only.iter().any(|&group| tests_package(group));
+    let wanted = |group| only.is_empty() || only.contains(&group) || (group == Group::Package && brings_package);
     STEPS.iter().filter(|step| wanted(step.group)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use clap::ValueEnum;
 
     use super::*;
 
@@ -93,7 +101,9 @@ mod tests {
         };
         assert_eq!(skipped(&report), []);
         report.add(PACKAGE_STEP, Outcome::Failed, Duration::ZERO);
-        assert_eq!(skipped(&report), [Group::Node, Group::Demo]);
+        let mut groups = skipped(&report);
+        groups.dedup();
+        assert_eq!(groups, [Group::Supply, Group::Node, Group::Demo]);
     }
 
     #[test]
@@ -108,14 +118,14 @@ mod tests {
 
     #[test]
     fn without_a_choice_nothing_is_left_out() {
-        let all = [Group::Lint, Group::Native, Group::Browser, Group::Package, Group::Node, Group::Demo];
-        assert_eq!(groups(&[]), all);
+        assert_eq!(groups(&[]), Group::value_variants());
     }
 
     #[test]
     fn the_package_that_is_tested_is_the_one_of_these_sources() {
         assert_eq!(groups(&[Group::Node]), [Group::Package, Group::Node]);
         assert_eq!(groups(&[Group::Demo, Group::Native]), [Group::Native, Group::Package, Group::Demo]);
+        assert_eq!(groups(&[Group::Supply]), [Group::Package, Group::Supply]);
         assert_eq!(groups(&[Group::Native]), [Group::Native]);
     }
 }

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Bench;
 use super::outcome::Outcome;
+use super::supply::locks::CARGO_WORKSPACES;
+use super::{Bench, fuzz, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
@@ -35,6 +36,8 @@ pub struct Step {
     pub run: fn(&Bench<'_>) -> Result<Outcome>,
 }
 
+const PACKAGING: &[Need] = &package::NEEDS;
+
 /// Every step, the quickest to fail first.
 pub const STEPS: &[Step] = &[
     Step { group: Group::Lint, name: "formatting", needs: &[], run: formatting },
@@ -47,11 +50,33 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::Browser, Need::Driver],
         run: browser,
     },
+    Step { group: Group::Package, name: PACKAGE_STEP, needs: PACKAGING, run: build_package },
+    Step { group: Group::Supply, name: "no trap but the known ones", needs: PACKAGING, run: supply::traps },
+    Step { group: Group::Supply, name: "lock files", needs: &[], run: supply::locks::run },
+    Step { group: Group::Supply, name: "third-party licences", needs: &[], run: supply::licences::run },
     Step {
-        group: Group::Package,
-        name: PACKAGE_STEP,
-        needs: &[Need::StdSource, Need::WasmBindgen, Need::NodeModules],
-        run: build_package,
+        group: Group::Supply,
+        name: "licences, bans and sources of crates",
+        needs: &[Need::CargoDeny],
+        run: supply::deny::without_network,
+    },
+    Step {
+        group: Group::Supply,
+        name: "known advisories for crates",
+        needs: &[Need::CargoDeny],
+        run: supply::deny::advisories,
+    },
+    Step {
+        group: Group::Supply,
+        name: "known advisories for npm packages",
+        needs: &[Need::NodeModules],
+        run: supply::audit::run,
+    },
+    Step {
+        group: Group::Supply,
+        name: "the same package from another directory",
+        needs: PACKAGING,
+        run: supply::twice::run,
     },
     Step {
         group: Group::Node,
@@ -65,10 +90,12 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::NodeModules, Need::Browser],
         run: run_demo,
     },
+    Step { group: Group::Fuzz, name: "fuzzing, for a short time", needs: &[Need::CargoFuzz], run: fuzz::run },
 ];
 
 impl Bench<'_> {
-    fn cargo(&self) -> Command {
+    /// Cargo, in the checkout.
+    pub fn cargo(&self) -> Command {
         let mut command = cargo();
         command.current_dir(&self.workspace.root);
         command
@@ -84,14 +111,20 @@ fn formatting(bench: &Bench<'_>) -> Result<Outcome> {
     if !bench.has("fmt") {
         return Ok(Outcome::Skipped("rustfmt is not installed (rustup component add rustfmt)".to_owned()));
     }
-    shown(bench.cargo().args(["fmt", "--all", "--check"])).map(Outcome::from)
+    for workspace in CARGO_WORKSPACES.iter().filter(|manifest| bench.workspace.path(manifest).is_file()) {
+        if !shown(bench.cargo().args(["fmt", "--all", "--check", "--manifest-path", workspace]))? {
+            return Ok(Outcome::Failed);
+        }
+    }
+    Ok(Outcome::Passed)
 }
 
 fn clippy(bench: &Bench<'_>) -> Result<Outcome> {
     if !bench.has("clippy") {
         return Ok(Outcome::Skipped("clippy is not installed (rustup component add clippy)".to_owned()));
     }
-    shown(bench.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])).map(Outcome::from)
+    shown(bench.cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        .map(Outcome::from)
 }
 
 /// The edges are compiled for wasm32 only, so the step before has not seen them.
@@ -103,12 +136,13 @@ fn clippy_for_wasm(bench: &Bench<'_>) -> Result<Outcome> {
         return Ok(Outcome::Skipped("Debian's compiler builds for wasm32, and clippy goes with the other".to_owned()));
     }
     let mut command = bench.cargo();
-    command.args(["clippy", "--package", "stripe-apps-secrets", "--lib", "--tests", "--target", TARGET]);
+    command.args(["clippy", "--locked", "--package", "stripe-apps-secrets", "--package", "stripe-apps-secrets-fetch"]);
+    command.args(["--lib", "--tests", "--target", TARGET]);
     shown(command.args(["--", "-D", "warnings"])).map(Outcome::from)
 }
 
 fn native(bench: &Bench<'_>) -> Result<Outcome> {
-    shown(bench.cargo().args(["test", "--workspace"])).map(Outcome::from)
+    shown(bench.cargo().args(["test", "--locked", "--workspace"])).map(Outcome::from)
 }
 
 fn browser(bench: &Bench<'_>) -> Result<Outcome> {
@@ -129,7 +163,7 @@ fn build_package(bench: &Bench<'_>) -> Result<Outcome> {
 
 fn node(bench: &Bench<'_>) -> Result<Outcome> {
     ensure!(
-        shown(bench.cargo().args(["build", "--quiet", "--package", EMULATOR, "--bin", EMULATOR]))?,
+        shown(bench.cargo().args(["build", "--locked", "--quiet", "--package", EMULATOR, "--bin", EMULATOR]))?,
         "the emulator does not compile"
     );
     let folder = bench.workspace.path("tests");

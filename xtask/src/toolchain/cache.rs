@@ -19,6 +19,8 @@ pub fn programs(package: &str) -> &'static [&'static str] {
     match package {
         "wasm-bindgen-cli" => &["wasm-bindgen", "wasm-bindgen-test-runner"],
         "wasm-pack" => &["wasm-pack"],
+        "cargo-deny" => &["cargo-deny"],
+        "cargo-fuzz" => &["cargo-fuzz"],
         _ => &[],
     }
 }

@@ -22,12 +22,21 @@ pub enum Need {
     WasmBindgen,
     /// wasm-pack, which runs tests in a browser.
     WasmPack,
+    /// cargo-deny, where it can be had.
+    CargoDeny,
+    /// cargo-fuzz, where it can be had.
+    CargoFuzz,
     /// Node.js and the packages of `tests/package-lock.json`.
     NodeModules,
     /// Chromium.
     Browser,
     /// Chromium's driver.
     Driver,
+}
+
+/// Whether the steps that want a tool are skipped where it cannot be installed.
+pub fn is_optional(package: &str) -> bool {
+    matches!(package, "cargo-deny" | "cargo-fuzz")
 }
 
 /// Which compiler builds for wasm32. Native code is always built by the compiler that runs these commands.
@@ -131,9 +140,17 @@ impl Draft<'_> {
     }
 
     fn tools(&mut self) {
-        let tools = [(Need::WasmBindgen, &self.machine.wasm_bindgen), (Need::WasmPack, &self.machine.wasm_pack)];
+        let machine = self.machine;
+        let tools = [
+            (Need::WasmBindgen, &machine.wasm_bindgen),
+            (Need::WasmPack, &machine.wasm_pack),
+            (Need::CargoDeny, &machine.cargo_deny),
+            (Need::CargoFuzz, &machine.cargo_fuzz),
+        ];
         for (need, tool) in tools {
-            if self.needs(need) && !tool.installed {
+            let cannot = tool.failed || machine.no_install || machine.offline;
+            let done_without = is_optional(&tool.package) && cannot;
+            if self.needs(need) && !tool.installed && !done_without {
                 self.late.push(Step::CargoInstall { package: tool.package.clone(), version: tool.version.clone() });
             }
         }

@@ -53,6 +53,8 @@ pub struct Tool {
     pub version: String,
     /// Whether it is in the cache or on the `PATH`.
     pub installed: bool,
+    /// Whether it was tried in this run, in vain.
+    pub failed: bool,
 }
 
 /// A machine, as far as the set-up is concerned.
@@ -82,6 +84,10 @@ pub struct Machine {
     pub wasm_bindgen: Tool,
     /// wasm-pack.
     pub wasm_pack: Tool,
+    /// cargo-deny.
+    pub cargo_deny: Tool,
+    /// cargo-fuzz.
+    pub cargo_fuzz: Tool,
     /// Node's major version.
     pub node: Option<u32>,
     /// There is npm.

@@ -22,14 +22,19 @@ use crate::workspace::Workspace;
 pub use decide::Need;
 pub use install::cargo;
 pub use machine::Wish;
+pub use probe::on_path;
 pub use toolbox::Toolbox;
 
 /// What everything is compiled for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The version of wasm-pack that runs the browser tests.
 pub const WASM_PACK_VERSION: &str = "0.15.1";
-/// Installing, failing with rustup, installing with Debian's compiler, looking again.
-const ROUNDS: usize = 4;
+/// The version of cargo-deny that looks at the crates.
+pub const CARGO_DENY_VERSION: &str = "0.20.2";
+/// The version of cargo-fuzz that runs the fuzz targets.
+pub const CARGO_FUZZ_VERSION: &str = "0.13.2";
+/// Installing, failing with rustup, installing with Debian's compiler, doing without a tool or two, looking again.
+const ROUNDS: usize = 6;
 
 /// How the user wants the set-up done.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +48,9 @@ pub struct Options {
 /// Sees to it that every need is met, and says where everything is. Fails with a line for each thing that is missing.
 pub fn ensure(workspace: &Workspace, needs: &[Need], options: &Options) -> Result<Toolbox> {
     let mut installing = None;
-    let mut rustup_failed = false;
+    let mut failed = Failed::default();
     for _ in 0..ROUNDS {
-        let plan = decide::plan(&probe::look(workspace, needs, options, rustup_failed)?, needs);
+        let plan = decide::plan(&probe::look(workspace, needs, options, &failed)?, needs);
         if !plan.missing.is_empty() {
             bail!(told(&plan.missing));
         }
@@ -59,15 +64,42 @@ pub fn ensure(workspace: &Workspace, needs: &[Need], options: &Options) -> Resul
         };
         for step in &plan.steps {
             let result = install::carry_out(step, held, workspace);
-            if matches!(step, step::Step::Rustup { .. }) && result.is_err() && !crate::interrupt::happened() {
-                rustup_failed = true;
-                println!("        {}", terminal::doubtful("rustup could not; trying another way"));
-                break;
+            let Err(error) = result else { continue };
+            if crate::interrupt::happened() || !failed.note(step, &error) {
+                return Err(error);
             }
-            result?;
+            break;
         }
     }
     bail!("the set-up did what it could, and something is still missing; run the command again to see what")
+}
+
+/// What was tried in this run, in vain, and can be done without.
+#[derive(Debug, Default)]
+struct Failed {
+    rustup: bool,
+    tools: Vec<String>,
+}
+
+impl Failed {
+    /// Notes a step that failed; says whether there is another way.
+    fn note(&mut self, step: &step::Step, error: &anyhow::Error) -> bool {
+        match step {
+            step::Step::Rustup { .. } => {
+                self.rustup = true;
+                println!("        {}", terminal::doubtful("rustup could not; trying another way"));
+                true
+            }
+            step::Step::CargoInstall { package, .. } if decide::is_optional(package) => {
+                let reason = error.to_string();
+                let reason = reason.lines().next().unwrap_or_default();
+                println!("        {}", terminal::doubtful(&format!("{reason} Its steps are skipped")));
+                self.tools.push(package.clone());
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 fn told(missing: &[step::Missing]) -> String {

@@ -11,7 +11,7 @@ use super::cache;
 use super::debian;
 use super::decide::Need;
 use super::machine::{Machine, Own, Privilege, Tool, Wish};
-use super::{Options, TARGET, WASM_PACK_VERSION};
+use super::{CARGO_DENY_VERSION, CARGO_FUZZ_VERSION, Failed, Options, TARGET, WASM_PACK_VERSION};
 use crate::process::answer;
 use crate::workspace::{Workspace, locked_version};
 
@@ -21,25 +21,28 @@ const DRIVER_NAMES: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 const DRIVER_PLACES: [&str; 2] = ["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
 /// Describes this machine, as far as `needs` ask for it.
-pub fn look(workspace: &Workspace, needs: &[Need], options: &Options, rustup_failed: bool) -> Result<Machine> {
+pub fn look(workspace: &Workspace, needs: &[Need], options: &Options, failed: &Failed) -> Result<Machine> {
     let needs_compiler = needs.contains(&Need::WasmTarget) || needs.contains(&Need::StdSource);
     let own = if needs_compiler { own() } else { Own { target: true, source: true } };
     let asks_debian = needs_compiler && (options.wish == Wish::Debian || !own.target || !own.source);
     let debian = if asks_debian { debian::look(&workspace.cache) } else { debian::NOTHING };
     let needs_node = needs.contains(&Need::NodeModules);
+    let tool = |package: &str, version: &str| tool(workspace, package, version, failed);
     Ok(Machine {
         wish: options.wish,
         no_install: options.no_install,
         offline: std::env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true" || value == "1"),
         rustup: on_path(&["rustup"]).is_some(),
-        rustup_failed,
+        rustup_failed: failed.rustup,
         own,
         debian,
         apt: on_path(&["apt-get"]).is_some(),
         lld: if asks_debian && !debian.linker { debian::linkers_offered() } else { Vec::new() },
         privilege: privilege(),
-        wasm_bindgen: tool(workspace, "wasm-bindgen-cli", &bindgen_version(workspace)?),
-        wasm_pack: tool(workspace, "wasm-pack", WASM_PACK_VERSION),
+        wasm_bindgen: tool("wasm-bindgen-cli", &bindgen_version(workspace)?),
+        wasm_pack: tool("wasm-pack", WASM_PACK_VERSION),
+        cargo_deny: tool("cargo-deny", CARGO_DENY_VERSION),
+        cargo_fuzz: tool("cargo-fuzz", CARGO_FUZZ_VERSION),
         node: if needs_node { answer("node", &["--version"]).as_deref().and_then(major) } else { None },
         npm: on_path(&["npm"]).is_some(),
         node_modules: cache::node_modules_current(workspace),
@@ -99,10 +102,11 @@ fn has_std(folder: &Path) -> bool {
     entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
 }
 
-fn tool(workspace: &Workspace, package: &str, version: &str) -> Tool {
+fn tool(workspace: &Workspace, package: &str, version: &str, failed: &Failed) -> Tool {
     let cached = cache::tool_folder(workspace, package, version).is_dir();
     let installed = cached || tool_on_path(package, version).is_some();
-    Tool { package: package.to_owned(), version: version.to_owned(), installed }
+    let failed = failed.tools.iter().any(|tool| tool == package);
+    Tool { package: package.to_owned(), version: version.to_owned(), installed, failed }
 }
 
 fn privilege() -> Privilege {

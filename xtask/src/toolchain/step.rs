@@ -50,6 +50,8 @@ impl Step {
             Self::Rustup { .. } => "up to a minute; given up after three",
             Self::Apt { .. } => "about a minute",
             Self::DebianSysroot => "about a minute",
+            Self::CargoInstall { package, .. } if package == "cargo-deny" => "about five minutes",
+            Self::CargoInstall { package, .. } if package == "cargo-fuzz" => "about a minute",
             Self::CargoInstall { .. } => "about three minutes",
             Self::NpmCi => "about half a minute",
         }

@@ -6,12 +6,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::WASM_PACK_VERSION;
 use super::cache;
 use super::debian;
 use super::decide::{Need, Route};
 use super::install::cargo;
 use super::probe;
+use super::{CARGO_DENY_VERSION, CARGO_FUZZ_VERSION, WASM_PACK_VERSION};
 use crate::workspace::Workspace;
 
 /// The tools that were asked for. Those that were not asked for may be absent.
@@ -21,6 +21,8 @@ pub struct Toolbox {
     debian: Option<Debian>,
     wasm_bindgen: Option<PathBuf>,
     wasm_pack: Option<PathBuf>,
+    cargo_deny: Option<PathBuf>,
+    cargo_fuzz: Option<PathBuf>,
     chromium: Option<PathBuf>,
     chromedriver: Option<PathBuf>,
 }
@@ -49,6 +51,8 @@ impl Toolbox {
             debian,
             wasm_bindgen: tool(Need::WasmBindgen, "wasm-bindgen-cli", &probe::bindgen_version(workspace)?),
             wasm_pack: tool(Need::WasmPack, "wasm-pack", WASM_PACK_VERSION),
+            cargo_deny: tool(Need::CargoDeny, "cargo-deny", CARGO_DENY_VERSION),
+            cargo_fuzz: tool(Need::CargoFuzz, "cargo-fuzz", CARGO_FUZZ_VERSION),
             chromium: probe::chromium()?,
             chromedriver: probe::chromedriver()?,
         })
@@ -81,6 +85,16 @@ impl Toolbox {
     pub fn wasm_bindgen(&self) -> Result<Command> {
         let folder = self.wasm_bindgen.as_deref().context("wasm-bindgen is not installed")?;
         Ok(Command::new(folder.join("wasm-bindgen")))
+    }
+
+    /// cargo-deny, if it could be installed.
+    pub fn cargo_deny(&self) -> Option<Command> {
+        Some(Command::new(self.cargo_deny.as_ref()?.join("cargo-deny")))
+    }
+
+    /// cargo-fuzz, if it could be installed.
+    pub fn cargo_fuzz(&self) -> Option<Command> {
+        Some(Command::new(self.cargo_fuzz.as_ref()?.join("cargo-fuzz")))
     }
 
     /// Chromium.

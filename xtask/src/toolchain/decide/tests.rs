@@ -1,11 +1,13 @@
 use super::super::machine::{Debian, Own, Tool};
 use super::*;
 
-const EVERYTHING: [Need; 7] = [
+const EVERYTHING: [Need; 9] = [
     Need::WasmTarget,
     Need::StdSource,
     Need::WasmBindgen,
     Need::WasmPack,
+    Need::CargoDeny,
+    Need::CargoFuzz,
     Need::NodeModules,
     Need::Browser,
     Need::Driver,
@@ -13,7 +15,7 @@ const EVERYTHING: [Need; 7] = [
 const COMPILER: [Need; 2] = [Need::WasmTarget, Need::StdSource];
 
 fn tool(package: &str, version: &str, installed: bool) -> Tool {
-    Tool { package: package.to_owned(), version: version.to_owned(), installed }
+    Tool { package: package.to_owned(), version: version.to_owned(), installed, failed: false }
 }
 
 /// rustup's stable Rust, Node.js 20 and apt, as root, and nothing else.
@@ -31,6 +33,8 @@ fn fresh() -> Machine {
         privilege: Privilege::Root,
         wasm_bindgen: tool("wasm-bindgen-cli", "0.2.130", false),
         wasm_pack: tool("wasm-pack", "0.15.1", false),
+        cargo_deny: tool("cargo-deny", "0.20.2", false),
+        cargo_fuzz: tool("cargo-fuzz", "0.13.2", false),
         node: Some(20),
         npm: true,
         node_modules: false,
@@ -44,6 +48,8 @@ fn complete() -> Machine {
         own: Own { target: true, source: true },
         wasm_bindgen: tool("wasm-bindgen-cli", "0.2.130", true),
         wasm_pack: tool("wasm-pack", "0.15.1", true),
+        cargo_deny: tool("cargo-deny", "0.20.2", true),
+        cargo_fuzz: tool("cargo-fuzz", "0.13.2", true),
         node_modules: true,
         chromium: true,
         chromedriver: true,
@@ -67,6 +73,8 @@ fn a_fresh_machine_gets_everything_in_an_order_that_works() {
         apt(&["chromium", "chromium-driver"], Privilege::Root),
         Step::CargoInstall { package: "wasm-bindgen-cli".into(), version: "0.2.130".into() },
         Step::CargoInstall { package: "wasm-pack".into(), version: "0.15.1".into() },
+        Step::CargoInstall { package: "cargo-deny".into(), version: "0.20.2".into() },
+        Step::CargoInstall { package: "cargo-fuzz".into(), version: "0.13.2".into() },
         Step::NpmCi,
     ];
     assert_eq!(plan, Plan { route: Route::Own, steps: expected.into(), missing: vec![] });
@@ -190,6 +198,23 @@ fn no_install_is_content_with_a_complete_machine() {
 fn offline_nothing_is_tried() {
     let plan = plan(&Machine { offline: true, ..fresh() }, &EVERYTHING);
     assert_eq!((plan.steps.len(), plan.missing.len()), (0, 5));
+}
+
+#[test]
+fn a_tool_that_can_be_done_without_stops_nobody() {
+    const OPTIONAL: [Need; 2] = [Need::CargoDeny, Need::CargoFuzz];
+    for machine in [Machine { no_install: true, ..fresh() }, Machine { offline: true, ..fresh() }] {
+        assert_eq!(plan(&machine, &OPTIONAL), Plan { route: Route::Own, steps: vec![], missing: vec![] });
+    }
+    let failed = Tool { failed: true, ..fresh().cargo_deny };
+    let plan = plan(&Machine { cargo_deny: failed, ..fresh() }, &OPTIONAL);
+    assert_eq!(plan.steps, [Step::CargoInstall { package: "cargo-fuzz".into(), version: "0.13.2".into() }]);
+}
+
+#[test]
+fn a_tool_that_is_needed_is_never_done_without() {
+    let failed = Tool { failed: true, ..fresh().wasm_pack };
+    assert_eq!(plan(&Machine { wasm_pack: failed, ..fresh() }, &[Need::WasmPack]).steps.len(), 1);
 }
 
 #[test]

@@ -1,0 +1,53 @@
+//! Which headers a client may add to each of its requests.
+//!
+//! They are for whoever answers: who asks, a session, a trace. What a request itself means stays with the request. A
+//! `Stripe-Account` that is added to each would reach another account behind the back of the scope rules; one
+//! `Idempotency-Key` for all would make every write the first one again.
+
+use crate::refusal::Refusal;
+
+/// Said by the request itself, or by the browser.
+const REFUSED: [&str; 9] = [
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "idempotency-key",
+    "keep-alive",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Stripe's own.
+const STRIPE: &str = "stripe-";
+
+/// Checks the name of a header that is added to each request. `Authorization` may be: the placeholder key that an
+/// extension sends means nothing to a server other than the Dashboard.
+///
+/// # Errors
+/// `HeaderRefused`.
+pub fn check(name: &str) -> Result<(), Refusal> {
+    let name = name.to_ascii_lowercase();
+    let refused = name.starts_with(STRIPE) || REFUSED.contains(&name.as_str());
+    if refused { Err(Refusal::HeaderRefused) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_and_a_trace_can_be_told_to_the_server() {
+        for name in ["Authorization", "authorization", "X-Session", "traceparent", "Accept-Language", "Stripes"] {
+            assert_eq!(check(name), Ok(()), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_header_for_all_requests_changes_what_one_of_them_means() {
+        for name in ["Stripe-Account", "STRIPE-CONTEXT", "stripe-version", "Idempotency-Key", "Content-Type", "HOST"] {
+            assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/**
+ * What is measured: each entry that the package exports, `stripe`, and the floor. A candidate is a line of import and a
+ * line that makes a client of it, so that each is bundled, loaded and called in the same way.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NAME = 'stripe-apps-secrets';
+const ENTRIES = ['.', '/wasm', '/js'];
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The library that everything is compared with. */
+export const REFERENCE = 'stripe';
+
+/** How clients are made. Telemetry is off: a host client does the same work for each. */
+const STRIPE = "new Library('DO_NOT_PASS_A_REAL_API_KEY', { httpClient, telemetry: false })";
+
+const of = (name, module, make) => ({ name, module, make });
+
+/** The candidates, for a package folder: `{ name, module, make }`, in the order in which tables show them. */
+export function candidates(packageDir) {
+  const manifest = JSON.parse(readFileSync(path.join(packageDir, 'package.json'), 'utf8'));
+  const exported = ENTRIES.filter((entry) => (entry === '.' ? '.' : `.${entry}`) in manifest.exports);
+  return [
+    ...exported.map((entry) => of(entry, entry === '.' ? NAME : NAME + entry, `${STRIPE}.bindUser('usr_example')`)),
+    of(REFERENCE, REFERENCE, STRIPE),
+    of('floor', path.join(here, 'floor.mjs'), STRIPE),
+  ];
+}
+
+/** The package under measurement. */
+export const packageFolder = () => path.resolve(process.env.PACKAGE_DIR ?? path.join(here, '../../pkg'));
+
+/** Runs `work(project)` in a folder where the package, `stripe` and the SDK are found by their names. */
+export async function inProject(packageDir, work) {
+  if (!existsSync(path.join(packageDir, 'package.json'))) {
+    throw new Error('There is no package to measure. Build it with: cargo xtask package');
+  }
+  const root = mkdtempSync(path.join(tmpdir(), `${NAME}-bench-`));
+  try {
+    const project = path.join(root, 'project');
+    mkdirSync(path.join(project, 'node_modules'), { recursive: true });
+    symlinkSync(path.join(here, '../node_modules'), path.join(root, 'node_modules'), 'dir');
+    symlinkSync(packageDir, path.join(project, 'node_modules', NAME), 'dir');
+    return await work(project);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * The parts of the benchmark. Each returns groups of figures for the tables:
+ *
+ *   group   { title, note, figures }; `note` says how it was measured
+ *   figure  { id, title, unit, results }; the budget names figures by id
+ *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
+ */
+import os from 'node:os';
+import vm from 'node:vm';
+import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
+import { candidateScript } from './bundle.mjs';
+import { inChild } from './child.mjs';
+import { inChromium } from './chromium.mjs';
+import { interleaved } from './rounds.mjs';
+import { addedBytes } from './sizes.mjs';
+import { timeCalls } from './speed.mjs';
+import { compared, exact } from './statistics.mjs';
+
+const all = () => candidates(packageFolder());
+const mapped = (object, of) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
+
+/** The script of each candidate by name. */
+const scripts = () => inProject(packageFolder(), async (project) =>
+  Object.fromEntries(await Promise.all(all().map(async (it) => [it.name, await candidateScript(project, it)]))));
+
+async function sizes() {
+  const found = await inProject(packageFolder(), (project) => addedBytes(project, all().map(({ module }) => module)));
+  const figures = ['raw', 'gzip', 'brotli'].map((format) => ({
+    id: `size ${format}`, title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format], unit: 'B',
+    results: exact(Object.fromEntries(all().map(({ name, module }) => [name, found[module][format]])), REFERENCE),
+  }));
+  return [{
+    title: 'What an import adds to an extension',
+    note: 'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted',
+    figures,
+  }];
+}
+
+const TITLES = {
+  find: ['a find', 'µs', 1e3], create: ['a create', 'µs', 1e3], page: ['a page of list, 100 secrets', 'µs', 1e3],
+  flight: ['1,000 finds in flight at once, until all are done', 'ms', 1],
+};
+
+/** Times by figure, as `timeCalls` returns them, as a group. */
+function speedGroup(timed, engine, where) {
+  const figures = Object.entries(timed).map(([figure, { calls, times }]) => {
+    const [title, unit, scale] = TITLES[figure];
+    const results = compared(times, REFERENCE, 'fastest', figure === 'flight' ? scale : scale / calls);
+    return { id: `${figure} ${engine}`, title, unit, results };
+  });
+  return {
+    title: `CPU over a host that answers at once, ${where}`,
+    note: 'rounds in turn, the fastest counts; every answer arrived, and the requests are those of stripe',
+    figures,
+  };
+}
+
+async function speedInNode({ part }) {
+  const makers = mapped(await scripts(), (script, name) => {
+    new vm.Script(script).runInThisContext();
+    return globalThis.candidates[name];
+  });
+  return [speedGroup(await timeCalls(makers, REFERENCE, part), 'node', `Node.js ${process.versions.node}`)];
+}
+
+async function speedInChromium({ part }) {
+  const texts = await scripts();
+  return inChromium(async ({ freshPage, version }) => {
+    const timed = await freshPage(async (page) => {
+      for (const content of Object.values(texts)) await page.addScriptTag({ content });
+      return page.evaluate(async ([reference, some]) => {
+        const { timeCalls: time } = await import('/speed.mjs');
+        return time(globalThis.candidates, reference, some);
+      }, [REFERENCE, part]);
+    });
+    return [speedGroup(timed, 'chromium', `Chromium ${version}`)];
+  });
+}
+
+/** Runs in a page: evaluates the script and makes the first call; the milliseconds. */
+async function startInPage([name, content]) {
+  const { CALLS, instantHost } = await import('/host.mjs');
+  const script = document.createElement('script');
+  script.textContent = content;
+  const host = instantHost();
+  const started = performance.now();
+  document.head.append(script); // an inline script runs at once
+  await CALLS.find(globalThis.candidates[name](host));
+  return performance.now() - started;
+}
+
+const STARTS = 20;
+
+async function startInChromium({ part }) {
+  const texts = await scripts();
+  return inChromium(async ({ freshPage, version }) => {
+    const times = await collected(texts, STARTS, part, (name) => freshPage((page) => page.evaluate(startInPage, [name, texts[name]])));
+    return [startGroup(times, 'chromium', `Chromium ${version}, a new page each time`)];
+  });
+}
+
+async function startInNode({ part }) {
+  const texts = await scripts();
+  const times = await collected(texts, STARTS, part, (name) => inChild('start.mjs', [], name, texts[name]));
+  return [startGroup(times, 'node', `Node.js ${process.versions.node}, a new process each time`)];
+}
+
+/** What `measure(name)` returns, `count` times for each name in turn. The first round, which fills caches, is left out. */
+async function collected(texts, count, part, measure) {
+  const values = mapped(texts, () => []);
+  const works = mapped(texts, (_, name) => async () => { values[name].push(await measure(name)); });
+  await interleaved(works, Math.ceil(count * part) + 1);
+  return mapped(values, (list) => list.slice(1));
+}
+
+const startGroup = (times, engine, where) => ({
+  title: `Cold start, ${where}`,
+  note: 'evaluate the script, construct, first find done; the median counts',
+  figures: [{ id: `start ${engine}`, title: 'until the first call is done', unit: 'ms', results: compared(times, REFERENCE, 'median', 1) }],
+});
+
+/** A young generation that holds all that is allocated while it is measured. */
+const NO_COLLECTION = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-space-size=256'];
+
+async function allocations() {
+  const found = mapped(await scripts(), (script, name) => inChild('allocations.mjs', NO_COLLECTION, name, script));
+  const figure = (call, kind, unit) => ({
+    id: `${kind} ${call}`, title: `${kind} ${TITLES[call][0]}`, unit, results: exact(mapped(found, (of) => of[call][kind]), REFERENCE),
+  });
+  const calls = ['find', 'create', 'page'];
+  return [{
+    title: `Allocations and promises of a call, Node.js ${process.versions.node}`,
+    note: 'bytes: growth of the heap with no collection, the answer and the host\'s part included; turns: rounds of the '
+      + 'microtask queue until settled; promises: those that async_hooks sees, the host\'s two included',
+    figures: [...calls.map((call) => figure(call, 'bytes', 'B')), ...calls.map((call) => figure(call, 'turns', '')),
+      ...calls.map((call) => figure(call, 'promises', ''))],
+  }];
+}
+
+const COUNTS = [1000, 100_000];
+
+async function memory() {
+  const found = mapped(await scripts(), (script, name) => inChild('memory.mjs', ['--expose-gc'], name, script, ...COUNTS));
+  const figures = COUNTS.flatMap((count) => {
+    const after = `after ${count.toLocaleString('en')} calls`;
+    const of = (kind) => exact(mapped(found, (counts) => counts[count][kind]), REFERENCE);
+    return [
+      { id: `memory ${count}`, title: `pages of linear memory ${after}`, unit: '', results: of('pages') },
+      { id: `heap ${count}`, title: `JS heap ${after}`, unit: 'B', results: of('heap') },
+    ];
+  });
+  return [{
+    title: `What stays, Node.js ${process.versions.node}`,
+    note: 'find and create in turn; pages of 64 KiB; the heap after collecting, Node.js itself included',
+    figures: figures.sort((a, b) => a.unit.localeCompare(b.unit)),
+  }];
+}
+
+/** The parts in the order in which they are carried out. */
+export const PARTS = {
+  sizes,
+  'speed-node': speedInNode,
+  'speed-chromium': speedInChromium,
+  'start-chromium': startInChromium,
+  'start-node': startInNode,
+  allocations,
+  memory,
+};
+
+/** The machine, as far as it bears on times. */
+export const machine = () => ({ processor: os.cpus()[0]?.model ?? 'unknown', cores: os.availableParallelism(), load: os.loadavg()[0] });

@@ -1,0 +1,100 @@
+/**
+ * Under every policy, in every place where an extension's script may run, each entry does its work or says what to import
+ * instead: in Chromium, with the policies sent as headers.
+ *
+ *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, suite, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { ENTRIES } from './entries.mjs';
+import { serve } from './server.mjs';
+import { SURROUNDINGS } from './surroundings.mjs';
+import { outcome, table } from './table.mjs';
+
+const { CHROMIUM_PATH } = process.env;
+const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
+const README = new URL('../../README.md', import.meta.url);
+const MARKED = /<!-- policies -->\n([\s\S]*?)\n?<!-- \/policies -->/;
+
+/** How long one may take, in milliseconds, and how many are started from one page at once. */
+const LIMIT = 30_000;
+const AT_ONCE = 8;
+
+const CASES = SURROUNDINGS.flatMap((surroundings) => ENTRIES.map((entry) => ({ entry, surroundings })));
+
+/** What each entry has to do where WebAssembly is compiled, and where it is not. */
+const EXPECTED = {
+  'stripe-apps-secrets': (compiles) => (compiles ? 'WebAssembly' : 'JavaScript'),
+  'stripe-apps-secrets/wasm': (compiles) => (compiles ? 'WebAssembly' : '`webassembly_forbidden`'),
+  'stripe-apps-secrets/js': () => 'JavaScript',
+};
+
+/** Runs in an empty page: starts a case in a frame or a worker of it. */
+function start({ by, format, number }) {
+  if (by !== 'frame') {
+    (globalThis.started ??= []).push(new globalThis[by](`/${number}/script.js`, { type: format === 'esm' ? 'module' : 'classic' }));
+    return;
+  }
+  const frame = document.createElement('iframe');
+  frame.sandbox = 'allow-scripts';
+  frame.src = `/${number}/page`;
+  document.body.append(frame);
+}
+
+/** Has each case report: those of a page in the page itself, the others from empty pages, some at once. */
+async function visit(browser, server, seen) {
+  const page = await (await browser.newContext()).newPage();
+  const numbered = CASES.map(({ surroundings: { by, format } }, number) => ({ by, format, number }));
+  for (const { number } of numbered.filter(({ by }) => by === 'page')) {
+    await page.goto(`${server.url}/${number}/page`);
+    seen[number] = await server.report(number, LIMIT);
+  }
+  const others = numbered.filter(({ by }) => by !== 'page');
+  while (others.length > 0) {
+    await page.goto(server.url);
+    await Promise.all(others.splice(0, AT_ONCE).map(async (one) => {
+      await page.evaluate(start, one);
+      seen[one.number] = await server.report(one.number, LIMIT);
+    }));
+  }
+}
+
+suite('in Chromium', { skip }, () => {
+  let browser;
+  let server;
+  const seen = [];
+  before(async () => {
+    server = await serve(CASES);
+    browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
+    await visit(browser, server, seen);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  for (const [number, { entry: { name }, surroundings: { place, policy, compiles, by, csp } }] of CASES.entries()) {
+    test(`${name} does its work, or says what does, in ${place}; policy: ${policy}`, () => {
+      const { problems, counts, violations, origin, ...more } = seen[number];
+      assert.deepEqual(problems, []);
+      assert.equal(outcome(seen[number]), EXPECTED[name](compiles));
+      if (by === 'frame') assert.equal(origin, 'null', 'the frame has an origin');
+      if (more.code) assert.equal(more.typed, true, 'the error is not one of ours');
+      // Two clients, and four calls: WebAssembly is tried once, and plain JavaScript tries nothing that a policy could report.
+      assert.ok(counts.compiled <= (name.endsWith('/js') ? 0 : 1), `it was compiled ${counts.compiled} times`);
+      assert.deepEqual(violations, csp && !compiles && !name.endsWith('/js') ? ['wasm-eval'] : []);
+    });
+  }
+
+  test('the README shows exactly what ran where', async () => {
+    const rows = SURROUNDINGS.map((surroundings, row) => ({
+      surroundings, outcomes: ENTRIES.map((_, column) => outcome(seen[row * ENTRIES.length + column])),
+    }));
+    const made = table(ENTRIES.map(({ name }) => name), rows);
+    const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1];
+    assert.equal(shown?.trim(), made, `the README must hold, between its markers:\n\n${made}\n`);
+  });
+});

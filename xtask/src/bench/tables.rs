@@ -1,0 +1,175 @@
+//! The report as tables: for the terminal, and the budget as Markdown.
+
+use tabled::builder::Builder;
+use tabled::settings::object::{Cell, Columns};
+use tabled::settings::{Alignment, Color, Style};
+
+use super::amounts::{NOTHING, amount, times};
+use super::budget::{Measure, Verdict};
+use super::figures;
+use super::report::{Machine, Report};
+use crate::terminal;
+
+/// From this part of the cores on, times are rough.
+const BUSY: f64 = 0.5;
+
+const BUDGET_HEADS: [&str; 9] =
+    ["budget", "entry", "must", "aim", "measured", "of must", "floor", "must holds", "aim holds"];
+/// The columns that hold figures.
+const BUDGET_FIGURES: std::ops::Range<usize> = 2..7;
+const MUST_HOLDS: usize = 7;
+const AIM_HOLDS: usize = 8;
+
+/// Everything, for the terminal.
+pub fn all(report: &Report) -> String {
+    let mut text = String::new();
+    for group in &report.groups {
+        text +=
+            &format!("\n{}\n{}\n{}\n", terminal::bold(&group.title), terminal::dim(&group.note), figures::table(group));
+    }
+    text += &format!("\n{}\n{}\n{}\n", terminal::bold("Budget"), terminal::dim(EXPLAINED), budget(&report.budget));
+    if report.quick {
+        text += &format!("{}\n", terminal::doubtful("--quick: fewer rounds, rougher times"));
+    }
+    if let Some(warning) = busy(&report.machine) {
+        text += &format!("{}\n", terminal::doubtful(&warning));
+    }
+    text
+}
+
+const EXPLAINED: &str = "`.`, `/wasm` and `/js` are the entries of the package; × is the ratio to stripe 23.1.0 in the same \
+                         run; the floor is a hand-written client that checks nothing";
+
+/// Whether something else ran on the machine, so that times are to be taken again.
+fn busy(machine: &Machine) -> Option<String> {
+    let Machine { processor, cores, load } = machine;
+    (*load > BUSY * f64::from(*cores))
+        .then(|| format!("The machine was busy ({load:.1} processes on {cores} cores, {processor}): times are rough"))
+}
+
+/// The budget for the README: a line for each limit, a column for each entry.
+pub fn markdown(report: &Report) -> String {
+    let mut builder = Builder::default();
+    let heads = ENTRIES.map(|(_, head)| head);
+    builder.push_record(["figure"].into_iter().chain(heads).chain(["floor", "must", "aim"]));
+    let same = |a: &Verdict, b: &Verdict| a.title == b.title && a.aim == b.aim;
+    for rule in report.budget.chunk_by(same) {
+        let Some(first) = rule.first() else { continue };
+        let of = |entry: &str| rule.iter().find(|it| it.entry == entry).map_or_else(String::new, judged);
+        let [must, aim, _] = amounts(first);
+        let cells = ENTRIES.map(|(entry, _)| of(entry)).into_iter().chain([shown_as(first, first.floor), must, aim]);
+        builder.push_record(std::iter::once(first.title.clone()).chain(cells));
+    }
+    format!("{}\n", builder.build().with(Style::markdown()))
+}
+
+/// The entries, and how the README calls them.
+const ENTRIES: [(&str, &str); 3] = [(".", "`stripe-apps-secrets`"), ("/wasm", "`/wasm`"), ("/js", "`/js`")];
+
+/// What was measured, and the word for it where it is better than it must be, or worse.
+fn judged(verdict: &Verdict) -> String {
+    let measured = shown_as(verdict, verdict.measured);
+    match (verdict.must_holds(), verdict.aim_holds()) {
+        (Some(false), _) => format!("**{measured}, over**"),
+        (_, Some(true)) => format!("{measured}, aim reached"),
+        _ => measured,
+    }
+}
+
+fn budget(verdicts: &[Verdict]) -> String {
+    let mut builder = Builder::default();
+    builder.push_record(BUDGET_HEADS);
+    let mut colours = Vec::new();
+    for (index, verdict) in verdicts.iter().enumerate() {
+        let [must, aim, measured] = amounts(verdict);
+        let holds = [verdict.must_holds(), verdict.aim_holds()];
+        let [must_holds, aim_holds] = holds.map(|holds| yes_or_no(holds).to_owned());
+        builder.push_record([
+            verdict.title.clone(),
+            verdict.entry.clone(),
+            must,
+            aim,
+            measured,
+            of_must(verdict),
+            shown_as(verdict, verdict.floor),
+            must_holds,
+            aim_holds,
+        ]);
+        colours.extend(painted(index.saturating_add(1), holds));
+    }
+    let mut table = builder.build();
+    table.with(Style::blank()).modify(Columns::new(BUDGET_FIGURES), Alignment::right());
+    for (cell, colour) in colours.into_iter().filter(|_| terminal::colour()) {
+        table.modify(cell, colour);
+    }
+    table.to_string()
+}
+
+/// A must that does not hold is bad, an aim that is not reached only doubtful.
+fn painted(row: usize, [must, aim]: [Option<bool>; 2]) -> impl Iterator<Item = (Cell, Color)> {
+    let colour = |holds: bool, otherwise| if holds { Color::FG_GREEN } else { otherwise };
+    let must = must.map(|holds| (Cell::new(row, MUST_HOLDS), colour(holds, Color::FG_RED)));
+    let aim = aim.map(|holds| (Cell::new(row, AIM_HOLDS), colour(holds, Color::FG_YELLOW)));
+    must.into_iter().chain(aim)
+}
+
+/// Must, aim and measured.
+fn amounts(verdict: &Verdict) -> [String; 3] {
+    [verdict.must, Some(verdict.aim), verdict.measured].map(|value| shown_as(verdict, value))
+}
+
+fn shown_as(verdict: &Verdict, value: Option<f64>) -> String {
+    match (value, verdict.measure) {
+        (None, _) => NOTHING.to_owned(),
+        (Some(ratio), Measure::Ratio) => times(ratio),
+        (Some(value), Measure::Value) => amount(value),
+    }
+}
+
+/// Which part of what is allowed is used.
+fn of_must(verdict: &Verdict) -> String {
+    match (verdict.measured, verdict.must) {
+        (Some(measured), Some(must)) => format!("{:.0}%", measured / must * 100.0),
+        _ => String::new(),
+    }
+}
+
+fn yes_or_no(holds: Option<bool>) -> &'static str {
+    match holds {
+        Some(true) => "yes",
+        Some(false) => "NO",
+        None => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_a_busy_machine_come_with_a_warning() {
+        let machine = |load| Machine { processor: "processor".to_owned(), cores: 2, load };
+        assert!(busy(&machine(5.0)).is_some_and(|text| text.contains("5.0") && text.contains('2')));
+        assert_eq!(busy(&machine(0.3)), None);
+    }
+
+    #[test]
+    fn a_limit_that_is_passed_is_told_in_the_table() {
+        let verdict = |measured| Verdict {
+            title: "a figure".to_owned(),
+            entry: "/wasm".to_owned(),
+            measure: Measure::Ratio,
+            must: Some(0.6),
+            aim: 0.45,
+            measured,
+            floor: Some(0.02),
+        };
+        assert!(budget(&[verdict(Some(0.7))]).contains("NO"));
+        let kept = budget(&[verdict(Some(0.3))]);
+        assert!(kept.contains("0.30 ×") && kept.contains("50%") && !kept.contains("NO"), "{kept}");
+        assert!(budget(&[verdict(None)]).contains(NOTHING));
+        assert_eq!(judged(&verdict(Some(0.7))), "**0.70 ×, over**");
+        assert_eq!(judged(&verdict(Some(0.5))), "0.50 ×");
+        assert_eq!(judged(&verdict(Some(0.3))), "0.30 ×, aim reached");
+    }
+}
