@@ -45,12 +45,15 @@ export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
  *
  * ```ts
  * const stripe = new Stripe(STRIPE_API_KEY, {
- *   httpClient: createFetchHttpClient({ baseUrl: 'http://127.0.0.1:12111', headers: { Authorization: `Bearer ${token}` } }),
+ *   httpClient: createFetchHttpClient({
+ *     baseUrl: 'http://127.0.0.1:12111',
+ *     headers: { Authorization: `Bearer ${token}` },
+ *   }),
  * });
  * ```
  *
- * Every promise settles, in `timeout` milliseconds, the body included (80,000 where the timeout is no positive number). A
- * request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what Node.js says
+ * Every promise settles, in `timeout` milliseconds, the body included (80,000 where the timeout is no positive
+ * number). A request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what Node.js says
  * of the connection, such as `ECONNREFUSED`, or absent. What `fetch` rejected with is not handed on: it may quote
  * what was sent.
  *

@@ -3,7 +3,7 @@
  * Builds the Dashboard simulator: the host page and, apart from it, the extension as one script, as Stripe's CLI bundles
  * one. `--help` says how to run it.
  *
- * The extension is bundled against the package as it would be published: `npm pack` makes the tarball, and what comes out
+ * Both are bundled against the package as it would be published: `npm pack` makes the tarball, and what comes out
  * of the tarball is what esbuild sees. A file that `package.json` forgets to publish breaks this build, as it would break
  * a user's.
  */
@@ -48,8 +48,9 @@ export async function buildSimulator({
   const installed = mkdtempSync(path.join(tmpdir(), 'stripe-apps-secrets-'));
   try {
     installPublished(packageDir, installed);
-    await bundleHost(out);
-    await bundleExtension(out, extension, path.join(installed, 'node_modules'));
+    const published = path.join(installed, 'node_modules');
+    await bundleHost(out, published);
+    await bundleExtension(out, extension, published);
   } finally {
     rmSync(installed, { recursive: true, force: true });
   }
@@ -80,12 +81,12 @@ const shared = {
   logLevel: 'warning',
 };
 
-function bundleHost(out) {
+function bundleHost(out, published) {
   return build({
     ...shared,
     entryPoints: { host: path.join(here, 'host', 'main.ts') },
     outdir: out,
-    nodePaths: [path.join(tools, 'node_modules')],
+    nodePaths: [published, path.join(tools, 'node_modules')],
   });
 }
 

@@ -1,6 +1,6 @@
 //! Which server a client may be made for, and that each of its requests goes there.
 //!
-//! What is sent may be a secret and may carry a session's credentials, so it leaves the machine encrypted or not at all.
+//! What is sent may be a secret and may carry a session's credentials: it leaves the machine encrypted, or not at all.
 
 use crate::refusal::Refusal;
 

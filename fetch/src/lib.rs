@@ -14,8 +14,8 @@
 //! (`pkg-template/src/fetch.js`), and of gloo-net the request builder is used, not its `send`, which panics on
 //! a rejection that is no `Error` of the same realm.
 //!
-//! Bodies and header values stay JavaScript values. What is copied here is an address, a path, a method and the names of
-//! headers; a payload is in none of them.
+//! Bodies and header values stay JavaScript values. What is copied here is an address, a path, a method and the names
+//! of headers; a payload is in none of them.
 
 pub mod base;
 pub mod header;

@@ -1,6 +1,6 @@
-// The entry `stripe-apps-secrets/fetch`: an HTTP client over the page's own `fetch`, for the emulator and for one's own
-// backend. Which server is reached and how is decided in Rust (`fetch/src`); here are what a caller sees, the promise and
-// the time that it has.
+// The entry `stripe-apps-secrets/fetch`: an HTTP client over the page's own `fetch`, for the emulator and for one's
+// own backend. Which server is reached and how is decided in Rust (`fetch/src`); here are what a caller sees, and the
+// promise.
 
 import { errors } from './facade.js';
 import { ask } from './fetch_core.js';
@@ -15,12 +15,15 @@ const REFUSALS = [
   ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1].'],
   ['config_invalid', 'baseUrl', 'baseUrl must have no user, password, query or fragment.'],
   ['config_invalid', 'path', 'A path begins with a single slash and stays below baseUrl.'],
-  ['header_refused', 'headers', 'headers cannot set Host, Content-Type, Content-Length, Idempotency-Key, Stripe-* or those of the connection.'],
+  ['header_refused', 'headers',
+    'headers cannot set Host, Content-Type, Content-Length, Idempotency-Key, Stripe-* or those of the connection.'],
   ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters.'],
 ];
 const [PATH_INVALID, REQUEST_INVALID] = [4, 6];
 const OPTIONS_INVALID = ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers }.'];
 const HEADERS_INVALID = ['config_invalid', 'headers', 'headers must be a plain object of strings.'];
+const NO_REQUEST = 'The request has a method, a header or a body that fetch does not take.';
+const LOST = 'The request failed: the server was not reached, or the page may not read its answer.';
 const REAL_KEY = ['api_key_refused', 'headers', 'headers hold a real key, which has no place in an extension.'];
 
 const refuse = ([code, param, message]) => {
@@ -38,7 +41,8 @@ const checked = (question) => {
     return ask(question);
   } catch (thrown) {
     if (REFUSALS[thrown]) refuse(REFUSALS[thrown]);
-    throw new errors.StripeAPIError({ code: 'internal_error', message: 'stripe-apps-secrets/fetch needs URL and Headers, as browsers have them.' });
+    const message = 'stripe-apps-secrets/fetch needs URL and Headers, as browsers have them.';
+    throw new errors.StripeAPIError({ code: 'internal_error', message });
   }
 };
 
@@ -47,7 +51,8 @@ const checkCompiled = () => {
   try {
     ask(() => {});
   } catch (detail) {
-    throw new errors.StripeAPIError({ code: 'webassembly_forbidden', message: 'WebAssembly cannot be compiled here, which stripe-apps-secrets/fetch needs.', detail });
+    const message = 'WebAssembly cannot run here, which stripe-apps-secrets/fetch needs.';
+    throw new errors.StripeAPIError({ code: 'webassembly_forbidden', message, detail });
   }
 };
 
@@ -78,7 +83,8 @@ const readOptions = (options) => {
 const merged = (given, added) => {
   const headers = new Map();
   for (const [name, value] of Object.entries(given ?? {})) {
-    if (value !== undefined && value !== null) headers.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value));
+    if (value === undefined || value === null) continue;
+    headers.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value));
   }
   for (const [name, value] of added) headers.set(name, value);
   return [...headers];
@@ -102,7 +108,7 @@ const send = (base, path, method, headers, body) => {
       return { controller, answer: core.send(base, path, method, core.headersOf(headers()), body(), controller) };
     });
   } catch (thrown) {
-    throw new TypeError(thrown === PATH_INVALID ? REFUSALS[thrown][2] : 'The request has a method, a header or a body that fetch does not take.');
+    throw new TypeError(thrown === PATH_INVALID ? REFUSALS[thrown][2] : NO_REQUEST);
   }
 };
 
@@ -121,13 +127,14 @@ export const createFetchHttpClient = (options) => {
     [OURS]: true,
     getClientName: () => 'fetch',
     makeRequest: async (host, port, path, method, headers, requestData, protocol, timeout) => {
-      const { answer, controller } = send(base, path, method, () => merged(headers, added), () => bodyOf(method, requestData));
+      const pairs = () => merged(headers, added);
+      const { answer, controller } = send(base, path, method, pairs, () => bodyOf(method, requestData));
       const attempt = begin(timeout, controller);
       try {
         return responseOver(await attempt.within(() => answer), attempt);
       } catch (thrown) {
         attempt.end();
-        if (!attempt.expired) throw lost('The request failed: the server was not reached, or the page may not read its answer.', thrown);
+        if (!attempt.expired) throw lost(LOST, thrown);
         Promise.resolve(answer).then(cancel, () => {});
         throw attempt.expired;
       }

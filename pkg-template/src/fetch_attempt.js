@@ -11,7 +11,8 @@ const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, LONGEST) : TI
 const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
 /**
- * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its signal.
+ * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its
+ * signal.
  */
 export const begin = (timeout, controller) => {
   let timer;

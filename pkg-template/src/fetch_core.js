@@ -27,8 +27,8 @@ const renew = () => {
 
 /**
  * Asks the core. It throws a number where it refuses. Anything else is a trap, or was thrown by what the page has in
- * place of a built-in, right through the core: the next question goes to a new instance, since the stack of this one may
- * not be in order.
+ * place of a built-in, right through the core: the next question goes to a new instance, since the stack of this one
+ * may not be in order.
  */
 export const ask = (question) => {
   try {

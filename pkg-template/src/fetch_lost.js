@@ -20,8 +20,8 @@ const codeOf = (thrown) => {
 };
 
 /**
- * The error for something that `fetch` threw. Of that only a known `code` is kept: the rest may quote a header or a body,
- * or be nothing at all.
+ * The error for something that `fetch` threw. Of that only a known `code` is kept: the rest may quote a header or a
+ * body, or be nothing at all.
  */
 export const lost = (message, thrown, code = codeOf(thrown)) => {
   const error = new TypeError(message);

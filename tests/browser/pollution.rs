@@ -109,7 +109,7 @@ fn no_polluted_word_changes_a_request() {
         let mut sent = None;
         polluted(word, "'usr_2'", || {
             let call = session.client.open(Create as u8, &params, &JsValue::UNDEFINED);
-            sent = call.ok().map(|mut call| call.send().is_ok());
+            sent = call.ok().map(|call| call.send().is_ok());
         });
         assert_eq!(sent, Some(true), "{word}");
         assert_eq!(session.last().all(), expected, "{word}");

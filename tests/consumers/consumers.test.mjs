@@ -82,7 +82,8 @@ suite('in tests', () => {
     let report;
     before(async () => { report = await run(project); });
     for (const environment of environments) {
-      row(`an extension tested with ${tool} (${environment})`, `${tool} ${version(module)}`, environment, ({ folder }) => {
+      const what = `an extension tested with ${tool} (${environment})`;
+      row(what, `${tool} ${version(module)}`, environment, ({ folder }) => {
         for (const [title, status, ...messages] of report(environment, folder)) {
           assert.equal(status, 'passed', `${title}\n${messages}`);
         }
@@ -96,7 +97,8 @@ suite('with types', () => {
     for (const resolution of RESOLUTIONS) {
       const { moduleResolution, module, until = Infinity } = resolution;
       const [how, tool] = [`moduleResolution ${moduleResolution}, module ${module}`, `TypeScript ${version(compiler)}`];
-      const skip = parseInt(version(compiler), 10) > until && `${tool} no longer has moduleResolution ${moduleResolution}`;
+      const gone = parseInt(version(compiler), 10) > until;
+      const skip = gone && `${tool} no longer has moduleResolution ${moduleResolution}`;
       let compiled;
       before(async () => { if (!skip) compiled = await compile(project, compiler, resolution, FOLDERS); });
       row(`what ${tool} compiles (${how})`, tool, how, async ({ folder }) => {

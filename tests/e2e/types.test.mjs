@@ -67,6 +67,7 @@ const compilerOptions = {
   baseUrl: project,
   paths: {
     'stripe-apps-secrets': [path.join(project, 'node_modules', 'stripe-apps-secrets')],
+    'stripe-apps-secrets/*': [path.join(project, 'node_modules', 'stripe-apps-secrets', '*')],
     // React's types lie beside it, under a name of their own.
     react: [path.join(modules, '@types', 'react')],
     'react/*': [path.join(modules, '@types', 'react', '*')],

@@ -30,6 +30,7 @@ suite('in Chromium', { skip }, () => {
   before(async () => {
     const files = [fileURLToPath(new URL('..', import.meta.url)), PACKAGE].map((directory) => sirv(directory, { dev: true }));
     server = createServer((request, response) => {
+      if (request.url === '/v1/echo') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(request.headers));
       if (PAGES[request.url]) return response.writeHead(200, { 'content-type': 'text/html', ...PAGES[request.url] }).end('<!doctype html><body>');
       return files[0](request, response, () => files[1](request, response, () => response.writeHead(404).end()));
     });
@@ -66,6 +67,16 @@ suite('in Chromium', { skip }, () => {
     }, emulator);
     // As JSON, which the browser's answer is.
     assert.deepEqual(JSON.parse(JSON.stringify(seen)), JSON.parse(JSON.stringify(EXPECTED)));
+  });
+
+  test("a request takes neither the page's cookies nor its address along, also at the same origin", async () => {
+    const headers = await (await opened()).evaluate(async () => {
+      document.cookie = 'session=placeholder';
+      const { createFetchHttpClient } = await import('/fetch.mjs');
+      const client = createFetchHttpClient({ baseUrl: location.origin });
+      return (await client.makeRequest('api.stripe.com', '443', '/v1/echo', 'GET', { 'X-Trace': 'a' }, '', 'https', 5000)).toJSON();
+    });
+    assert.deepEqual([headers['x-trace'], headers.cookie, headers.referer], ['a', undefined, undefined]);
   });
 
   test('a page whose policy forbids WebAssembly is told so when a client is made, and not when the package is imported', async () => {

@@ -21,6 +21,19 @@ for (const { name: entry, load } of ENTRIES) {
     for (const { name, problem } of fetchCases(library, environment)) {
       test(name, async () => assert.equal(await problem(), ''));
     }
+
+    test('a thousand requests that end in the middle of the core leave the next one, and its memory, as they were', async () => {
+      const client = library.createFetchHttpClient({ baseUrl: 'https://backend.example' });
+      const request = () => client.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', {}, 'a=b', 'https', 1000);
+      const { Request, fetch } = globalThis;
+      globalThis.Request = function () { throw null; };
+      for (let i = 0; i < 1000; i++) await assert.rejects(request(), TypeError);
+      globalThis.Request = Request;
+      globalThis.fetch = async ({ url, method, headers }) => Response.json({ url, method, type: headers.get('x-none') });
+      const answer = await (await request()).toJSON();
+      globalThis.fetch = fetch;
+      assert.deepEqual(answer, { url: 'https://backend.example/v1/apps/secrets', method: 'POST', type: null });
+    });
   });
 }
 

@@ -1,10 +1,15 @@
 /**
  * The host's side of the SDK's transport: it answers `stripeApiFetch` as the Dashboard does, with the session's own
- * credentials in place of the placeholder key, and in the shape that the SDK's HTTP client reads.
+ * credentials in place of the placeholder key, and in the shape that the SDK's HTTP client reads. What asks the emulator is
+ * the package's own client over the page's `fetch`.
  */
 import { AUTHORIZATION_VALUE } from '@stripe/ui-extension-sdk/http_client';
+import { createFetchHttpClient, type FetchHttpClientResponse } from 'stripe-apps-secrets/fetch';
 import type { RequestOptions, SerializableResponse } from '../shared/protocol';
 import { answered, departing, type WireEntry } from './wire';
+
+/** The time for a request, in milliseconds: stripe's default. The SDK's transport names none. */
+const TIMEOUT = 80_000;
 
 /** Asks the API for the extension. `record` gets each request before it leaves and sees it completed later. */
 export async function stripeApiFetch(
@@ -16,9 +21,9 @@ export async function stripeApiFetch(
   refuseStrangeRequest(path, options);
   const entry = departing(path, options);
   record(entry);
-  const response = await fetch(path, withCredentials(options, token));
+  const response = await send(token, path, options);
   const serialized = await serialize(response);
-  answered(entry, response, serialized.json);
+  answered(entry, response.getRawResponse(), serialized.json);
   return serialized;
 }
 
@@ -29,17 +34,23 @@ function refuseStrangeRequest(path: string, options: RequestOptions): void {
     throw new Error('The host takes the placeholder key only.');
 }
 
-function withCredentials(options: RequestOptions, token: string): RequestInit {
-  return { ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` }, credentials: 'omit' };
+/** To this page's origin, which passes `/v1` on to the emulator. */
+function send(token: string, path: string, { method = 'GET', headers = {}, body = '' }: RequestOptions) {
+  const client = createFetchHttpClient({
+    baseUrl: location.origin,
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  return client.makeRequest('api.stripe.com', '443', path, method, headers, body, 'https', TIMEOUT);
 }
 
 /** As the SDK's own `fetchViaFrame` does: JSON only under exactly this type, bytes otherwise. */
-async function serialize(response: Response): Promise<SerializableResponse> {
+async function serialize(answer: FetchHttpClientResponse): Promise<SerializableResponse> {
+  const response = answer.getRawResponse();
   const isJson = response.headers.get('Content-Type') === 'application/json';
   return {
-    json: isJson ? await response.json() : undefined,
-    arrayBuffer: isJson ? undefined : await response.arrayBuffer(),
-    headers: Object.fromEntries(response.headers),
+    json: isJson ? await answer.toJSON() : undefined,
+    arrayBuffer: isJson ? undefined : await new Response(answer.toStream()).arrayBuffer(),
+    headers: answer.getHeaders(),
     ok: response.ok,
     redirected: response.redirected,
     status: response.status,

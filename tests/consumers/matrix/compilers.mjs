@@ -47,7 +47,10 @@ export async function compile(project, compiler, { files, format, until, ...reso
   if (failure !== undefined && errors.length === 0) throw failure;
   return {
     /** What is wrong with this folder's code, and with what belongs to no folder. */
-    errors: (folder) => errors.filter((line) => !folders.some((other) => other !== folder && line.startsWith(`${other}/`))),
+    errors(folder) {
+      const others = folders.filter((other) => other !== folder);
+      return errors.filter((line) => !others.some((other) => line.startsWith(`${other}/`)));
+    },
     /** Runs what was made of this folder's code. */
     async run(folder) {
       for (const [, made] of files) await runAsync(project, process.execPath, path.join(outDir, folder, made));

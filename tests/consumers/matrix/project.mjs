@@ -19,7 +19,12 @@ export const ENTRIES = [
 ];
 
 /** The client over `fetch`, which goes with one of them. It has no use in Jest's jsdom, where there is no `fetch`. */
-export const FETCH = { name: 'stripe-apps-secrets/fetch', folder: 'fetch', scripts: "'wasm-unsafe-eval'", fetches: true };
+export const FETCH = {
+  name: 'stripe-apps-secrets/fetch',
+  folder: 'fetch',
+  scripts: "'wasm-unsafe-eval'",
+  fetches: true,
+};
 
 /** The code that each entry is used by. A later part's file stands in place of an earlier one's. */
 const PARTS = ['shared', 'esm', 'commonjs', 'bundle', 'jest', 'vitest', 'typescript'];
@@ -30,8 +35,8 @@ export function matrixProject(packed) {
   const project = packed.project('matrix');
   for (const { name, folder, fetches } of [...ENTRIES, FETCH]) {
     mkdirSync(path.join(project, folder));
-    const imported = fetches ? ENTRIES[0].name : name;
-    for (const part of fetches ? FETCH_PARTS : PARTS) use(path.join(FIXTURES, part), imported, path.join(project, folder));
+    const [imported, parts] = fetches ? [ENTRIES[0].name, FETCH_PARTS] : [name, PARTS];
+    for (const part of parts) use(path.join(FIXTURES, part), imported, path.join(project, folder));
     copyFileSync(path.join(project, folder, 'typed.ts'), path.join(project, folder, 'typed.mts'));
   }
   return project;

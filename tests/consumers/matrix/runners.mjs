@@ -20,7 +20,9 @@ export const RUNNERS = [
     module: 'vitest',
     environments: ['node', 'jsdom', 'node, package inlined', 'jsdom, package inlined'],
     run: (project) =>
-      report(project, 'vitest.json', (file) => [tool('vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${file}`]),
+      report(project, 'vitest.json', (file) => {
+        return [tool('vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${file}`];
+      }),
   },
 ];
 
