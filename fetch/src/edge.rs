@@ -1,7 +1,7 @@
 //! What connects the rules to JavaScript: `fetch`, and the types that a request is made of.
 //!
-//! Every import that can throw has `catch`. What throws nevertheless (a getter that the page has patched, gloo-net's panic
-//! on what a patched constructor throws) throws at whoever called, and `fetch_core.js` knows how to go on from that.
+//! Every import that can throw has `catch`. What throws nevertheless (a getter that the page has patched, gloo-net's
+//! panic on what a patched constructor throws) throws at whoever called, and `fetch_core.js` knows how to go on from that.
 
 use gloo_net::http::{Headers, RequestBuilder};
 use wasm_bindgen::prelude::*;
@@ -14,7 +14,7 @@ use crate::{base, header};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The page's own. gloo-net and web-sys declare it without `catch`, but it may be missing, or a page's wrapper throw.
+    /// The page's own, which may be missing or throw: gloo-net and web-sys declare it without `catch`.
     #[wasm_bindgen(catch)]
     fn fetch(request: &Request) -> Result<JsValue, JsValue>;
 }
