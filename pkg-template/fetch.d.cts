@@ -53,9 +53,9 @@ export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
  * ```
  *
  * Every promise settles, in `timeout` milliseconds, the body included (80,000 where the timeout is no positive
- * number). A request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what Node.js says
- * of the connection, such as `ECONNREFUSED`, or absent. What `fetch` rejected with is not handed on: it may quote
- * what was sent.
+ * number). A request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what
+ * Node.js says of the connection, such as `ECONNREFUSED`, or absent. What `fetch` rejected with is not handed on: it
+ * may quote what was sent.
  *
  * Redirects are not followed, since a payload would follow with them. Cookies are not sent, nothing is cached, and no
  * `Referer` is sent.

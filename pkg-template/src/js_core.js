@@ -4,10 +4,10 @@
 import { instantiate } from './core_plain.js';
 import { imports, named } from './facade.js';
 
-let exports;
+let running;
 
 /** The core's exports, made when they are first asked for, and again after a failure. */
 export const plain = {
-  exports: () => (exports ??= named(instantiate(imports))),
-  renew: () => { exports = undefined; },
+  exports: () => (running ??= named(instantiate(imports))),
+  renew: () => { running = undefined; },
 };

@@ -9,7 +9,7 @@ import { imports, named } from './facade.js';
 const { Instance, Module } = globalThis.WebAssembly ?? {};
 
 let module;
-let exports;
+let running;
 
 /** The number of `Class::Api` in `src/policy/failure.rs`. */
 const API = 1;
@@ -34,6 +34,6 @@ const load = () => {
 
 /** The core's exports, loaded when they are first asked for, and again after a failure. Throws where WebAssembly is forbidden. */
 export const wasm = {
-  exports: () => (exports ??= load()),
-  renew: () => { exports = undefined; },
+  exports: () => (running ??= load()),
+  renew: () => { running = undefined; },
 };
