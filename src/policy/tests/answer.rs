@@ -12,7 +12,9 @@ use crate::policy::vocabulary::Word;
 fn expected(operation: Operation, scope: &str) -> Expectation<Fake> {
     let params = needed(operation).with("scope", record! { "type": scope });
     let (checked, _) = check_whole(operation, &params, &bound(), Default::default(), Ok(())).expect("a valid call");
-    Expectation::new(operation, checked.scope, Fake::from("usr_example"), params.get(Word::Name))
+    let asked = Expectation::new(operation, checked.scope, Fake::Undefined, Fake::Undefined).number();
+    // Until there is an answer it is a number.
+    Expectation::from_number(asked, Fake::from("usr_example"), params.get(Word::Name))
 }
 
 /// The secret that was asked for, without its payload.

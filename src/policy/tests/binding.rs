@@ -14,6 +14,7 @@ fn context(user: &str, account: &str) -> Fake {
 }
 
 fn bind(binding: &mut Binding<Fake>, to: impl Into<Fake>) -> Result<(), Fault> {
+    *binding = Binding::of(binding.user().cloned(), binding.account().cloned()); // JavaScript keeps it meanwhile
     binding.bind(to.into()).map_err(fault)
 }
 

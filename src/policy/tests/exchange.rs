@@ -11,7 +11,38 @@ const CLOSED: Event = Event::Failure { closed: true };
 /// What a call does when these events come, one after the other.
 fn actions(max_retries: u32, events: &[Event]) -> Vec<Action> {
     let mut exchange = Exchange::new(max_retries);
-    events.iter().map(|event| exchange.on(*event, 0.0)).collect()
+    let mut next = |event: &Event| {
+        exchange = kept(&exchange); // between two events it is a number
+        exchange.on(*event, 0.0)
+    };
+    events.iter().map(&mut next).collect()
+}
+
+fn kept(exchange: &Exchange) -> Exchange {
+    Exchange::from_number(exchange.number())
+}
+
+#[test]
+fn a_call_that_is_kept_as_a_number_goes_on_where_it_was() {
+    for max_retries in [0, 1, 2, 100] {
+        let mut exchange = Exchange::new(max_retries);
+        for retries in 0..max_retries {
+            exchange = kept(&exchange);
+            assert_eq!((exchange.retries(), exchange.is_reading()), (retries, false));
+            exchange.on(Event::Due, 0.0);
+            exchange = kept(&exchange);
+            assert!(!exchange.is_reading());
+            assert!(matches!(exchange.on(DOWN, 0.0), Action::Wait(_)), "{retries} of {max_retries}");
+        }
+        exchange = kept(&exchange);
+        exchange.on(Event::Due, 0.0);
+        assert_eq!(exchange.on(DOWN, 0.0), Action::Read);
+        assert!(kept(&exchange).is_reading());
+        exchange.on(Event::Body, 0.0);
+        assert!(!kept(&exchange).is_reading());
+        assert_eq!(kept(&exchange).on(Event::Due, 0.0), Action::Ignore);
+        assert_eq!(kept(&exchange).retries(), max_retries);
+    }
 }
 
 #[test]

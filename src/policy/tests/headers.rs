@@ -156,3 +156,13 @@ fn headers_are_an_object() {
     // `new String('a')` is an object, with a header named `0`.
     assert_eq!(of_call(boxed("a")), Ok(()));
 }
+
+#[test]
+fn who_asks_cannot_be_set_by_a_header_that_servers_take_for_it() {
+    for name in ["Stripe_Account", "stripe_context", "Content_Type", "content_length", "STRIPE_VERSION"] {
+        assert_eq!(with(name, "x"), Err((Code::HeaderRefused, Word::Headers)), "{name}");
+    }
+    for name in ["Stripe", "Content-Typ", "Hos_t", "authorizatio_", "_stripe-account"] {
+        assert_eq!(with(name, "x"), Ok(()), "{name}");
+    }
+}
