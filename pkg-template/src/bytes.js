@@ -13,8 +13,9 @@ export const decode = (text) => {
   const bytes = new Bytes(text.length);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
-    const page = text[i] === '!' ? 90 : text[i] === '#' ? 180 : 0;
-    const code = charCodeAt(text, page ? ++i : i);
+    let code = charCodeAt(text, i);
+    const page = code === 33 ? 90 : code === 35 ? 180 : 0; // `!`, `#`
+    if (page > 0) code = charCodeAt(text, ++i);
     bytes[length++] = page + code - 36 - (code > 92);
   }
   return new Bytes(bytes.buffer, 0, length);
