@@ -22,8 +22,8 @@ extern "C" {
     fn kept(exchange: i32);
 }
 
-/// Checks a call, and writes its request into the draft. The values are the call's own, then the client's
-/// config and key, then who is bound; `now` is in milliseconds since the Unix epoch. Returns a refusal or 0.
+/// Checks a call, and writes its request into the draft. The values are the call's own, then what of the client's
+/// config concerns calls, its key, then who is bound; `now` is in milliseconds since the Unix epoch. Returns a refusal or 0.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments)] // a value each
 pub fn open(

@@ -70,6 +70,7 @@ export class Client {
     client = this;
     check(ask(this.core, ({ bind }, put) => bind(put(context), put(this.user), put(this.account))));
   }
+
   /** A call that has been checked, by the number of its `Operation`. Throws a refusal; nothing has been sent then. */
   open(operation, params, options) {
     return new Call(this, operation, params, options);
