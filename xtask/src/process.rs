@@ -3,9 +3,11 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -58,6 +60,28 @@ pub fn shown(command: &mut Command) -> Result<bool> {
     Ok(wait(Group::start(command)?, None, || ())?.success())
 }
 
+/// As [`shown`]; keeps what the command printed on its standard output, too.
+pub fn shown_and_kept(command: &mut Command) -> Result<(bool, String)> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut group = Group::start(command)?;
+    let output = group.child.stdout.take();
+    let reader = thread::spawn(move || output.map(passed_on).unwrap_or_default());
+    let success = wait(group, None, || ())?.success();
+    Ok((success, reader.join().unwrap_or_default()))
+}
+
+/// Prints what comes as it comes, and returns all of it.
+fn passed_on(mut output: impl Read) -> String {
+    let mut kept = Vec::new();
+    let mut piece = [0; 4096];
+    while let Ok(length @ 1..) = output.read(&mut piece) {
+        let piece = piece.get(..length).unwrap_or_default();
+        let _ = io::stdout().write_all(piece).and_then(|()| io::stdout().flush()); // nobody may be listening any more
+        kept.extend_from_slice(piece);
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
 /// What a short command printed on its standard output; `None` when it cannot run or fails. For looking around.
 pub fn answer(program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
@@ -101,7 +125,7 @@ impl Drop for Group {
         self.signal(Signal::SIGTERM);
         let asked = Instant::now();
         while asked.elapsed() < GRACE && !matches!(self.child.try_wait(), Ok(Some(_)) | Err(_)) {
-            std::thread::sleep(GLANCE);
+            thread::sleep(GLANCE);
         }
         self.signal(Signal::SIGKILL);
         let _ = self.child.wait(); // killed: nothing is left to learn
@@ -120,7 +144,7 @@ fn wait(mut group: Group, limit: Option<Duration>, mut tick: impl FnMut()) -> Re
             bail!("{} did not finish within {} s and was ended", group.name, started.elapsed().as_secs());
         }
         tick();
-        std::thread::sleep(GLANCE);
+        thread::sleep(GLANCE);
     }
 }
 
@@ -174,6 +198,13 @@ mod tests {
         let child = fs::read_to_string(folder.path().join("child")).unwrap();
         let status = fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
         assert!(status.is_empty() || status.contains(") Z "), "still running: {status}");
+    }
+
+    #[test]
+    fn what_is_shown_can_be_looked_at_afterwards() {
+        let kept = |script: &str| shown_and_kept(Command::new("sh").args(["-c", script])).unwrap();
+        assert_eq!(kept("echo one; echo two"), (true, "one\ntwo\n".to_owned()));
+        assert_eq!(kept("echo one; exit 3"), (false, "one\n".to_owned()));
     }
 
     #[test]

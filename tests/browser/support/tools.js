@@ -1,4 +1,4 @@
-// What only JavaScript can do for the tests.
+// What only JavaScript can do for the tests. It is one function body, which returns them: see `tools.rs`.
 
 const { defineProperty } = Object;
 
@@ -6,7 +6,7 @@ const { defineProperty } = Object;
 const append = (list, value) =>
   defineProperty(list, list.length, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
 
-export const recorder = () => {
+const recorder = () => {
   const host = {
     sent: [],
     makeRequest(...request) {
@@ -17,7 +17,7 @@ export const recorder = () => {
   return host;
 };
 
-export const shifty = (first, later) => {
+const shifty = (first, later) => {
   const reads = new Map();
   const nth = (trap, key) => {
     const count = (reads.get(trap + String(key)) ?? 0) + 1;
@@ -31,7 +31,7 @@ export const shifty = (first, later) => {
   return { value, most: () => Math.max(0, ...reads.values()) };
 };
 
-export const during = (change, restore, act) => {
+const during = (change, restore, act) => {
   const kept = {};
   new Function('kept', change)(kept);
   try {
@@ -44,7 +44,7 @@ export const during = (change, restore, act) => {
 const characters = (count, from, span) =>
   Array.from({ length: count }, () => String.fromCodePoint(from + Math.floor(Math.random() * span))).join('');
 
-export const marker = () => {
+const marker = () => {
   const letters = characters(24, 0x61, 26);
   const chinese = characters(12, 0x4e00, 0x4000);
   const emoji = characters(10, 0x1f400, 0x80);
@@ -69,7 +69,7 @@ const reachable = (value, seen = new Set()) => {
   return texts;
 };
 
-export const mentions = (value, marker) => {
+const mentions = (value, marker) => {
   const texts = [...reachable(value), JSON.stringify(value) ?? '', String(value)];
   return writings(marker).some((part) => texts.some((text) => text.includes(part)));
 };
@@ -88,9 +88,11 @@ const count = (bytes, pattern) => {
   return found;
 };
 
-export const occurrences = ({ buffer }, marker) => {
+const occurrences = ({ buffer }, marker) => {
   const bytes = new Uint8Array(buffer);
   return [...new Set(writings(marker))]
     .flatMap((text) => [new TextEncoder().encode(text), utf16(text)])
     .reduce((sum, pattern) => sum + count(bytes, pattern), 0);
 };
+
+return { recorder, shifty, during, marker, mentions, occurrences };

@@ -1,37 +1,65 @@
 //! What only JavaScript can do for the tests.
+//!
+//! It is evaluated in place of being a module of its own: the page loads all of its modules at once, each over a connection
+//! of its own, and from the fifth on the server of the test runner may leave one unanswered (`xtask/src/test/browser.rs`).
 
+use super::script::of;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/tests/browser/support/tools.js")]
+thread_local! {
+    static TOOLS: JsValue = of(&js_sys::Function::new_no_args(include_str!("tools.js")), "it()");
+}
+
+#[wasm_bindgen]
 extern "C" {
-    /// A host's client that notes in `sent` what it is asked.
-    pub fn recorder() -> JsValue;
+    type Tools;
 
-    /// An object or array that shows `first` to whoever reads it once, and `later` afterwards: `value`,
-    /// and `most()`, how often the property that was read most often was read.
-    pub fn shifty(first: &JsValue, later: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn recorder(this: &Tools) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn shifty(this: &Tools, first: &JsValue, later: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn during(this: &Tools, change: &str, restore: &str, act: &mut dyn FnMut());
+    #[wasm_bindgen(method)]
+    fn marker(this: &Tools) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn mentions(this: &Tools, value: &JsValue, marker: &JsValue) -> bool;
+    #[wasm_bindgen(method)]
+    fn occurrences(this: &Tools, memory: &JsValue, marker: &JsValue) -> u32;
+}
 
-    #[wasm_bindgen(js_name = during)]
-    fn during_change(change: &str, restore: &str, act: &mut dyn FnMut());
+fn tools() -> Tools {
+    TOOLS.with(|tools| tools.clone().unchecked_into())
+}
 
-    /// A text that occurs nowhere else: letters, Chinese and emoji. Three parts, so that a scan for each
-    /// finds a copy in any encoding that leaves one of them as it is.
-    pub fn marker() -> JsValue;
+/// A host's client that notes in `sent` what it is asked.
+pub fn recorder() -> JsValue {
+    tools().recorder()
+}
 
-    /// Whether anything that can be reached from a value mentions a part of a marker.
-    pub fn mentions(value: &JsValue, marker: &JsValue) -> bool;
-
-    /// How often a part of a marker, or a text, is in a memory, as UTF-8, UTF-16 or percent-encoded.
-    #[wasm_bindgen(js_name = occurrences)]
-    fn occurrences_in(memory: &JsValue, marker: &JsValue) -> u32;
+/// An object or array that shows `first` to whoever reads it once, and `later` afterwards: `value`, and `most()`, how often
+/// the property that was read most often was read.
+pub fn shifty(first: &JsValue, later: &JsValue) -> JsValue {
+    tools().shifty(first, later)
 }
 
 /// Acts while something is changed, and changes it back whatever happens. Both are statements.
 pub fn during(change: &str, restore: &str, mut act: impl FnMut()) {
-    during_change(change, restore, &mut act);
+    tools().during(change, restore, &mut act);
 }
 
-/// How often a marker is in this module's linear memory.
+/// A text that occurs nowhere else: letters, Chinese and emoji. Three parts, so that a scan for each finds a copy in any
+/// encoding that leaves one of them as it is.
+pub fn marker() -> JsValue {
+    tools().marker()
+}
+
+/// Whether anything that can be reached from a value mentions a part of a marker.
+pub fn mentions(value: &JsValue, marker: &JsValue) -> bool {
+    tools().mentions(value, marker)
+}
+
+/// How often a part of a marker, or a text, is in this module's linear memory, as UTF-8, UTF-16 or percent-encoded.
 pub fn occurrences(marker: &JsValue) -> u32 {
-    occurrences_in(&wasm_bindgen::memory(), marker)
+    tools().occurrences(&wasm_bindgen::memory(), marker)
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test, as named steps in a fixed order, and a count at the end.
 
+mod browser;
 mod fuzz;
 mod outcome;
 mod steps;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::outcome::Outcome;
 use super::supply::locks::CARGO_WORKSPACES;
-use super::{Bench, fuzz, supply};
+use super::{Bench, browser, fuzz, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
@@ -17,9 +17,6 @@ use crate::toolchain::{Need, TARGET, cargo};
 
 /// The emulator's package and command.
 const EMULATOR: &str = "stripe-apps-secrets-emulator";
-
-/// In seconds, for all tests of a file together; wasm-bindgen's own limit of 20 s is short on a busy machine.
-const BROWSER_LIMIT: &str = "180";
 
 /// The step that later ones depend on.
 pub const PACKAGE_STEP: &str = "building the npm package";
@@ -48,7 +45,7 @@ pub const STEPS: &[Step] = &[
         group: Group::Browser,
         name: "browser tests, in headless Chromium",
         needs: &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::Browser, Need::Driver],
-        run: browser,
+        run: browser::run,
     },
     Step { group: Group::Package, name: PACKAGE_STEP, needs: PACKAGING, run: build_package },
     Step { group: Group::Supply, name: "no trap but the known ones", needs: PACKAGING, run: supply::traps },
@@ -143,17 +140,6 @@ fn clippy_for_wasm(bench: &Bench<'_>) -> Result<Outcome> {
 
 fn native(bench: &Bench<'_>) -> Result<Outcome> {
     shown(bench.cargo().args(["test", "--locked", "--workspace"])).map(Outcome::from)
-}
-
-fn browser(bench: &Bench<'_>) -> Result<Outcome> {
-    let mut command = bench.toolbox.wasm_pack()?;
-    command
-        .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
-        .arg(bench.toolbox.chromedriver()?)
-        .arg(&bench.workspace.root)
-        .current_dir(&bench.workspace.root)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_LIMIT);
-    shown(&mut command).map(Outcome::from)
 }
 
 fn build_package(bench: &Bench<'_>) -> Result<Outcome> {
