@@ -6,7 +6,7 @@ import { assertAgreement } from './agreement.mjs';
 import { candidateScript } from './bundle.mjs';
 import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
 import { inChild } from './child.mjs';
-import { gatheringHost } from './host.mjs';
+import { gatheringHost, instantHost } from './host.mjs';
 import { interleaved } from './rounds.mjs';
 import { sizeLimits } from './sizes.mjs';
 import { compared } from './statistics.mjs';
@@ -43,6 +43,14 @@ test('a client that sends something else is not compared', async () => {
   for (const [what, change] of Object.entries(changed)) {
     await assert.rejects(assertAgreement({ [REFERENCE]: makers[REFERENCE], other: other(change) }, REFERENCE), what);
   }
+});
+
+test('the floor says how long its body is, and gives every create a key of its own', async () => {
+  const sent = [];
+  const floor = makers.floor(instantHost((request) => sent.push(request)));
+  for (let i = 0; i < 200; i++) await floor.apps.secrets.create({ name: 'Schlüssel 鍵', payload: '🔑' });
+  for (const { headers, body } of sent) assert.equal(headers['Content-Length'], new TextEncoder().encode(body).length);
+  assert.equal(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size, 200);
 });
 
 test('memory that grows with the calls is seen', () => {
