@@ -5,7 +5,6 @@
  *   figure  { id, title, unit, results }; the budget names figures by id
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
-import os from 'node:os';
 import vm from 'node:vm';
 import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
 import { candidateScript } from './bundle.mjs';
@@ -156,7 +155,7 @@ async function memory() {
   }];
 }
 
-/** The parts in the order in which they are carried out. */
+/** The parts by name. `xtask/src/bench/mod.rs` carries them out, one after the other. */
 export const PARTS = {
   sizes,
   'speed-node': speedInNode,
@@ -166,6 +165,3 @@ export const PARTS = {
   allocations,
   memory,
 };
-
-/** The machine, as far as it bears on times. */
-export const machine = () => ({ processor: os.cpus()[0]?.model ?? 'unknown', cores: os.availableParallelism(), load: os.loadavg()[0] });

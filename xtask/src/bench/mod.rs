@@ -22,11 +22,11 @@ use anyhow::{Context, Result};
 
 use crate::cli::Bench;
 use crate::package;
-use crate::process::{Quiet, answer, quiet};
+use crate::process::{Quiet, quiet};
 use crate::terminal;
 use crate::toolchain::{Need, Toolbox, ensure};
 use crate::workspace::Workspace;
-use report::{Part, Report};
+use report::{Group, Machine, Report};
 
 /// The parts, as `tests/bench/parts.mjs` names them, and what is said while each runs.
 const PARTS: [(&str, &str); 7] = [
@@ -49,13 +49,12 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     let to_program = options.json.as_deref() == Some(Path::new(STDOUT));
     let stdout = if to_program { Some(divert_stdout()?) } else { None };
     let started = Instant::now();
-    let load = load();
+    let machine = Machine::now(); // before this command adds a load of its own
     let needs: Vec<Need> = package::NEEDS.into_iter().chain([Need::Browser]).collect();
     let toolbox = ensure(workspace, &needs, &options.setup.into())?;
     let package = workspace.path("pkg");
     package::run(workspace, &toolbox, &package)?;
-    let mut report = measure(workspace, &toolbox, &package, options.quick)?;
-    report.machine.load = load.unwrap_or(report.machine.load);
+    let report = Report::of(measure(workspace, &toolbox, &package, options.quick)?, machine?, options.quick)?;
     println!("{}", tables::all(&report));
     println!("Measured in {}", terminal::seconds(started.elapsed()));
     if let Some(mut stdout) = stdout {
@@ -72,11 +71,6 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     Ok(true)
 }
 
-/// How many processes want to run, before this command adds its own. Node.js knows on every system.
-fn load() -> Option<f64> {
-    answer("node", &["--print", "os.loadavg()[0]"])?.parse().ok()
-}
-
 /// Sends standard output where errors go, and returns what it was.
 fn divert_stdout() -> Result<fs::File> {
     let kept = std::io::stdout().as_fd().try_clone_to_owned().context("standard output cannot be kept")?;
@@ -84,10 +78,10 @@ fn divert_stdout() -> Result<fs::File> {
     Ok(fs::File::from(kept))
 }
 
-fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool) -> Result<Report> {
+fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool) -> Result<Vec<Group>> {
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let mut parts = Vec::new();
+    let mut groups = Vec::new();
     for (part, label) in PARTS {
         println!("Measuring {label}");
         let file = folder.join(part).with_extension("json");
@@ -97,9 +91,9 @@ fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool
         command.env("PACKAGE_DIR", package).env("CHROMIUM_PATH", toolbox.chromium()?);
         let log = workspace.log(&format!("bench-{part}"));
         quiet(&mut command, &Quiet { label, log: &log, answer: Some(&file), limit: Some(LIMIT) })?;
-        parts.push(Part::read(&file)?);
+        groups.extend(Group::read(&file)?);
     }
-    Report::of(parts, quick)
+    Ok(groups)
 }
 
 fn save(file: &Path, text: &str) -> Result<()> {
