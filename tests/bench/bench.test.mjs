@@ -9,6 +9,7 @@ import { inChild } from './child.mjs';
 import { gatheringHost, instantHost } from './host.mjs';
 import { interleaved } from './rounds.mjs';
 import { sizeLimits } from './sizes.mjs';
+import { timeStart } from './start.mjs';
 import { compared } from './statistics.mjs';
 
 const scripts = {};
@@ -95,6 +96,15 @@ test('rounds are in turn, and a slower candidate has the ratio that it is slower
   assert.equal(order.join(' '), 'stripe slow slow stripe stripe slow slow stripe');
   const { slow, stripe } = compared(times, 'stripe', 'fastest', 2);
   assert.deepEqual([slow.value, slow.ratio, slow.runs.ratio.median, slow.runs.ratio.middle, stripe.ratio], [60, 3, 3, [3, 3], 1]);
+});
+
+test('a cold start is told step by step', async () => {
+  const spin = (milliseconds) => { for (const end = performance.now() + milliseconds; performance.now() < end;); };
+  const slow = { apps: { secrets: { find: () => new Promise((resolve) => { setTimeout(resolve, 40); }) } } };
+  const steps = await timeStart(() => { spin(10); return () => { spin(20); return slow; }; });
+  const { evaluate, construct, call, start } = steps;
+  assert.ok(evaluate >= 10 && construct >= 20 && call >= 39 && evaluate < start / 2, JSON.stringify(steps));
+  assert.ok(Math.abs(evaluate + construct + call - start) < 0.001);
 });
 
 test('each entry has a size that it must not pass', () => {
