@@ -109,5 +109,5 @@ test('a cold start is told step by step', async () => {
 
 test('each entry has a size that it must not pass', () => {
   const limits = sizeLimits();
-  for (const entry of ['.', '/wasm', '/js']) assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
+  for (const entry of ['.', '/wasm', '/js', '/fetch']) assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
 });
