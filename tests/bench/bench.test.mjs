@@ -6,9 +6,10 @@ import { assertAgreement } from './agreement.mjs';
 import { candidateScript } from './bundle.mjs';
 import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
 import { inChild } from './child.mjs';
-import { gatheringHost } from './host.mjs';
+import { gatheringHost, instantHost } from './host.mjs';
 import { interleaved } from './rounds.mjs';
 import { sizeLimits } from './sizes.mjs';
+import { timeStart } from './start.mjs';
 import { compared } from './statistics.mjs';
 
 const scripts = {};
@@ -43,6 +44,14 @@ test('a client that sends something else is not compared', async () => {
   for (const [what, change] of Object.entries(changed)) {
     await assert.rejects(assertAgreement({ [REFERENCE]: makers[REFERENCE], other: other(change) }, REFERENCE), what);
   }
+});
+
+test('the floor says how long its body is, and gives every create a key of its own', async () => {
+  const sent = [];
+  const floor = makers.floor(instantHost((request) => sent.push(request)));
+  for (let i = 0; i < 200; i++) await floor.apps.secrets.create({ name: 'Schlüssel 鍵', payload: '🔑' });
+  for (const { headers, body } of sent) assert.equal(headers['Content-Length'], new TextEncoder().encode(body).length);
+  assert.equal(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size, 200);
 });
 
 test('memory that grows with the calls is seen', () => {
@@ -89,7 +98,16 @@ test('rounds are in turn, and a slower candidate has the ratio that it is slower
   assert.deepEqual([slow.value, slow.ratio, slow.runs.ratio.median, slow.runs.ratio.middle, stripe.ratio], [60, 3, 3, [3, 3], 1]);
 });
 
+test('a cold start is told step by step', async () => {
+  const spin = (milliseconds) => { for (const end = performance.now() + milliseconds; performance.now() < end;); };
+  const slow = { apps: { secrets: { find: () => new Promise((resolve) => { setTimeout(resolve, 40); }) } } };
+  const steps = await timeStart(() => { spin(10); return () => { spin(20); return slow; }; });
+  const { evaluate, construct, call, start } = steps;
+  assert.ok(evaluate >= 10 && construct >= 20 && call >= 39 && evaluate < start / 2, JSON.stringify(steps));
+  assert.ok(Math.abs(evaluate + construct + call - start) < 0.001);
+});
+
 test('each entry has a size that it must not pass', () => {
   const limits = sizeLimits();
-  for (const entry of ['.', '/wasm', '/js']) assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
+  for (const entry of ['.', '/wasm', '/js', '/fetch']) assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
 });

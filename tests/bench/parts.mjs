@@ -5,15 +5,15 @@
  *   figure  { id, title, unit, results }; the budget names figures by id
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
-import os from 'node:os';
 import vm from 'node:vm';
 import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
 import { candidateScript } from './bundle.mjs';
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
 import { interleaved } from './rounds.mjs';
-import { addedBytes } from './sizes.mjs';
+import { FETCH, addedBytes } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
+import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
 
 const all = () => candidates(packageFolder());
@@ -24,14 +24,15 @@ const scripts = () => inProject(packageFolder(), async (project) =>
   Object.fromEntries(await Promise.all(all().map(async (it) => [it.name, await candidateScript(project, it)]))));
 
 async function sizes() {
-  const found = await inProject(packageFolder(), (project) => addedBytes(project, all().map(({ module }) => module)));
+  const measured = [...all(), { name: '/fetch', module: FETCH }];
+  const found = await inProject(packageFolder(), (project) => addedBytes(project, measured.map(({ module }) => module)));
   const figures = ['raw', 'gzip', 'brotli'].map((format) => ({
     id: `size ${format}`, title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format], unit: 'B',
-    results: exact(Object.fromEntries(all().map(({ name, module }) => [name, found[module][format]])), REFERENCE),
+    results: exact(Object.fromEntries(measured.map(({ name, module }) => [name, found[module][format]])), REFERENCE),
   }));
   return [{
     title: 'What an import adds to an extension',
-    note: 'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted',
+    note: 'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; /fetch is what it adds beside the main entry',
     figures,
   }];
 }
@@ -77,16 +78,15 @@ async function speedInChromium({ part }) {
   });
 }
 
-/** Runs in a page: evaluates the script and makes the first call; the milliseconds. */
+/** Runs in a page: the first call of a candidate, as `timeStart` returns it. */
 async function startInPage([name, content]) {
-  const { CALLS, instantHost } = await import('/host.mjs');
+  const { timeStart } = await import('/start.mjs');
   const script = document.createElement('script');
   script.textContent = content;
-  const host = instantHost();
-  const started = performance.now();
-  document.head.append(script); // an inline script runs at once
-  await CALLS.find(globalThis.candidates[name](host));
-  return performance.now() - started;
+  return timeStart(() => {
+    document.head.append(script); // an inline script runs at once
+    return globalThis.candidates[name];
+  });
 }
 
 const STARTS = 20;
@@ -94,15 +94,15 @@ const STARTS = 20;
 async function startInChromium({ part }) {
   const texts = await scripts();
   return inChromium(async ({ freshPage, version }) => {
-    const times = await collected(texts, STARTS, part, (name) => freshPage((page) => page.evaluate(startInPage, [name, texts[name]])));
-    return [startGroup(times, 'chromium', `Chromium ${version}, a new page each time`)];
+    const starts = await collected(texts, STARTS, part, (name) => freshPage((page) => page.evaluate(startInPage, [name, texts[name]])));
+    return [startGroup(starts, 'chromium', `Chromium ${version}, a new page each time`)];
   });
 }
 
 async function startInNode({ part }) {
   const texts = await scripts();
-  const times = await collected(texts, STARTS, part, (name) => inChild('start.mjs', [], name, texts[name]));
-  return [startGroup(times, 'node', `Node.js ${process.versions.node}, a new process each time`)];
+  const starts = await collected(texts, STARTS, part, (name) => inChild('start.mjs', [], name, texts[name]));
+  return [startGroup(starts, 'node', `Node.js ${process.versions.node}, a new process each time`)];
 }
 
 /** What `measure(name)` returns, `count` times for each name in turn. The first round, which fills caches, is left out. */
@@ -113,10 +113,14 @@ async function collected(texts, count, part, measure) {
   return mapped(values, (list) => list.slice(1));
 }
 
-const startGroup = (times, engine, where) => ({
+/** @param starts - by name, each start as `timeStart` returns it */
+const startGroup = (starts, engine, where) => ({
   title: `Cold start, ${where}`,
-  note: 'evaluate the script, construct, first find done; the median counts',
-  figures: [{ id: `start ${engine}`, title: 'until the first call is done', unit: 'ms', results: compared(times, REFERENCE, 'median', 1) }],
+  note: 'the median counts',
+  figures: Object.entries(STEPS).map(([step, title]) => {
+    const times = mapped(starts, (list) => list.map((start) => start[step]));
+    return { id: `${step} ${engine}`, title, unit: 'ms', results: compared(times, REFERENCE, 'median', 1) };
+  }),
 });
 
 /** A young generation that holds all that is allocated while it is measured. */
@@ -125,7 +129,7 @@ const NO_COLLECTION = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-s
 async function allocations() {
   const found = mapped(await scripts(), (script, name) => inChild('allocations.mjs', NO_COLLECTION, name, script));
   const figure = (call, kind, unit) => ({
-    id: `${kind} ${call}`, title: `${kind} ${TITLES[call][0]}`, unit, results: exact(mapped(found, (of) => of[call][kind]), REFERENCE),
+    id: `${kind} ${call}`, title: `${TITLES[call][0]}: ${kind}`, unit, results: exact(mapped(found, (of) => of[call][kind]), REFERENCE),
   });
   const calls = ['find', 'create', 'page'];
   return [{
@@ -156,7 +160,7 @@ async function memory() {
   }];
 }
 
-/** The parts in the order in which they are carried out. */
+/** The parts by name. `xtask/src/bench/mod.rs` carries them out, one after the other. */
 export const PARTS = {
   sizes,
   'speed-node': speedInNode,
@@ -166,6 +170,3 @@ export const PARTS = {
   allocations,
   memory,
 };
-
-/** The machine, as far as it bears on times. */
-export const machine = () => ({ processor: os.cpus()[0]?.model ?? 'unknown', cores: os.availableParallelism(), load: os.loadavg()[0] });

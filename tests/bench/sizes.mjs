@@ -1,6 +1,7 @@
 /**
  * What an import adds to an extension's bundle: the bundle with a client, less the bundle of the same extension that only
- * has the SDK. The check in `cargo xtask test` and the benchmark both measure with this.
+ * has the SDK. What `/fetch` adds is more than a client over the SDK: the bundle with both entries, less that with the main
+ * one. The check in `cargo xtask test` and the benchmark both measure with this.
  */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -17,7 +18,21 @@ const SDK_ONLY = `
 import { createHttpClient, STRIPE_API_KEY } from '@stripe/ui-extension-sdk/http_client';
 globalThis.host = [createHttpClient(), STRIPE_API_KEY];
 `;
-const USE = 'globalThis.stripe = new Stripe(STRIPE_API_KEY, { httpClient: createHttpClient() });';
+const MAIN = 'stripe-apps-secrets';
+
+/** The entry that goes with another one. */
+export const FETCH = `${MAIN}/fetch`;
+
+const withClient = (imports, httpClient) =>
+  `${imports}${SDK_ONLY}globalThis.stripe = new Stripe(STRIPE_API_KEY, { httpClient: ${httpClient} });`;
+const overSdk = (module) => withClient(`import Stripe from ${JSON.stringify(module)};`, 'createHttpClient()');
+const overFetch = withClient(
+  `import Stripe from '${MAIN}'; import { createFetchHttpClient } from '${FETCH}';`,
+  "createFetchHttpClient({ baseUrl: 'https://example.com' })"
+);
+
+/** An extension without a module, and with it. */
+const change = (module) => (module === FETCH ? [overSdk(MAIN), overFetch] : [SDK_ONLY, overSdk(module)]);
 
 /**
  * The bytes that each of `modules` adds, in each format: `{ [module]: { raw, gzip, brotli } }`.
@@ -25,10 +40,9 @@ const USE = 'globalThis.stripe = new Stripe(STRIPE_API_KEY, { httpClient: create
  * @param project - a folder in which the modules and the SDK are found by name
  */
 export async function addedBytes(project, modules) {
-  const empty = sizesOf(await bundle(project, SDK_ONLY));
   const measured = await Promise.all(modules.map(async (module) => {
-    const whole = sizesOf(await bundle(project, `import Stripe from ${JSON.stringify(module)};${SDK_ONLY}${USE}`));
-    return [module, mapped((format) => whole[format] - empty[format])];
+    const [without, whole] = await Promise.all(change(module).map(async (code) => sizesOf(await bundle(project, code))));
+    return [module, mapped((format) => whole[format] - without[format])];
   }));
   return Object.fromEntries(measured);
 }

@@ -50,7 +50,7 @@ pub enum Command {
     /// Build the npm package into pkg/.
     ///
     /// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
-    /// the sizes. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
+    /// what an import of each entry adds to an extension. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
     Package(Package),
     /// Measure what the package costs, beside `stripe` and beside the least that a client can be.
     ///
@@ -58,6 +58,8 @@ pub enum Command {
     /// list and 1,000 calls at once, in Node.js and in headless Chromium; allocations and promises; the first call in new
     /// pages and processes; and what stays after 100,000 calls. Prints tables and the design's budget. A slow figure fails
     /// nothing; the sizes are checked in `cargo xtask test`. Times are good on an idle machine only.
+    ///
+    /// `cargo xtask bench --readme` renews the chart and the table of the README.
     Bench(Bench),
 }
 
@@ -160,14 +162,11 @@ pub struct Bench {
     /// Write every figure as JSON; `-` is standard output, and the tables go to standard error
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
-    /// Write the chart of the README as SVG
-    #[arg(long, value_name = "FILE")]
-    pub chart: Option<PathBuf>,
-    /// Write the budget as a table in Markdown
-    #[arg(long, value_name = "FILE")]
-    pub markdown: Option<PathBuf>,
-    /// A fifth of the rounds: rougher times, sooner
+    /// Renew what the README shows of it: docs/bench.svg and the table under it
     #[arg(long)]
+    pub readme: bool,
+    /// A fifth of the rounds: rougher times, sooner
+    #[arg(long, conflicts_with = "readme")]
     pub quick: bool,
     /// What every command takes.
     #[command(flatten)]

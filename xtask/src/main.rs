@@ -58,7 +58,9 @@ fn run(cli: Cli) -> Result<bool> {
         Command::Package(options) => {
             let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
             let out = options.out.unwrap_or_else(|| workspace.path("pkg"));
-            package::run(&workspace, &toolbox, &std::path::absolute(out)?)?;
+            let out = std::path::absolute(out)?;
+            package::run(&workspace, &toolbox, &out)?;
+            bench::print_sizes(&workspace, &out)?;
             Ok(true)
         }
     }

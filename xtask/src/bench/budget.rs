@@ -16,7 +16,8 @@ struct Rule {
     entries: Vec<String>,
     measure: Measure,
     must: Bound,
-    aim: f64,
+    /// None where the design has no such line: then the limit is the project's own.
+    aim: Option<f64>,
 }
 
 /// What of a figure is limited.
@@ -34,15 +35,18 @@ pub enum Measure {
 #[serde(untagged)]
 enum Bound {
     Number(f64),
-    /// As much as another figure of the same entry.
+    /// As much as another figure of the same entry, and how people call that.
     Figure {
         r#as: String,
+        words: String,
     },
 }
 
 /// A line of the budget for one entry of the package, and whether it is kept.
 #[derive(Debug, Serialize)]
 pub struct Verdict {
+    /// The figure's id.
+    pub figure: String,
     /// What is limited.
     pub title: String,
     /// The entry.
@@ -51,8 +55,11 @@ pub struct Verdict {
     pub measure: Measure,
     /// What may not be passed. None if it depends on a figure that there is not.
     pub must: Option<f64>,
+    /// The same in words where it is no fixed number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub must_words: Option<String>,
     /// What is aimed at.
-    pub aim: f64,
+    pub aim: Option<f64>,
     /// What was measured. None if the package has no such entry.
     pub measured: Option<f64>,
     /// The same of the floor, where it has it.
@@ -67,7 +74,7 @@ impl Verdict {
 
     /// Whether the aim is reached; none if that cannot be said.
     pub fn aim_holds(&self) -> Option<bool> {
-        Some(self.measured? <= self.aim)
+        Some(self.measured? <= self.aim?)
     }
 }
 
@@ -87,18 +94,21 @@ fn verdict(rule: &Rule, entry: &str, groups: &[Group]) -> Verdict {
         }
     };
     let measured = |id: &str| measured_of(entry, id);
-    let must = match &rule.must {
-        Bound::Number(number) => Some(*number),
-        Bound::Figure { r#as: other } => measured(other),
+    let (must, must_words) = match &rule.must {
+        Bound::Number(number) => (Some(*number), None),
+        Bound::Figure { r#as: other, words } => (measured(other), Some(words.clone())),
     };
     Verdict {
+        figure: rule.figure.clone(),
         title: rule.title.clone(),
         entry: entry.to_owned(),
         measure: rule.measure,
         must,
+        must_words,
         aim: rule.aim,
         measured: measured(&rule.figure),
-        floor: measured_of(FLOOR, &rule.figure),
+        // The floor stands beside what the design names.
+        floor: rule.aim.and(measured_of(FLOOR, &rule.figure)),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The chart that the README shows: the figures of the budget as bars, stripe's being 1.
+//! The chart that the README shows: the figures of the budget as bars, stripe's being 1, with a mark at what each must not
+//! pass.
 //!
 //! One file serves light and dark pages: text and lines have the colour for light ones, and a style sheet in the file
 //! replaces it where the reader prefers dark.
@@ -7,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::report::{FLOOR, Figure, Outcome, REFERENCE, Report};
+use super::report::{FLOOR, Figure, Outcome, Report};
 
 /// The figures, by the budget's ids, and what they are called here.
 const ROWS: [(&str, &str); 7] = [
@@ -17,18 +18,21 @@ const ROWS: [(&str, &str); 7] = [
     ("create node", "CPU of a create, Node.js"),
     ("find chromium", "CPU of a find, Chromium"),
     ("create chromium", "CPU of a create, Chromium"),
-    ("start chromium", "first call done, Chromium"),
+    ("start chromium", "cold start, Chromium"),
 ];
 
 // In pixels.
 const WIDTH: u32 = 860;
 const LABELS: u32 = 220;
-const HEAD: u32 = 34;
+const RIGHT: u32 = 24;
+const HEAD: u32 = 58;
 const FOOT: u32 = 52;
-const BAR: i32 = 14;
+const BAR: i32 = 15;
 const GAP: i32 = 18;
 /// Stripe's bar is the whole width; a longer one is cut, and says its value.
 const LONGEST: f64 = 1.1;
+/// A value that is written this near to a mark would be crossed by it.
+const NEAR: f64 = 0.09;
 
 const INK: RGBColor = RGBColor(0x1f, 0x23, 0x28);
 /// What replaces [`INK`] on a dark page.
@@ -40,17 +44,43 @@ const COLOURS: [(&str, RGBColor); 4] = [
     (FLOOR, RGBColor(0x8b, 0x94, 0x9e)),
 ];
 
-/// A bar: whose it is, its length, and how far from the top it begins.
+/// A bar: whose it is, its length, what that must not pass, and how far from the top it begins.
 struct Bar<'a> {
     of: &'a str,
     ratio: f64,
+    must: Option<f64>,
     top: i32,
+}
+
+/// A figure: what it is called, and its bars.
+struct Row<'a> {
+    label: &'a str,
+    top: i32,
+    bars: Vec<Bar<'a>>,
+}
+
+impl Row<'_> {
+    fn bottom(&self) -> i32 {
+        self.bars.iter().fold(self.top.saturating_add(GAP), |bottom, _| bottom.saturating_add(BAR))
+    }
+}
+
+impl Bar<'_> {
+    fn bottom(&self) -> i32 {
+        self.top.saturating_add(BAR.saturating_sub(2))
+    }
+
+    /// Where the value is written: at the bar's end, or behind a mark that would cross it.
+    fn end(&self) -> f64 {
+        let end = self.must.filter(|must| (self.ratio..self.ratio + NEAR).contains(must)).unwrap_or(self.ratio);
+        end.min(LONGEST - 0.05)
+    }
 }
 
 /// The chart as SVG.
 pub fn svg(report: &Report) -> Result<String> {
-    let rows: Vec<(&Figure, &str)> = ROWS.iter().filter_map(|(id, label)| Some((report.figure(id)?, *label))).collect();
-    let height: i32 = rows.iter().map(|(figure, _)| height_of(&bars(figure, 0))).sum();
+    let rows = rows(report);
+    let height = rows.last().map_or(0, Row::bottom);
     let whole = u32::try_from(height)?.saturating_add(HEAD).saturating_add(FOOT);
     let mut text = String::new();
     draw(&SVGBackend::with_string(&mut text, (WIDTH, whole)).into_drawing_area(), &rows, height)
@@ -58,23 +88,29 @@ pub fn svg(report: &Report) -> Result<String> {
     adapting(&text)
 }
 
-/// Stripe is the line at 1.
+/// Stripe is the line at 1, and what goes with an entry is not beside it.
 fn is_drawn(outcome: &Outcome) -> bool {
-    outcome.of != REFERENCE && outcome.ratio.is_some()
+    COLOURS.iter().any(|(of, _)| *of == outcome.of) && outcome.ratio.is_some()
 }
 
-fn height_of(bars: &[Bar<'_>]) -> i32 {
-    bars.iter().map(|_| BAR).sum::<i32>().saturating_add(GAP)
+fn rows(report: &Report) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (id, label) in ROWS {
+        let Some(figure) = report.figure(id) else { continue };
+        let top = rows.last().map_or(0, Row::bottom);
+        rows.push(Row { label, top, bars: bars(report, figure, top.saturating_add(GAP / 2)) });
+    }
+    rows
 }
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 type Drawn = std::result::Result<(), Box<dyn std::error::Error>>;
 
-fn draw(area: &Area<'_>, rows: &[(&Figure, &str)], height: i32) -> Drawn {
+fn draw(area: &Area<'_>, rows: &[Row<'_>], height: i32) -> Drawn {
     legend(area)?;
     let mut chart = ChartBuilder::on(area)
         .margin_top(HEAD)
-        .margin_right(24)
+        .margin_right(RIGHT)
         .set_label_area_size(LabelAreaPosition::Left, LABELS)
         .set_label_area_size(LabelAreaPosition::Bottom, FOOT)
         .build_cartesian_2d(0.0..LONGEST, height..0)?;
@@ -84,40 +120,47 @@ fn draw(area: &Area<'_>, rows: &[(&Figure, &str)], height: i32) -> Drawn {
         .disable_y_axis()
         .x_labels(6)
         .x_label_formatter(&|ratio| format!("{ratio:.1}"))
-        .x_desc("in relation to stripe 23.1.0, which is the line at 1; less is better")
+        .x_desc("× what stripe costs; less is better")
         .label_style(words(16))
         .axis_desc_style(words(16))
         .axis_style(INK)
         .bold_line_style(INK.mix(0.15))
         .light_line_style(TRANSPARENT)
         .draw()?;
-    let mut top: i32 = 0;
-    for (figure, label) in rows {
-        let bars = bars(figure, top.saturating_add(GAP / 2));
-        let middle = top.saturating_add(height_of(&bars) / 2);
+    for Row { label, top, bars } in rows {
+        let middle = top.saturating_add(GAP / 2).saturating_add(bars.iter().map(|_| BAR).sum::<i32>() / 2);
         chart.draw_series(std::iter::once(
-            EmptyElement::at((0.0, middle)) + Text::new((*label).to_owned(), (-10, 0), right(16)),
+            EmptyElement::at((0.0, middle))
+                + Text::new((*label).to_owned(), (-10, 0), words(16).pos(placed(HPos::Right))),
         ))?;
         chart.draw_series(bars.iter().map(|bar| {
-            let corners = [(0.0, bar.top), (bar.ratio.min(LONGEST), bar.top.saturating_add(BAR.saturating_sub(2)))];
-            Rectangle::new(corners, colour(bar.of).filled())
+            Rectangle::new([(0.0, bar.top), (bar.ratio.min(LONGEST), bar.bottom())], colour(bar.of).filled())
+        }))?;
+        chart.draw_series(bars.iter().filter_map(|bar| {
+            let must = bar.must?;
+            Some(PathElement::new([(must, bar.top), (must, bar.bottom())], INK.stroke_width(2)))
         }))?;
         chart.draw_series(bars.iter().map(|bar| {
-            let at = (bar.ratio.min(LONGEST - 0.05), bar.top.saturating_add(BAR / 2));
-            EmptyElement::at(at) + Text::new(written(bar.ratio), (5, 0), left(14))
+            let at = (bar.end(), bar.top.saturating_add(BAR / 2));
+            EmptyElement::at(at) + Text::new(written(bar.ratio), (6, 0), words(15).pos(placed(HPos::Left)))
         }))?;
-        top = top.saturating_add(height_of(&bars));
     }
-    let line = PathElement::new([(1.0, 0), (1.0, height)], INK.stroke_width(2));
-    chart.draw_series(std::iter::once(line))?;
+    chart.draw_series(std::iter::once(PathElement::new([(1.0, 0), (1.0, height)], INK.stroke_width(2))))?;
+    chart.draw_series(std::iter::once(
+        EmptyElement::at((1.0, 0)) + Text::new("stripe 23.1.0", (0, -10), words(16).pos(placed(HPos::Center))),
+    ))?;
     area.present()?;
     Ok(())
 }
 
-fn bars(figure: &Figure, top: i32) -> Vec<Bar<'_>> {
+fn bars<'a>(report: &'a Report, figure: &'a Figure, top: i32) -> Vec<Bar<'a>> {
     let drawn = figure.results.iter().filter(|outcome| is_drawn(outcome));
     let tops = std::iter::successors(Some(top), |top| Some(top.saturating_add(BAR)));
-    drawn.zip(tops).filter_map(|(outcome, top)| Some(Bar { of: &outcome.of, ratio: outcome.ratio?, top })).collect()
+    let must = |of: &str| report.budget.iter().find(|it| it.figure == figure.id && it.entry == of)?.must;
+    let bar = |(outcome, top): (&'a Outcome, i32)| {
+        Some(Bar { of: &outcome.of, ratio: outcome.ratio?, must: must(&outcome.of), top })
+    };
+    drawn.zip(tops).filter_map(bar).collect()
 }
 
 /// With two decimals, and never as nothing.
@@ -125,20 +168,22 @@ fn written(ratio: f64) -> String {
     if ratio < 0.01 { "<0.01".to_owned() } else { format!("{ratio:.2}") }
 }
 
-/// Which colour is whose.
+/// Which colour is whose, and what the marks are.
 fn legend(area: &Area<'_>) -> Drawn {
     let names = [".", "/wasm", "/js", FLOOR].map(|name| match name {
         "." => "stripe-apps-secrets",
-        FLOOR => "floor: hand-written, checks nothing",
+        FLOOR => "floor: checks nothing",
         other => other,
     });
     let mut left_edge = i32::try_from(LABELS)?;
     for ((_, colour), name) in COLOURS.iter().zip(names) {
         area.draw(&Rectangle::new([(left_edge, 11), (left_edge.saturating_add(12), 23)], colour.filled()))?;
-        area.draw(&Text::new(name, (left_edge.saturating_add(18), 17), left(16)))?;
+        area.draw(&Text::new(name, (left_edge.saturating_add(18), 17), words(16).pos(placed(HPos::Left))))?;
         let letters = i32::try_from(name.len())?;
-        left_edge = left_edge.saturating_add(letters.saturating_mul(8).saturating_add(36));
+        left_edge = left_edge.saturating_add(letters.saturating_mul(7).saturating_add(46));
     }
+    area.draw(&PathElement::new([(left_edge, 10), (left_edge, 24)], INK.stroke_width(2)))?;
+    area.draw(&Text::new("limit", (left_edge.saturating_add(8), 17), words(16).pos(placed(HPos::Left))))?;
     Ok(())
 }
 
@@ -150,15 +195,11 @@ fn words(size: u32) -> TextStyle<'static> {
     TextStyle::from(("system-ui, sans-serif", size).into_font()).color(&INK)
 }
 
-fn left(size: u32) -> TextStyle<'static> {
-    words(size).pos(Pos::new(HPos::Left, VPos::Center))
+fn placed(across: HPos) -> Pos {
+    Pos::new(across, VPos::Center)
 }
 
-fn right(size: u32) -> TextStyle<'static> {
-    words(size).pos(Pos::new(HPos::Right, VPos::Center))
-}
-
-/// With a style sheet for dark pages, and without a size of its own so that it fits its column.
+/// With a style sheet for dark pages.
 fn adapting(svg: &str) -> Result<String> {
     let (head, rest) = svg.split_once('>').context("the chart has no beginning")?;
     let RGBColor(red, green, blue) = INK;
@@ -175,20 +216,45 @@ fn adapting(svg: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_bar_beyond_the_chart_still_says_its_value_and_dark_pages_are_thought_of() {
-        let results = serde_json::json!([
-            { "of": "/wasm", "value": 2.0, "ratio": 1.74 },
-            { "of": REFERENCE, "value": 1.0, "ratio": 1.0 },
-            { "of": FLOOR, "value": 0.0, "ratio": 0.001 },
-        ]);
-        let figure = serde_json::json!({ "id": "start chromium", "title": "", "unit": "ms", "results": results });
+    fn report(id: &str, results: serde_json::Value) -> Report {
+        let figure = serde_json::json!({ "id": id, "title": "", "unit": "B", "results": results });
         let groups =
             serde_json::from_value(serde_json::json!([{ "title": "", "note": "", "figures": [figure] }])).unwrap();
         let machine = super::super::report::Machine { processor: String::new(), cores: 2, load: 0.0 };
-        let svg = svg(&Report { quick: false, machine, budget: Vec::new(), groups }).unwrap();
+        Report::of(groups, machine, false).unwrap()
+    }
+
+    #[test]
+    fn a_bar_beyond_the_chart_still_says_its_value_and_dark_pages_are_thought_of() {
+        let svg = svg(&report(
+            "size gzip",
+            serde_json::json!([
+                { "of": "/wasm", "value": 2.0, "ratio": 1.74 },
+                { "of": "stripe", "value": 1.0, "ratio": 1.0 },
+                { "of": FLOOR, "value": 0.0, "ratio": 0.001 },
+            ]),
+        ))
+        .unwrap();
         assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "{svg}");
-        assert!(svg.contains("1.74") && svg.contains("&lt;0.01") && svg.contains("first call done"), "{svg}");
+        assert!(svg.contains("1.74") && svg.contains("&lt;0.01") && svg.contains("added to a bundle, gzip"), "{svg}");
         assert!(svg.contains("prefers-color-scheme: dark"), "{svg}");
+    }
+
+    #[test]
+    fn a_bar_has_a_mark_at_what_it_must_not_pass_and_its_value_is_not_crossed_by_it() {
+        let report = report(
+            "find node",
+            serde_json::json!([
+                { "of": ".", "value": 1.0, "ratio": 0.75 },
+                { "of": "/js", "value": 1.0, "ratio": 0.35 },
+                { "of": "/fetch", "value": 1.0, "ratio": 0.47 },
+                { "of": FLOOR, "value": 1.0, "ratio": 0.02 },
+            ]),
+        );
+        let rows = rows(&report);
+        let bars: Vec<_> = rows.iter().flat_map(|row| &row.bars).map(|bar| (bar.of, bar.must, bar.end())).collect();
+        assert_eq!(bars, [(".", Some(0.4), 0.75), ("/js", Some(0.4), 0.4), (FLOOR, None, 0.02)]);
+        // Two marks, the one of the legend, and stripe's line.
+        assert_eq!(svg(&report).unwrap().matches("stroke-width=\"2\"").count(), 4);
     }
 }

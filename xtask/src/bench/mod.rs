@@ -22,21 +22,31 @@ use anyhow::{Context, Result};
 
 use crate::cli::Bench;
 use crate::package;
-use crate::process::{Quiet, answer, quiet};
+use crate::process::{Quiet, quiet};
 use crate::terminal;
 use crate::toolchain::{Need, Toolbox, ensure};
 use crate::workspace::Workspace;
-use report::{Part, Report};
+use report::{Group, Machine, Report};
 
-/// The parts, as `tests/bench/parts.mjs` names them, and what is said while each runs.
-const PARTS: [(&str, &str); 7] = [
-    ("sizes", "what an import adds to a bundle"),
-    ("speed-node", "calls in Node.js"),
-    ("speed-chromium", "calls in Chromium"),
-    ("start-chromium", "the first call in new pages"),
-    ("start-node", "the first call in new processes"),
-    ("allocations", "allocations and promises"),
-    ("memory", "what stays after 100,000 calls"),
+/// A part of the benchmark.
+#[derive(Clone, Copy)]
+struct Part {
+    /// As `tests/bench/parts.mjs` has it.
+    name: &'static str,
+    /// What is said while it runs.
+    label: &'static str,
+}
+
+const SIZES: Part = Part { name: "sizes", label: "what an import adds to a bundle" };
+/// The parts in the order in which they are carried out.
+const PARTS: [Part; 7] = [
+    SIZES,
+    Part { name: "speed-node", label: "calls in Node.js" },
+    Part { name: "speed-chromium", label: "calls in Chromium" },
+    Part { name: "start-chromium", label: "the first call in new pages" },
+    Part { name: "start-node", label: "the first call in new processes" },
+    Part { name: "allocations", label: "allocations and promises" },
+    Part { name: "memory", label: "what stays after 100,000 calls" },
 ];
 /// A part that takes longer than this hangs.
 const LIMIT: Duration = Duration::from_secs(900);
@@ -49,13 +59,12 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     let to_program = options.json.as_deref() == Some(Path::new(STDOUT));
     let stdout = if to_program { Some(divert_stdout()?) } else { None };
     let started = Instant::now();
-    let load = load();
+    let machine = Machine::now(); // before this command adds a load of its own
     let needs: Vec<Need> = package::NEEDS.into_iter().chain([Need::Browser]).collect();
     let toolbox = ensure(workspace, &needs, &options.setup.into())?;
     let package = workspace.path("pkg");
     package::run(workspace, &toolbox, &package)?;
-    let mut report = measure(workspace, &toolbox, &package, options.quick)?;
-    report.machine.load = load.unwrap_or(report.machine.load);
+    let report = Report::of(measure(workspace, &toolbox, &package, options.quick)?, machine?, options.quick)?;
     println!("{}", tables::all(&report));
     println!("Measured in {}", terminal::seconds(started.elapsed()));
     if let Some(mut stdout) = stdout {
@@ -63,18 +72,21 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     } else if let Some(file) = &options.json {
         save(file, &report.json()?)?;
     }
-    if let Some(file) = &options.chart {
-        save(file, &chart::svg(&report)?)?;
-    }
-    if let Some(file) = &options.markdown {
-        save(file, &tables::markdown(&report))?;
+    if options.readme {
+        save(&workspace.path("docs/bench.svg"), &chart::svg(&report)?)?;
+        let file = workspace.path("README.md");
+        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+        save(&file, &tables::put_into(&text, &report)?)?;
     }
     Ok(true)
 }
 
-/// How many processes want to run, before this command adds its own. Node.js knows on every system.
-fn load() -> Option<f64> {
-    answer("node", &["--print", "os.loadavg()[0]"])?.parse().ok()
+/// What an import of the package in `package` adds to an extension, for whoever has just built it.
+pub fn print_sizes(workspace: &Workspace, package: &Path) -> Result<()> {
+    for group in carry_out(workspace, SIZES, &mut measuring(workspace, package, SIZES))? {
+        print!("{}", tables::group(&group));
+    }
+    Ok(())
 }
 
 /// Sends standard output where errors go, and returns what it was.
@@ -84,22 +96,31 @@ fn divert_stdout() -> Result<fs::File> {
     Ok(fs::File::from(kept))
 }
 
-fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool) -> Result<Report> {
+fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool) -> Result<Vec<Group>> {
+    let mut groups = Vec::new();
+    for part in PARTS {
+        println!("Measuring {}", part.label);
+        let mut command = measuring(workspace, package, part);
+        command.args(quick.then_some("--quick")).env("CHROMIUM_PATH", toolbox.chromium()?);
+        groups.extend(carry_out(workspace, part, &mut command)?);
+    }
+    Ok(groups)
+}
+
+/// The command that measures a part.
+fn measuring(workspace: &Workspace, package: &Path, part: Part) -> Command {
+    let mut command = Command::new("node");
+    command.arg(workspace.path("tests/bench/measure.mjs")).arg(part.name).env("PACKAGE_DIR", package);
+    command
+}
+
+fn carry_out(workspace: &Workspace, Part { name, label }: Part, command: &mut Command) -> Result<Vec<Group>> {
     let folder = workspace.target.join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let mut parts = Vec::new();
-    for (part, label) in PARTS {
-        println!("Measuring {label}");
-        let file = folder.join(part).with_extension("json");
-        let mut command = Command::new("node");
-        command.arg(workspace.path("tests/bench/measure.mjs")).arg(part);
-        command.args(quick.then_some("--quick"));
-        command.env("PACKAGE_DIR", package).env("CHROMIUM_PATH", toolbox.chromium()?);
-        let log = workspace.log(&format!("bench-{part}"));
-        quiet(&mut command, &Quiet { label, log: &log, answer: Some(&file), limit: Some(LIMIT) })?;
-        parts.push(Part::read(&file)?);
-    }
-    Report::of(parts, quick)
+    let file = folder.join(name).with_extension("json");
+    let log = workspace.log(&format!("bench-{name}"));
+    quiet(command, &Quiet { label, log: &log, answer: Some(&file), limit: Some(LIMIT) })?;
+    Group::read(&file)
 }
 
 fn save(file: &Path, text: &str) -> Result<()> {

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::budget::{self, Verdict};
+use crate::process::answer;
 
 /// What everything is compared with.
 pub const REFERENCE: &str = "stripe";
@@ -26,15 +27,8 @@ pub struct Report {
     pub groups: Vec<Group>,
 }
 
-/// What one process measured.
-#[derive(Debug, Deserialize)]
-pub struct Part {
-    machine: Machine,
-    groups: Vec<Group>,
-}
-
 /// The machine, as far as it bears on times.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Machine {
     /// The processor's name.
     pub processor: String,
@@ -108,19 +102,29 @@ pub struct Ratios {
     pub middle: [f64; 2],
 }
 
-impl Part {
-    /// Reads what a process wrote.
-    pub fn read(file: &Path) -> Result<Self> {
+/// What Node.js, which knows on every system, is asked for [`Machine`].
+const MACHINE: &str = "JSON.stringify({ processor: os.cpus()[0]?.model ?? 'unknown', \
+                       cores: os.availableParallelism(), load: os.loadavg()[0] })";
+
+impl Machine {
+    /// As it is now.
+    pub fn now() -> Result<Self> {
+        let told = answer("node", &["--print", MACHINE]).context("node cannot say what machine this is")?;
+        serde_json::from_str(&told).context("node says nothing of the machine")
+    }
+}
+
+impl Group {
+    /// Reads what a part of the benchmark wrote.
+    pub fn read(file: &Path) -> Result<Vec<Self>> {
         let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         serde_json::from_str(&text).with_context(|| format!("{} holds no figures", file.display()))
     }
 }
 
 impl Report {
-    /// Puts the parts together and judges them.
-    pub fn of(parts: Vec<Part>, quick: bool) -> Result<Self> {
-        let machine = parts.first().context("nothing was measured")?.machine.clone();
-        let groups: Vec<Group> = parts.into_iter().flat_map(|part| part.groups).collect();
+    /// Judges the figures.
+    pub fn of(groups: Vec<Group>, machine: Machine, quick: bool) -> Result<Self> {
         Ok(Self { quick, machine, budget: budget::judge(&groups)?, groups })
     }
 

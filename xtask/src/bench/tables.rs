@@ -1,5 +1,6 @@
 //! The report as tables: for the terminal, and the budget as Markdown.
 
+use anyhow::{Context, Result};
 use tabled::builder::Builder;
 use tabled::settings::object::{Cell, Columns};
 use tabled::settings::{Alignment, Color, Style};
@@ -7,7 +8,7 @@ use tabled::settings::{Alignment, Color, Style};
 use super::amounts::{NOTHING, amount, times};
 use super::budget::{Measure, Verdict};
 use super::figures;
-use super::report::{Machine, Report};
+use super::report::{Group, Machine, Report};
 use crate::terminal;
 
 /// From this part of the cores on, times are rough.
@@ -22,12 +23,11 @@ const AIM_HOLDS: usize = 8;
 
 /// Everything, for the terminal.
 pub fn all(report: &Report) -> String {
-    let mut text = String::new();
+    let mut text = format!("\n{}\n", terminal::dim(EXPLAINED));
     for group in &report.groups {
-        text +=
-            &format!("\n{}\n{}\n{}\n", terminal::bold(&group.title), terminal::dim(&group.note), figures::table(group));
+        text += &self::group(group);
     }
-    text += &format!("\n{}\n{}\n{}\n", terminal::bold("Budget"), terminal::dim(EXPLAINED), budget(&report.budget));
+    text += &format!("\n{}\n{}\n", terminal::bold("Budget"), budget(&report.budget));
     if report.quick {
         text += &format!("{}\n", terminal::doubtful("--quick: fewer rounds, rougher times"));
     }
@@ -35,6 +35,11 @@ pub fn all(report: &Report) -> String {
         text += &format!("{}\n", terminal::doubtful(&warning));
     }
     text
+}
+
+/// A group of figures, for the terminal.
+pub fn group(group: &Group) -> String {
+    format!("\n{}\n{}\n{}\n", terminal::bold(&group.title), terminal::dim(&group.note), figures::table(group))
 }
 
 const EXPLAINED: &str = "`.`, `/wasm` and `/js` are the entries of the package; × is the ratio to stripe 23.1.0 in the same \
@@ -47,14 +52,24 @@ fn busy(machine: &Machine) -> Option<String> {
         .then(|| format!("The machine was busy ({load:.1} processes on {cores} cores, {processor}): times are rough"))
 }
 
-/// The budget for the README: a line for each limit, a column for each entry.
-pub fn markdown(report: &Report) -> String {
+/// Between these lines the README has the budget.
+const MARKS: [&str; 2] = ["<!-- bench -->\n", "<!-- /bench -->"];
+
+/// The README with the budget of this report.
+pub fn put_into(readme: &str, report: &Report) -> Result<String> {
+    let [begin, end] = MARKS;
+    let (before, rest) = readme.split_once(begin).context("the README has no place for the budget")?;
+    let (_, after) = rest.split_once(end).context("the README's place for the budget has no end")?;
+    Ok(format!("{before}{begin}{}{end}{after}", markdown(report)))
+}
+
+/// The design's budget for the README: a line for each limit, a column for each entry.
+fn markdown(report: &Report) -> String {
     let mut builder = Builder::default();
     let heads = ENTRIES.map(|(_, head)| head);
     builder.push_record(["figure"].into_iter().chain(heads).chain(["floor", "must", "aim"]));
-    let same = |a: &Verdict, b: &Verdict| a.title == b.title && a.aim == b.aim;
-    for rule in report.budget.chunk_by(same) {
-        let Some(first) = rule.first() else { continue };
+    for rule in report.budget.chunk_by(|a, b| a.title == b.title) {
+        let Some(first) = rule.first().filter(|first| first.aim.is_some()) else { continue };
         let of = |entry: &str| rule.iter().find(|it| it.entry == entry).map_or_else(String::new, judged);
         let [must, aim, _] = amounts(first);
         let cells = ENTRIES.map(|(entry, _)| of(entry)).into_iter().chain([shown_as(first, first.floor), must, aim]);
@@ -83,7 +98,7 @@ fn budget(verdicts: &[Verdict]) -> String {
     for (index, verdict) in verdicts.iter().enumerate() {
         let [must, aim, measured] = amounts(verdict);
         let holds = [verdict.must_holds(), verdict.aim_holds()];
-        let [must_holds, aim_holds] = holds.map(|holds| yes_or_no(holds).to_owned());
+        let [must_holds, aim_holds] = holds;
         builder.push_record([
             verdict.title.clone(),
             verdict.entry.clone(),
@@ -92,8 +107,8 @@ fn budget(verdicts: &[Verdict]) -> String {
             measured,
             of_must(verdict),
             shown_as(verdict, verdict.floor),
-            must_holds,
-            aim_holds,
+            yes_or(must_holds, "NO"),
+            yes_or(aim_holds, "no"),
         ]);
         colours.extend(painted(index.saturating_add(1), holds));
     }
@@ -115,7 +130,8 @@ fn painted(row: usize, [must, aim]: [Option<bool>; 2]) -> impl Iterator<Item = (
 
 /// Must, aim and measured.
 fn amounts(verdict: &Verdict) -> [String; 3] {
-    [verdict.must, Some(verdict.aim), verdict.measured].map(|value| shown_as(verdict, value))
+    let [must, aim, measured] = [verdict.must, verdict.aim, verdict.measured].map(|value| shown_as(verdict, value));
+    [verdict.must_words.clone().unwrap_or(must), aim, measured]
 }
 
 fn shown_as(verdict: &Verdict, value: Option<f64>) -> String {
@@ -134,17 +150,43 @@ fn of_must(verdict: &Verdict) -> String {
     }
 }
 
-fn yes_or_no(holds: Option<bool>) -> &'static str {
-    match holds {
-        Some(true) => "yes",
-        Some(false) => "NO",
-        None => "",
-    }
+fn yes_or(holds: Option<bool>, no: &str) -> String {
+    holds.map_or("", |holds| if holds { "yes" } else { no }).to_owned()
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_readme_has_a_line_for_each_limit_of_the_design_and_keeps_the_rest() {
+        let figure = |id: &str, of: &str, value: f64, ratio: Option<f64>| {
+            let result = serde_json::json!({ "of": of, "value": value, "ratio": ratio });
+            serde_json::json!({ "id": id, "title": "", "unit": "", "results": [result] })
+        };
+        let figures = [
+            figure("size gzip", "/wasm", 1.0, Some(0.49)),
+            figure("memory 1000", ".", 1.0, None),
+            figure("memory 100000", ".", 1.0, None),
+        ];
+        let groups = serde_json::json!([{ "title": "", "note": "", "figures": figures }]);
+        let machine = Machine { processor: String::new(), cores: 2, load: 0.0 };
+        let report = Report::of(serde_json::from_value(groups).unwrap(), machine, false).unwrap();
+        let readme = put_into("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", &report).unwrap();
+        assert!(
+            readme.starts_with("before\n<!-- bench -->\n| figure ") && readme.ends_with("|\n<!-- /bench -->\nafter\n")
+        );
+        assert!(!readme.contains("old") && !readme.contains("our own limit"), "{readme}");
+        let row = |title: &str| {
+            let line = readme.lines().find(|line| line.contains(title)).unwrap();
+            line.split('|').skip(2).map(str::trim).collect::<Vec<_>>()
+        };
+        let [of_gzip, of_memory] = ["gzip, one build", "linear memory"].map(row);
+        assert_eq!(of_gzip, ["", "0.49 ×", "none", "none", "0.60 ×", "0.45 ×", ""]);
+        assert_eq!(of_memory, ["1, aim reached", "none", "", "none", "as after 1,000 calls", "2", ""]);
+        assert!(put_into("no place", &report).is_err());
+    }
 
     #[test]
     fn figures_of_a_busy_machine_come_with_a_warning() {
@@ -156,11 +198,13 @@ mod tests {
     #[test]
     fn a_limit_that_is_passed_is_told_in_the_table() {
         let verdict = |measured| Verdict {
+            figure: "figure".to_owned(),
             title: "a figure".to_owned(),
             entry: "/wasm".to_owned(),
             measure: Measure::Ratio,
             must: Some(0.6),
-            aim: 0.45,
+            must_words: None,
+            aim: Some(0.45),
             measured,
             floor: Some(0.02),
         };

@@ -13,7 +13,6 @@ mod bundle;
 mod compile;
 mod glue;
 mod names;
-mod sizes;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -73,7 +72,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Writes the package to `out` and prints its sizes.
+/// Writes the package to `out`.
 pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     let started = Instant::now();
     let site = Site::of(workspace, toolbox);
@@ -91,7 +90,7 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     bundle::write(&site)?;
     assemble::write(&site, out)?;
     println!("{} in {}", out.display(), terminal::seconds(started.elapsed()));
-    sizes::print(&site, out)
+    Ok(())
 }
 
 /// The published wasm as it was last built, and the same with names.
