@@ -1,15 +1,13 @@
 /**
- * Where it is loaded: surroundings that lack what the WebAssembly glue would like to have, and TypeScript in the ways
- * that projects resolve modules.
+ * Where it is loaded: surroundings that lack what the WebAssembly glue would like to have, which it does without, and
+ * those that lack what a request is made with, where its client says so.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { ENTRIES, PACKAGE } from './entries.mjs';
+import { PACKAGE_DIR, urlOf } from '../package.mjs';
+import { ENTRIES } from './entries.mjs';
 
 /** Sends a request with letters of every length in UTF-8 in its address, over a `fetch` that shows what it got. */
 const request = (load) => `
@@ -20,8 +18,8 @@ const request = (load) => `
   process.stdout.write((await answer.toJSON()).url);`;
 
 const loads = {
-  'fetch.mjs': `await import(${JSON.stringify(path.join(PACKAGE, 'fetch.mjs'))})`,
-  'fetch.cjs': `(await import('node:module')).createRequire(${JSON.stringify(PACKAGE + path.sep)})('./fetch.cjs')`,
+  'fetch.mjs': `await import(${JSON.stringify(urlOf('fetch.mjs'))})`,
+  'fetch.cjs': `(await import('node:module')).createRequire(${JSON.stringify(PACKAGE_DIR + path.sep)})('./fetch.cjs')`,
 };
 
 for (const [name, load] of Object.entries(loads)) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { build } from 'esbuild';
-import { ENTRIES, PACKAGE_DIR, load, required } from './entries.mjs';
+import { ENTRIES, PACKAGE_DIR, load, required } from '../package.mjs';
 
 /** One client of each entry, and an error of each of these calls. */
 const failing = {
