@@ -47,6 +47,7 @@ export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
  * const stripe = new Stripe(STRIPE_API_KEY, {
  *   httpClient: createFetchHttpClient({
  *     baseUrl: 'http://127.0.0.1:12111',
+ *     // `token` is what the emulator answers to POST /_emulator/sessions, asked by the test and not by the page.
  *     headers: { Authorization: `Bearer ${token}` },
  *   }),
  * });
@@ -60,8 +61,11 @@ export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
  * Redirects are not followed, since a payload would follow with them. Cookies are not sent, nothing is cached, and no
  * `Referer` is sent.
  *
- * @throws {@link Stripe.errors.StripeInvalidRequestError} with the code `config_invalid`, `protocol_refused`,
- * `header_refused`, `header_invalid` or `api_key_refused`; {@link Stripe.errors.StripeAPIError} where WebAssembly is
- * forbidden (`webassembly_forbidden`).
+ * @throws {@link Stripe.errors.StripeInvalidRequestError} for the options: `config_invalid`, `protocol_refused`,
+ * `header_refused`, `header_invalid` or `api_key_refused`.
+ * @throws {@link Stripe.errors.StripeAPIError} for where it runs: `not_supported` without `fetch`, `Request`, `Headers`,
+ * `URL` or `AbortController` (Jest's jsdom has neither of the first two; the message names what is missing),
+ * `webassembly_forbidden` where a policy forbids WebAssembly, `internal_error` where the page has something in place of
+ * `URL` or `Headers` that throws.
  */
 export declare function createFetchHttpClient(options: FetchHttpClientOptions): FetchHttpClient;

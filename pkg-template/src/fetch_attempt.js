@@ -1,14 +1,13 @@
 // The time that a request has, from its start to the last byte of its answer.
 
+import { timeoutError } from './facade.js';
+
 /** In milliseconds: stripe's default, and what a timeout that is none stands for. */
 const TIMEOUT = 80000;
 /** The longest timer that browsers keep; a longer one would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
 const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, LONGEST) : TIMEOUT);
-
-/** As stripe makes it. */
-const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
 /**
  * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its

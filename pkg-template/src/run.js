@@ -6,7 +6,8 @@ import { redactor, unquoted } from './redact.js';
 import { toError } from './thrown.js';
 import { own } from './values.js';
 
-const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
+/** As stripe's own clients make it. */
+export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
 /**
  * How long a host may take before a timer watches it, in turns of the microtask queue. One that answers from memory, as

@@ -10,8 +10,8 @@ import { suite as group, test } from 'node:test';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
 import { hurry } from './hurry.mjs';
+import { BOTH_CORES } from '../package.mjs';
 import { load, scriptOf } from './load.mjs';
-import { ENTRIES } from './package.mjs';
 import { contextRealm } from './realm.mjs';
 import { suite } from './suite.mjs';
 
@@ -24,7 +24,7 @@ process.on('unhandledRejection', (reason) => unhandled.push(reason));
 process.on('uncaughtException', (error) => unhandled.push(error));
 console.error = () => {}; // what listeners throw is told there
 
-for (const entry of ENTRIES) {
+for (const entry of BOTH_CORES) {
   const script = await scriptOf(entry);
   const environment = {
     library: await load(entry),

@@ -5,15 +5,14 @@
  *   ADVERSARIAL_SEED   another seed for the properties
  */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, suite as group, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import sirv from 'sirv';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { PACKAGE_DIR, scriptOf } from './load.mjs';
-import { ENTRIES } from './package.mjs';
+import { BOTH_CORES, PACKAGE_DIR } from '../package.mjs';
+import { page, script, serve } from '../serve.mjs';
+import { scriptOf } from './load.mjs';
 import { suite } from './suite.mjs';
 
 const { CHROMIUM_PATH } = process.env;
@@ -29,31 +28,24 @@ const bundle = async () => {
   return text;
 };
 
-/** An empty page with that script, the package, and the entry as one script for realms, at one origin. */
-const serve = async (script, realmScript) => {
-  const files = sirv(PACKAGE_DIR, { dev: true });
-  const server = createServer((request, response) => {
-    if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body><script type="module" src="/adversarial.js"></script>');
-    if (request.url === '/adversarial.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
-    if (request.url === '/realm.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(realmScript);
-    return files(request, response, () => response.writeHead(404).end());
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  return server;
-};
+/** A page with that script, and the entry as one script for realms. */
+const answers = (code, realmCode) => ({
+  '/': page('<script type="module" src="/adversarial.js"></script>'), '/adversarial.js': script(code), '/realm.js': script(realmCode),
+});
 
-for (const entry of ENTRIES) {
+for (const entry of BOTH_CORES) {
   group(`${entry.name} in Chromium`, { skip }, () => {
     let ended;
     let server;
     let browser;
     before(async () => {
-      server = await serve(await bundle(), await scriptOf(entry));
+      const made = answers(await bundle(), await scriptOf(entry));
+      server = await serve([PACKAGE_DIR], ({ url }) => made[url]);
       browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
-      const page = await browser.newPage();
-      await page.goto(`http://127.0.0.1:${server.address().port}/`);
-      await page.waitForFunction(() => globalThis.adversarial);
-      ended = await page.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed, runs: RUNS });
+      const opened = await browser.newPage();
+      await opened.goto(server.origin);
+      await opened.waitForFunction(() => globalThis.adversarial);
+      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed, runs: RUNS });
     });
     after(async () => {
       await browser?.close();

@@ -1,13 +1,11 @@
 /** Loads an entry of the built package in Node.js. */
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-
-export const PACKAGE_DIR = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
+import { PACKAGE_DIR, load as exportsOf } from '../package.mjs';
 
 /** `{ Stripe, isStripeError }` of an entry. */
-export const load = async ({ module }) => {
-  const { default: Stripe, isStripeError } = await import(new URL(module, `${pathToFileURL(PACKAGE_DIR)}/`));
+export const load = async (entry) => {
+  const { default: Stripe, isStripeError } = await exportsOf(entry);
   return { Stripe, isStripeError };
 };
 

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import vm from 'node:vm';
+import { PACKAGE_DIR } from '../package.mjs';
 import { assertAgreement } from './agreement.mjs';
 import { candidateScript } from './bundle.mjs';
-import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
+import { REFERENCE, candidates, inProject } from './candidates.mjs';
 import { inChild } from './child.mjs';
 import { gatheringHost, instantHost } from './host.mjs';
 import { interleaved } from './rounds.mjs';
@@ -15,8 +16,8 @@ import { compared } from './statistics.mjs';
 const scripts = {};
 let makers;
 before(async () => {
-  const all = candidates(packageFolder());
-  await inProject(packageFolder(), async (project) => {
+  const all = candidates(PACKAGE_DIR);
+  await inProject(PACKAGE_DIR, async (project) => {
     for (const candidate of all) scripts[candidate.name] = await candidateScript(project, candidate);
   });
   for (const script of Object.values(scripts)) new vm.Script(script).runInThisContext();

@@ -30,9 +30,6 @@ export function candidates(packageDir) {
   ];
 }
 
-/** The package under measurement. */
-export const packageFolder = () => path.resolve(process.env.PACKAGE_DIR ?? path.join(here, '../../pkg'));
-
 /** Runs `work(project)` in a folder where the package, `stripe` and the SDK are found by their names. */
 export async function inProject(packageDir, work) {
   if (!existsSync(path.join(packageDir, 'package.json'))) {

@@ -6,7 +6,8 @@
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
 import vm from 'node:vm';
-import { REFERENCE, candidates, inProject, packageFolder } from './candidates.mjs';
+import { PACKAGE_DIR } from '../package.mjs';
+import { REFERENCE, candidates, inProject } from './candidates.mjs';
 import { candidateScript } from './bundle.mjs';
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
@@ -16,16 +17,16 @@ import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
 
-const all = () => candidates(packageFolder());
+const all = () => candidates(PACKAGE_DIR);
 const mapped = (object, of) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
 
 /** The script of each candidate by name. */
-const scripts = () => inProject(packageFolder(), async (project) =>
+const scripts = () => inProject(PACKAGE_DIR, async (project) =>
   Object.fromEntries(await Promise.all(all().map(async (it) => [it.name, await candidateScript(project, it)]))));
 
 async function sizes() {
   const measured = [...all(), { name: '/fetch', module: FETCH }];
-  const found = await inProject(packageFolder(), (project) => addedBytes(project, measured.map(({ module }) => module)));
+  const found = await inProject(PACKAGE_DIR, (project) => addedBytes(project, measured.map(({ module }) => module)));
   const figures = ['raw', 'gzip', 'brotli'].map((format) => ({
     id: `size ${format}`, title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format], unit: 'B',
     results: exact(Object.fromEntries(measured.map(({ name, module }) => [name, found[module][format]])), REFERENCE),

@@ -1,16 +1,13 @@
 /**
  * A payload is a card number where `credit-card-type` knows a brand of its prefix and its length, and where Luhn's
  * check passes: at both borders of every pattern, at every length, the package says what that library's data says.
- *
- *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import creditCardType from 'credit-card-type';
+import { urlOf } from '../package.mjs';
 
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const { default: Stripe } = await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`));
+const { default: Stripe } = await import(urlOf('index.mjs'));
 
 const BRANDS = Object.values(creditCardType.types).map((name) => creditCardType.getTypeInfo(name));
 const LENGTHS = Array.from({ length: 13 }, (_, more) => 10 + more); // 10 to 22: beyond each brand's on both sides

@@ -9,13 +9,12 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PACKAGE_DIR } from '../package.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const tools = path.resolve(here, '../node_modules');
-const built = process.env.PACKAGE_DIR ?? path.resolve(here, '../../pkg');
 
 /** How commands are run: long enough for a busy machine, and with room for what the compilers print. */
 const HOW = { encoding: 'utf8', timeout: 180_000, maxBuffer: 2 ** 26 };
@@ -56,13 +55,13 @@ export const version = (name) => JSON.parse(readFileSync(tool(`${name}/package.j
 
 /** Packs `pkg/` once; `project(name)` then installs the tarball into a copy of a fixture. */
 export function packPackage() {
-  if (!existsSync(path.join(built, 'package.json'))) {
+  if (!existsSync(path.join(PACKAGE_DIR, 'package.json'))) {
     throw new Error('There is no pkg/ to test. Build it with: cargo xtask package');
   }
   const root = mkdtempSync(path.join(tmpdir(), 'stripe-apps-secrets-consumers-'));
   symlinkSync(tools, path.join(root, 'node_modules'), 'dir');
   const [packed] = JSON.parse(
-    run(built, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root)
+    run(PACKAGE_DIR, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root)
   );
   const tarball = path.join(root, packed.filename);
   return {

@@ -3,7 +3,6 @@
  *
  *   EMULATOR_BIN   the emulator's command
  *   CHROMIUM_PATH  the browser's
- *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,12 +16,10 @@ import { chromium } from 'playwright-core';
 import sirv from 'sirv';
 import { buildSimulator } from '../../www/build.mjs';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { PACKAGE_DIR } from '../package.mjs';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The package as it is published. */
-export const PACKAGE = process.env.PACKAGE_DIR ?? path.join(ROOT, 'pkg');
 
 /** How every payload of the demo begins; none may be seen anywhere. */
 export const PAYLOAD_MARKER = 'payload-placeholder';
@@ -31,7 +28,7 @@ export const PAYLOAD_MARKER = 'payload-placeholder';
 export async function builtPage(t, extension) {
   const out = await mkdtemp(path.join(tmpdir(), 'simulator-'));
   t.after(() => rm(out, { recursive: true, force: true }));
-  await buildSimulator({ out, extension, packageDir: PACKAGE });
+  await buildSimulator({ out, extension, packageDir: PACKAGE_DIR });
   return out;
 }
 

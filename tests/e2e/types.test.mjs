@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { installPublished } from '../../www/build.mjs';
-import { PACKAGE, ROOT } from './support.mjs';
+import { PACKAGE_DIR } from '../package.mjs';
+import { ROOT } from './support.mjs';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const modules = path.join(ROOT, 'tests', 'node_modules');
 const project = await mkdtemp(path.join(tmpdir(), 'project-'));
 after(() => rm(project, { recursive: true, force: true }));
-installPublished(PACKAGE, project);
+installPublished(PACKAGE_DIR, project);
 
 test("Stripe's samples compile with the package's types", async () => {
   const samples = ['create', 'find', 'deleteWhere', 'list'].map((method) =>

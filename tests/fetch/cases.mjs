@@ -18,6 +18,10 @@ const TIMEOUT = 40;
 
 const LOST = { name: 'TypeError', message: 'The request failed: the server was not reached, or the page may not read its answer.', code: undefined };
 const REFUSED = { name: 'TypeError', message: 'The request has a method, a header or a body that fetch does not take.', code: undefined };
+const lacking = (name) => ({
+  name: 'TypeError', code: undefined,
+  message: `stripe-apps-secrets/fetch needs fetch, Request, Headers, URL and AbortController; missing here: ${name}.`,
+});
 const EXPIRED = { name: 'TypeError', message: 'ETIMEDOUT', code: 'ETIMEDOUT' };
 const CUT = { name: 'TypeError', message: 'Failed to read the response body', code: undefined };
 const NO_JSON = { name: 'SyntaxError', message: 'The response body is not JSON.', code: undefined };
@@ -93,7 +97,7 @@ export const CASES = [
   reading('is no text', async () => undefined, NO_JSON),
   { name: "whose answer has no way to read its body", ends: 'answers', reads: CUT, page: () => ({ fetch: async () => double({ text: undefined }) }) },
   ...['Request', 'Headers', 'URL', 'AbortController'].flatMap((name) => [
-    { name: `without ${name}`, ends: REFUSED, page: () => ({ [name]: undefined }) },
+    { name: `without ${name}`, ends: lacking(name), page: () => ({ [name]: undefined }) },
     constructing(name, own), constructing(name, foreign), constructing(name, nothing),
   ]),
   { name: 'whose URL has a getter that throws', ends: REFUSED, page: () => ({ URL: class { get href() { throw quoting(); } } }) },

@@ -6,47 +6,40 @@
  *   EMULATOR_BIN   the emulator's command; without it the one over it is skipped
  */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { before, after, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import sirv from 'sirv';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
 import { startEmulator } from '../e2e/support.mjs';
+import { PACKAGE_DIR } from '../package.mjs';
+import { page, serve } from '../serve.mjs';
 import { fetchCases } from './cases.mjs';
-import { PACKAGE } from './entries.mjs';
 import { EXPECTED, signIn } from './journey.mjs';
 
 const skip = process.env.CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 const names = fetchCases({}, {}).map(({ name }) => name);
 
-/** Pages, by what policy they stand under. */
-const PAGES = { '/': {}, '/strict': { 'content-security-policy': "script-src 'self' 'unsafe-inline'" } };
+/** A page under a strict policy, and what tells a request's headers. */
+const ANSWERS = {
+  '/strict': () => page('', { 'content-security-policy': "script-src 'self' 'unsafe-inline'" }),
+  '/v1/echo': ({ headers }) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(headers) }),
+};
 
 suite('in Chromium', { skip }, () => {
   let server;
   let browser;
-  let origin;
   before(async () => {
-    const files = [fileURLToPath(new URL('..', import.meta.url)), PACKAGE].map((directory) => sirv(directory, { dev: true }));
-    server = createServer((request, response) => {
-      if (request.url === '/v1/echo') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(request.headers));
-      if (PAGES[request.url]) return response.writeHead(200, { 'content-type': 'text/html', ...PAGES[request.url] }).end('<!doctype html><body>');
-      return files[0](request, response, () => files[1](request, response, () => response.writeHead(404).end()));
-    });
-    await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-    origin = `http://127.0.0.1:${server.address().port}`;
+    server = await serve([fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR], (request) => ANSWERS[request.url]?.(request));
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
   });
   after(async () => {
     await browser?.close();
-    server?.closeAllConnections();
     server?.close();
   });
   const opened = async (path = '/') => {
-    const page = await browser.newPage();
-    await page.goto(origin + path);
-    return page;
+    const tab = await browser.newPage();
+    await tab.goto(server.origin + path);
+    return tab;
   };
 
   suite('every page', () => {

@@ -5,13 +5,12 @@
  *   EMULATOR_BIN   the emulator's command; without it these tests are skipped
  */
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { suite, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { startEmulator } from '../e2e/support.mjs';
+import { urlOf } from '../package.mjs';
 import { marker } from '../trace/markers.mjs';
 import { captureMemory } from '../trace/memory.mjs';
-import { ENTRIES, PACKAGE } from './entries.mjs';
+import { ENTRIES } from './entries.mjs';
 import { EXPECTED, journey, signIn } from './journey.mjs';
 
 const skip = process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set';
@@ -33,7 +32,7 @@ suite('the memory of the core', () => {
   test('holds no payload and no session, and does not grow', async (t) => {
     const memory = captureMemory();
     // Loaded once more, so that its memory is made before the search's eyes.
-    const { createFetchHttpClient } = await import(`${pathToFileURL(path.join(PACKAGE, 'fetch.mjs'))}?memory`);
+    const { createFetchHttpClient } = await import(`${urlOf('fetch.mjs')}?memory`);
     const { fetch } = globalThis;
     t.after(() => { globalThis.fetch = fetch; });
     const [payload, session, answer] = ['CJK', 'Latin', 'emoji'].map(marker);

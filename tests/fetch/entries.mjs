@@ -1,16 +1,10 @@
-/**
- * The builds of `stripe-apps-secrets/fetch` that are tested, and the package that goes with each.
- *
- *   PACKAGE_DIR    the package as built, if not `pkg/`
- */
+/** The builds of `stripe-apps-secrets/fetch` that are tested, and the main entry that goes with each. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-export const PACKAGE = path.resolve(process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url)));
+import { PACKAGE_DIR, urlOf } from '../package.mjs';
 
 const require = createRequire(import.meta.url);
-const module = (name) => import(pathToFileURL(path.join(PACKAGE, name)));
+const module = (name) => import(urlOf(name));
 
 /** Loads what a test asks for. */
 export const ENTRIES = [
@@ -23,6 +17,6 @@ export const ENTRIES = [
   },
   {
     name: 'fetch.cjs',
-    load: async () => ({ ...require(path.join(PACKAGE, 'fetch.cjs')), Stripe: require(path.join(PACKAGE, 'index.cjs')) }),
+    load: async () => ({ ...require(path.join(PACKAGE_DIR, 'fetch.cjs')), Stripe: require(path.join(PACKAGE_DIR, 'index.cjs')) }),
   },
 ];

@@ -48,7 +48,9 @@ before(async () => {
       else response.writeHead(404, { 'Content-Type': 'application/json' }).end('{}');
     });
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  // On a busy machine it would close connections that a request is on its way over already, and refuse some of a thousand.
+  server.keepAliveTimeout = 0;
+  await new Promise((listening) => server.listen({ port: 0, host: '127.0.0.1', backlog: 2000 }, listening));
   origin = `http://127.0.0.1:${server.address().port}`;
 });
 after(() => {

@@ -1,15 +1,13 @@
 /**
- * Where it is loaded: surroundings that lack what the WebAssembly glue would like to have, and TypeScript in the ways
- * that projects resolve modules.
+ * Where it is loaded: surroundings that lack what the WebAssembly glue would like to have, which it does without, and
+ * those that lack what a request is made with, where its client says so.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { PACKAGE } from './entries.mjs';
+import { PACKAGE_DIR, urlOf } from '../package.mjs';
+import { ENTRIES } from './entries.mjs';
 
 /** Sends a request with letters of every length in UTF-8 in its address, over a `fetch` that shows what it got. */
 const request = (load) => `
@@ -20,12 +18,12 @@ const request = (load) => `
   process.stdout.write((await answer.toJSON()).url);`;
 
 const loads = {
-  'fetch.mjs': `await import(${JSON.stringify(path.join(PACKAGE, 'fetch.mjs'))})`,
-  'fetch.cjs': `(await import('node:module')).createRequire(${JSON.stringify(PACKAGE + path.sep)})('./fetch.cjs')`,
+  'fetch.mjs': `await import(${JSON.stringify(urlOf('fetch.mjs'))})`,
+  'fetch.cjs': `(await import('node:module')).createRequire(${JSON.stringify(PACKAGE_DIR + path.sep)})('./fetch.cjs')`,
 };
 
 for (const [name, load] of Object.entries(loads)) {
-  test(`${name} works without TextDecoder, TextEncoder, atob and Buffer, as in Jest's jsdom`, () => {
+  test(`${name} works without TextDecoder, TextEncoder, atob and Buffer, as in a Jest jsdom that was given a fetch`, () => {
     // Node.js loads its own `fetch` at the first use, and that needs them.
     const absent = "new Request('https://backend.example', { headers: new Headers() });" +
       "for (const name of ['TextDecoder', 'TextEncoder', 'atob', 'Buffer']) delete globalThis[name];";
@@ -34,47 +32,35 @@ for (const [name, load] of Object.entries(loads)) {
   });
 }
 
-const USE = `
-import Stripe from 'stripe-apps-secrets';
-import { createFetchHttpClient, FetchHttpClientOptions } from 'stripe-apps-secrets/fetch';
-const options: FetchHttpClientOptions = { baseUrl: 'http://127.0.0.1:1', headers: { Authorization: 'Bearer session-example' } };
-const client = createFetchHttpClient(options);
-const stripe: Stripe = new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: client });
-const asStripes: Stripe.HttpClient = client;
-client.makeRequest('api.stripe.com', '443', '/v1', 'GET', {}, '', 'https', 1).then((answer) => answer.getRawResponse().status);
-// @ts-expect-error: values are strings
-createFetchHttpClient({ baseUrl: '', headers: { A: 5 } });
-// @ts-expect-error: there is no such option
-createFetchHttpClient({ baseUrl: '', header: {} });
-// @ts-expect-error: baseUrl is needed
-createFetchHttpClient({});
-export { stripe, asStripes };
-`;
+/** What is wrong with a page, and how a client that is made there says so. */
+const LACKING = ['fetch', 'Request', 'Headers', 'URL', 'AbortController'].map((name) => [
+  `without ${name}`, { [name]: { value: undefined } },
+  'not_supported', new RegExp(`needs fetch, Request, Headers, URL and AbortController; missing here: ${name}\\.$`),
+]);
+const THROWING = [
+  ['whose Request cannot be read', { Request: { get() { throw new Error('payload-placeholder'); } } }, 'not_supported', /missing here: Request\.$/],
+  ['whose URL throws', { URL: { value: function () { throw 'length'; } } }, 'config_invalid', /^baseUrl must be an absolute URL\.$/],
+  ['whose URL has a getter that throws', { URL: { value: class { get href() { throw 'length'; } } } }, 'internal_error', /needs URL and Headers, as browsers have them\.$/],
+];
 
-const RESOLUTIONS = {
-  'node10 (that of extension projects)': { module: 'commonjs', moduleResolution: 'node', esModuleInterop: true },
-  'node16, CommonJS': { module: 'node16', moduleResolution: 'node16', esModuleInterop: true },
-  'node16, an ES module': { module: 'node16', moduleResolution: 'node16', type: 'module' },
-  bundler: { module: 'esnext', moduleResolution: 'bundler' },
-};
-
-suite('TypeScript', () => {
-  for (const [name, { type = 'commonjs', ...compilerOptions }] of Object.entries(RESOLUTIONS)) {
-    test(`the types are found and strict under ${name}`, (t) => {
-      const project = mkdtempSync(path.join(tmpdir(), 'fetch-types-'));
-      t.after(() => rmSync(project, { recursive: true, force: true }));
-      mkdirSync(path.join(project, 'node_modules'));
-      cpSync(PACKAGE, path.join(project, 'node_modules', 'stripe-apps-secrets'), { recursive: true });
-      writeFileSync(path.join(project, 'package.json'), JSON.stringify({ type }));
-      writeFileSync(path.join(project, 'use.ts'), USE);
-      const options = { strict: true, noEmit: true, target: 'es2018', lib: ['es2018', 'dom'], types: [], ...compilerOptions };
-      writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.ts'] }));
-      const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
-      try {
-        execFileSync(process.execPath, [compiler, '-p', project], { encoding: 'utf8', stdio: 'pipe' });
-      } catch ({ stdout }) {
-        assert.fail(stdout);
-      }
-    });
-  }
-});
+for (const { name: entry, load } of ENTRIES) {
+  suite(`a client made with ${entry}`, async () => {
+    const { createFetchHttpClient, Stripe } = await load();
+    for (const [where, replaced, code, message] of [...LACKING, ...THROWING]) {
+      test(`on a page ${where} is refused at once, with what is missing`, () => {
+        const originals = Object.keys(replaced).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+        for (const [name, property] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { ...property, configurable: true });
+        let thrown;
+        try {
+          createFetchHttpClient({ baseUrl: 'https://backend.example', headers: { 'X-Session': 'a' } });
+        } catch (error) {
+          thrown = error;
+        }
+        for (const [name, property] of originals) Object.defineProperty(globalThis, name, property);
+        assert.ok(thrown instanceof Stripe.errors.StripeError, String(thrown));
+        assert.equal(thrown.code, code);
+        assert.match(thrown.message, message);
+      });
+    }
+  });
+}

@@ -9,8 +9,8 @@ import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { ENTRIES } from './entries.mjs';
-import { serve } from './server.mjs';
+import { ENTRIES } from '../package.mjs';
+import { serveCases } from './server.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
 import { outcome, table } from './table.mjs';
 
@@ -49,12 +49,12 @@ async function visit(browser, server, seen) {
   const page = await (await browser.newContext()).newPage();
   const numbered = CASES.map(({ surroundings: { by, format } }, number) => ({ by, format, number }));
   for (const { number } of numbered.filter(({ by }) => by === 'page')) {
-    await page.goto(`${server.url}/${number}/page`);
+    await page.goto(`${server.origin}/${number}/page`);
     seen[number] = await server.report(number, LIMIT);
   }
   const others = numbered.filter(({ by }) => by !== 'page');
   while (others.length > 0) {
-    await page.goto(server.url);
+    await page.goto(server.origin);
     await Promise.all(others.splice(0, AT_ONCE).map(async (one) => {
       await page.evaluate(start, one);
       seen[one.number] = await server.report(one.number, LIMIT);
@@ -67,7 +67,7 @@ suite('in Chromium', { skip }, () => {
   let server;
   const seen = [];
   before(async () => {
-    server = await serve(CASES);
+    server = await serveCases(CASES);
     browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
     await visit(browser, server, seen);
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { build } from 'esbuild';
-import { ENTRIES, PACKAGE_DIR, load, required } from './entries.mjs';
+import { ENTRIES, PACKAGE_DIR, load, required } from '../package.mjs';
 
 /** One client of each entry, and an error of each of these calls. */
 const failing = {
@@ -49,10 +49,13 @@ for (const [set, libraries] of Object.entries(SETS)) {
       });
     }
 
-    test('the classes are the same ones', () => {
-      const [{ default: { errors } }, ...others] = libraries;
+    test('the classes are the same ones, and so is what recognises their errors', () => {
+      const [{ default: { errors }, isStripeError }, ...others] = libraries;
       assert.ok(Object.keys(errors).length > 15);
-      for (const { default: Other } of others) assert.equal(Other.errors, errors);
+      for (const other of others) {
+        assert.equal(other.default.errors, errors);
+        assert.equal(other.isStripeError, isStripeError);
+      }
     });
 
     test('clients of every entry work side by side, also while the calls of others run', async () => {

@@ -1,9 +1,8 @@
 /** Serves what a browser needs to load one entry in one of the surroundings, and takes what came of it. */
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import sirv from 'sirv';
-import { PACKAGE_DIR } from './entries.mjs';
+import { PACKAGE_DIR } from '../package.mjs';
+import { page, script, serve } from '../serve.mjs';
 import { NONCE } from './surroundings.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -29,9 +28,6 @@ const memoised = (make) => {
     return made.get(name);
   };
 };
-
-const html = (body) => ({ 'content-type': 'text/html', body: `<!doctype html><meta charset="utf-8"><body>${body}` });
-const script = (body) => ({ 'content-type': 'text/javascript; charset=utf-8', body });
 
 /** What has the policy: the document that the script stands in, and elsewhere the script itself. */
 const CARRIERS = { page: 'page', frame: 'page', Worker: 'script.js', SharedWorker: 'script.js' };
@@ -62,33 +58,29 @@ const textOf = async (request) => {
  * Case number n has `/n/page`, a document with its script, `/n/script.js`, and `/n/ended` for its report; `/` is empty.
  *
  * @param cases - `{ entry, surroundings }` each
- * @returns `url`, `report(number, milliseconds)`, and `close()`
+ * @returns `origin`, `report(number, milliseconds)`, and `close()`
  */
-export async function serve(cases) {
+export async function serveCases(cases) {
   const reports = postbox();
   const written = memoised(scriptOf);
-  const files = sirv(PACKAGE_DIR, { dev: true });
 
   const resource = async (number, name) => {
     const { entry: { module }, surroundings: { absent, format, files: asFiles } } = cases[number];
-    if (name === 'page') return html(`<script nonce="${NONCE}" ${format === 'esm' ? 'type="module"' : ''} src="/${number}/script.js"></script>`);
+    if (name === 'page') return page(`<script nonce="${NONCE}" ${format === 'esm' ? 'type="module"' : ''} src="/${number}/script.js"></script>`);
     const given = JSON.stringify({ absent, ended: `/${number}/ended` });
     return script(`globalThis.surroundings = ${given};\n${await written(module, format, asFiles)}`);
   };
 
-  const server = createServer(async (request, response) => {
-    if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body>');
+  const answer = async (request) => {
     const [, number, name] = /^\/(\d+)\/(page|script\.js|ended)$/.exec(request.url) ?? [];
-    if (!name) return files(request, response, () => response.writeHead(404).end());
+    if (!name) return undefined;
     if (name === 'ended') {
       reports.put(Number(number), JSON.parse(await textOf(request)));
-      return response.end();
+      return { body: '' };
     }
-    const { body, ...headers } = await resource(number, name);
+    const { headers, body } = await resource(number, name);
     const { by, csp } = cases[number].surroundings;
-    if (csp && CARRIERS[by] === name) headers['content-security-policy'] = csp;
-    return response.writeHead(200, headers).end(body);
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  return { url: `http://127.0.0.1:${server.address().port}`, report: reports.take, close: () => server.close() };
+    return { headers: csp && CARRIERS[by] === name ? { ...headers, 'content-security-policy': csp } : headers, body };
+  };
+  return { ...await serve([PACKAGE_DIR], answer), report: reports.take };
 }

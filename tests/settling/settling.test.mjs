@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
-import { BOTH_CORES, load } from '../policies/entries.mjs';
+import { BOTH_CORES, load } from '../package.mjs';
 import { countTimers, settlingCases } from './settle.mjs';
 
 const timers = countTimers();

@@ -5,13 +5,12 @@
  *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import sirv from 'sirv';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { BOTH_CORES, PACKAGE_DIR } from '../policies/entries.mjs';
+import { BOTH_CORES, PACKAGE_DIR } from '../package.mjs';
+import { serve } from '../serve.mjs';
 import { traceCases } from './cases.mjs';
 
 const { CHROMIUM_PATH } = process.env;
@@ -22,10 +21,10 @@ for (const { name: entry, module, core } of BOTH_CORES) suite(`${entry} in Chrom
   let server;
   let browser;
   before(async () => {
-    server = await serve(fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR);
+    server = await serve([fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR]);
     browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(server.origin);
     ended = await page.evaluate(everyCase, [module, core]);
   });
   after(async () => {
@@ -70,16 +69,4 @@ async function everyCase([module, core]) {
   console.warn({ deep: one.text });
   planted.push(watch.traces(one));
   return { problems, planted, unhandled };
-}
-
-/** Serves an empty page, the cases and the package at one origin. */
-async function serve(...directories) {
-  const files = directories.map((directory) => sirv(directory, { dev: true }));
-  const server = createServer((request, response) => {
-    if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body>');
-    const next = (index) => (index < files.length ? files[index](request, response, () => next(index + 1)) : response.writeHead(404).end());
-    return next(0);
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  return server;
 }

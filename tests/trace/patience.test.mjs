@@ -1,15 +1,14 @@
 /** A call ends, whatever has to be looked through for its payload: each runs in a thread, so that a loop can be ended. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { urlOf } from '../package.mjs';
 import { SLOW } from './slow.mjs';
 
 /** What a call may take here, in milliseconds. A loop without an end takes any time; a busy machine some of it. */
 const LIMIT = 5000;
 
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const entry = new URL('index.mjs', `${pathToFileURL(packageDir)}/`).href;
+const entry = urlOf('index.mjs');
 
 for (const name of Object.keys(SLOW)) {
   test(`a create ends where the host rejects with ${name}`, async () => {

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
+import { urlOf } from '../package.mjs';
 import { HOSTS, scope } from '../settling/hosts.mjs';
 import { REJECTIONS } from './echoes.mjs';
 import { marker, markers, writings } from './markers.mjs';
@@ -25,8 +25,7 @@ test('without a memory the search fails, in place of finding nothing', () => {
   assert.throws(() => memory.bytes(), /no memory was captured/);
 });
 
-const packageDir = process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url));
-const { default: Stripe } = await import(new URL('index.mjs', `${pathToFileURL(packageDir)}/`));
+const { default: Stripe } = await import(urlOf('index.mjs'));
 const host = { makeRequest: async () => { throw new Error('gone'); } };
 const create = (watch, payload, client = watch.client(host)) =>
   watch.end(() => client.apps.secrets.create({ scope, name: 'name', payload }));

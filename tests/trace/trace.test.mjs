@@ -10,7 +10,7 @@ import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
-import { BOTH_CORES, load } from '../policies/entries.mjs';
+import { BOTH_CORES, load } from '../package.mjs';
 import { USER, scope } from '../settling/hosts.mjs';
 import { countTimers } from '../settling/settle.mjs';
 import { traceCases } from './cases.mjs';

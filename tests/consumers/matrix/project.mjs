@@ -18,7 +18,7 @@ export const ENTRIES = [
   { name: 'stripe-apps-secrets/js', folder: 'js', scripts: '' },
 ];
 
-/** The client over `fetch`, which goes with one of them. It has no use in Jest's jsdom, where there is no `fetch`. */
+/** The client over `fetch`, which goes with one of them. */
 export const FETCH = {
   name: 'stripe-apps-secrets/fetch',
   folder: 'fetch',

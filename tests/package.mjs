@@ -1,13 +1,14 @@
 /**
- * The entries of the package that serve `new Stripe`, for every suite that is played over more than one of them.
+ * The package that is tested, as built, and the entries of it that serve `new Stripe`.
  *
- *   PACKAGE_DIR    the package as built, if not `pkg/`
+ *   PACKAGE_DIR    its folder, if not `pkg/`
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-export const PACKAGE_DIR = path.resolve(process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url)));
+export const PACKAGE_DIR = path.resolve(process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../pkg', import.meta.url)));
 
 /** `core`: what it runs on where WebAssembly is allowed. `module` and `script` are its files, for ESM and CommonJS. */
 export const ENTRIES = [
@@ -18,7 +19,7 @@ export const ENTRIES = [
 
 /**
  * One entry for each core: those that the long suites are played over. `/wasm` has the core of the main entry, and shares
- * every other line with it, which `choice.test.mjs` proves.
+ * every other line with it, which `policies/choice.test.mjs` proves.
  */
 export const BOTH_CORES = ENTRIES.filter(({ name }) => !name.endsWith('/wasm'));
 

@@ -1,0 +1,33 @@
+/** What the tests in Chromium are loaded from: an empty page, some answers made on the spot, and folders, at one origin. */
+import { createServer } from 'node:http';
+import sirv from 'sirv';
+
+/** Answers, as `serve` takes them. */
+export const page = (body, headers) => ({
+  headers: { 'content-type': 'text/html', ...headers },
+  body: `<!doctype html><meta charset="utf-8"><body>${body}`,
+});
+export const script = (body) => ({ headers: { 'content-type': 'text/javascript; charset=utf-8' }, body });
+
+/**
+ * Starts a server on a free port of this machine.
+ *
+ * @param folders - whose files are served, each name from the first that has it
+ * @param answer - what a request gets before any file: `{ headers, body }`, a promise of that, or undefined
+ * @returns `origin`, and `close()`, which leaves no connection open
+ */
+export async function serve(folders, answer = () => undefined) {
+  const files = folders.map((folder) => sirv(folder, { dev: true }));
+  const server = createServer(async (request, response) => {
+    const found = (await answer(request)) ?? (request.url === '/' ? page('') : undefined);
+    if (found) return response.writeHead(200, found.headers).end(found.body);
+    const next = (index) => (files[index] ? files[index](request, response, () => next(index + 1)) : response.writeHead(404).end());
+    return next(0);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+}
