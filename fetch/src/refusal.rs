@@ -1,6 +1,6 @@
-//! Why something is refused. It crosses to JavaScript as a number; the words are in `pkg-template/src/fetch.js`.
+//! Why something is refused. It crosses to JavaScript as a number; the words are in `pkg-template/src/fetch_options.js`.
 
-/// A refusal. The numbers are the places in `REFUSALS` of `fetch.js`.
+/// A refusal. The numbers are the keys of `REFUSALS` in `fetch_options.js`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The base is no absolute URL.

@@ -3,7 +3,7 @@ import { recording } from './host.mjs';
 import { ACCOUNT, KEY, USER, parametersOf, problemOfRequest, scopeOf } from './wire.mjs';
 
 /** Longer than any call here takes, in milliseconds. */
-const LIMIT = 2000;
+const LIMIT = 20_000;
 
 /** What must come: nothing is sent, and the call is refused with this code (and, where it is given, of this parameter). */
 export const refused = (code, param) => ({ code, param });

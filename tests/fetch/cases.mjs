@@ -12,7 +12,7 @@
 export const MARKER = 'payload-placeholder';
 
 /** Longer than any request here may take, in milliseconds. */
-const LIMIT = 3000;
+const LIMIT = 20_000;
 /** The time for one request, in milliseconds. */
 const TIMEOUT = 40;
 

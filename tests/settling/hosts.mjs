@@ -9,6 +9,9 @@
  *   retries   how often the call may be retried (0)
  */
 
+/** Far more than the time for one attempt, in milliseconds: also a machine that stalls gives up first. */
+const LATE = 1000;
+
 export const USER = 'usr_example';
 export const scope = { type: 'user', user: USER };
 export const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_example' };
@@ -105,8 +108,8 @@ const requests = [
   lost('closes the connection, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, Object.assign(new Error('gone'), { code: 'ECONNRESET' })))),
   request('never answers', 'StripeConnectionError', never, { fields: { timedOut: true } }),
   request('never answers, nor on the retry', 'StripeConnectionError', never, { fields: { timedOut: true }, retries: 1 }),
-  request('answers after the timeout', 'StripeConnectionError', (own, env, response) => env.sleep(60).then(() => response), { fields: { timedOut: true } }),
-  request('rejects after the timeout', 'StripeConnectionError', (own, env) => env.sleep(60).then(() => raise(new Error('late'))), { fields: { timedOut: true } }),
+  request('answers after the timeout', 'StripeConnectionError', (own, env, response) => env.sleep(LATE).then(() => response), { fields: { timedOut: true } }),
+  request('rejects after the timeout', 'StripeConnectionError', (own, env) => env.sleep(LATE).then(() => raise(new Error('late'))), { fields: { timedOut: true } }),
   { name: 'has no makeRequest', ends: 'StripeConnectionError', fields: {}, host: () => ({}) },
   { name: 'has a makeRequest that is no function', ends: 'StripeConnectionError', fields: {}, host: () => ({ makeRequest: 'x' }) },
   { name: 'has a makeRequest that throws when it is read', ends: 'StripeConnectionError', fields: { own: true }, host: (env, method, own) => ({ get makeRequest() { throw own[0] ?? errorOf(own, new Error('a getter')); } }) },
@@ -152,8 +155,8 @@ const answers = [
   answered('rejects on the body with a DOMException', 'StripeAPIError', (method, own) => ({ toJSON: () => Promise.reject(errorOf(own, new DOMException('aborted', 'AbortError'))) }), keptOwn),
   answered('rejects on the body with an error of another realm', 'StripeAPIError', (method, own, env) => ({ toJSON: () => Promise.reject(errorOf(own, env.otherRealm('new Error("no body")'))) }), keptOwn),
   answered('never finishes the body', 'StripeConnectionError', () => ({ toJSON: never }), { fields: { ...kept.fields, timedOut: true } }),
-  answered('finishes the body after the timeout', 'StripeConnectionError', (method, own, env) => ({ toJSON: () => env.sleep(60).then(() => good(method)) }), { fields: { ...kept.fields, timedOut: true } }),
-  answered('fails on the body after the timeout', 'StripeConnectionError', (method, own, env) => ({ toJSON: () => env.sleep(60).then(() => raise(new Error('late'))) }), { fields: { ...kept.fields, timedOut: true } }),
+  answered('finishes the body after the timeout', 'StripeConnectionError', (method, own, env) => ({ toJSON: () => env.sleep(LATE).then(() => good(method)) }), { fields: { ...kept.fields, timedOut: true } }),
+  answered('fails on the body after the timeout', 'StripeConnectionError', (method, own, env) => ({ toJSON: () => env.sleep(LATE).then(() => raise(new Error('late'))) }), { fields: { ...kept.fields, timedOut: true } }),
   answered('gives the body without a promise', 'resolves', (method) => ({ toJSON: () => good(method) })),
   answered('gives the body as a thenable', 'resolves', (method) => ({ toJSON: () => ({ then: (resolve) => resolve(good(method)) }) })),
   raw('throws on the raw response', () => raise(new Error('no raw response'))),
