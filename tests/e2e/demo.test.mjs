@@ -34,6 +34,19 @@ test('a secret is stored, found, listed and deleted through the host, in both sc
   assert.deepEqual(errorsIn(said), []);
 });
 
+test('where the policy forbids WebAssembly a secret is stored, found, listed and deleted all the same', async (t) => {
+  const emulator = await startEmulator(t);
+  const url = await servePage(t, directory, emulator);
+  const { page, said } = await openPage(t, browser);
+  await page.goto(`${url}/?policy=strict`);
+  const { records } = await runAll(page);
+  assert.deepEqual(records.map(outcome), promisedOutcomes());
+  assert.deepEqual((await emulatorLog(url)).map(requestLine), [...SEQUENCE, ...SEQUENCE]);
+  const [refused, ...others] = errorsIn(said);
+  assert.match(refused, /WebAssembly/, 'the browser refused it, once');
+  assert.deepEqual(others, []);
+});
+
 test("a secret is stored, found, listed and deleted over the frame's own transport, with the embedded key", async (t) => {
   const emulator = await startEmulator(t);
   const url = await servePage(t, directory, emulator);

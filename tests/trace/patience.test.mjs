@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { urlOf } from '../package.mjs';
+import { BOTH_CORES, urlOf } from '../package.mjs';
 import { SLOW } from './slow.mjs';
 
 /** What a call may take here, in milliseconds. A loop without an end takes any time; a busy machine some of it. */
 const LIMIT = 60_000;
 
-const entry = urlOf('index.mjs');
+const cases = BOTH_CORES.flatMap(({ name, module }) => Object.keys(SLOW).map((slow) => [slow, name, urlOf(module)]));
 
-for (const name of Object.keys(SLOW)) {
-  test(`a create ends where the host rejects with ${name}`, async () => {
+for (const [name, library, entry] of cases) {
+  test(`a create ends where the host rejects with ${name} (${library})`, async () => {
     const worker = new Worker(new URL('settles.worker.mjs', import.meta.url), { workerData: { entry, name } });
     const ended = new Promise((resolve, reject) => {
       let limit;

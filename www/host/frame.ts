@@ -9,17 +9,20 @@ import { type ExtensionCalls, type HostCalls, INIT_MESSAGE } from '../shared/pro
 /** The two ways out of a frame that the SDK knows: through the host, or from the frame itself with an embedded key. */
 export type Transport = 'host' | 'frame';
 
+/** Whether the frame's policy lets WebAssembly compile. What the real Dashboard's does is not known. */
+export type Policy = 'ordinary' | 'strict';
+
 /** The rpc endpoint that leads to the extension. */
 export type Extension = ReturnType<typeof createEndpoint<ExtensionCalls>>;
 
 /** Opens the frame with the extension's script, answers its calls with `calls`, and resolves when the port is handed over. */
 export async function openExtension(
   frame: HTMLIFrameElement,
-  transport: Transport,
+  { transport, policy }: { transport: Transport; policy: Policy },
   context: ExtensionContextValue,
   calls: HostCalls,
 ): Promise<Extension> {
-  frame.srcdoc = frameDocument(transport, await extensionScript());
+  frame.srcdoc = frameDocument(transport, policy, await extensionScript());
   await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
   const { port1, port2 } = new MessageChannel();
   const endpoint = createEndpoint<ExtensionCalls>(fromMessagePort(port1));
@@ -41,9 +44,10 @@ async function extensionScript(): Promise<string> {
   return `data:text/javascript;charset=utf-8,${encodeURIComponent(named)}`;
 }
 
-function frameDocument(transport: Transport, script: string): string {
+function frameDocument(transport: Transport, policy: Policy, script: string): string {
   const connect = transport === 'frame' ? 'https://api.stripe.com' : "'none'";
-  const policy = `default-src 'none'; script-src data: 'wasm-unsafe-eval'; connect-src ${connect}`;
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+  const scripts = policy === 'strict' ? 'data:' : "data: 'wasm-unsafe-eval'";
+  const content = `default-src 'none'; script-src ${scripts}; connect-src ${connect}`;
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${content}">
     <title>Extension</title><script src="${script}"></script>`;
 }

@@ -4,10 +4,11 @@
  *
  * `?transport=frame` offers the extension an embedded key, so that the SDK sends its requests to Stripe's host from the
  * frame itself. A test that routes that host to the emulator uses it; from an ordinary browser the key means nothing there.
+ * `?policy=strict` forbids WebAssembly in the frame.
  */
 import { type Step, STEPS, type StepReport } from '../shared/protocol';
 import { stripeApiFetch } from './api';
-import { openExtension, type Extension, type Transport } from './frame';
+import { openExtension, type Extension, type Policy, type Transport } from './frame';
 import { extensionContext, latestRequest, requestsSince, resetEmulator, signIn, SIGNED_IN } from './session';
 import { View } from './view';
 import { fromLog, type WireEntry } from './wire';
@@ -37,7 +38,9 @@ declare global {
   var simulator: Simulator;
 }
 
-const transport: Transport = new URLSearchParams(location.search).get('transport') === 'frame' ? 'frame' : 'host';
+const query = new URLSearchParams(location.search);
+const transport: Transport = query.get('transport') === 'frame' ? 'frame' : 'host';
+const policy: Policy = query.get('policy') === 'strict' ? 'strict' : 'ordinary';
 const simulator: Simulator = {
   transport,
   signedIn: SIGNED_IN,
@@ -59,7 +62,7 @@ async function start(): Promise<void> {
   token = await signIn();
   const frame = document.querySelector<HTMLIFrameElement>('#extension');
   if (!frame) throw new Error('The page has no frame for the extension.');
-  extension = await openExtension(frame, transport, extensionContext(), {
+  extension = await openExtension(frame, { transport, policy }, extensionContext(), {
     supportsFetchAppEmbeddedKey: () => transport === 'frame',
     fetchAppEmbeddedKey: async () => token,
     stripeApiFetch: (path, options) => stripeApiFetch(token, recordRequest, path, options),
