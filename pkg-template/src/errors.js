@@ -11,14 +11,15 @@ const FIELDS = [
 /** The base class. `raw` is the API's own object, or what stands for it in a local refusal. */
 class StripeError extends Error {
   constructor(raw = {}, type = null) {
-    super(raw.message);
-    if (raw.message === undefined) define(this, 'message', '');
-    else this.message = raw.message ?? '';
+    const { message } = raw;
+    super(typeof message === 'object' ? '' : message); // an object's `toString` may throw
+    if (message === undefined) define(this, 'message', '');
+    else this.message = message ?? '';
     define(this, 'type', type || this.constructor.name);
     define(this, 'raw', raw);
     define(this, 'rawType', raw.type);
     define(this, 'userMessage', raw.user_message);
-    for (const field of FIELDS) define(this, field, raw[field]);
+    for (const field of FIELDS) define(this, field, Object.hasOwn(raw, field) ? raw[field] : undefined);
     if (this.type === 'StripeCardError') this.decline_code ??= ''; // as in stripe
   }
 }

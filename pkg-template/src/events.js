@@ -1,5 +1,7 @@
 // `request` and `response` events, as stripe has them. The field `payload` is hidden in them.
 
+import { succeeds } from './values.js';
+
 /** Listeners. One that throws does not touch the call: the console hears of it. */
 export const emitter = () => {
   let listeners = [];
@@ -19,7 +21,7 @@ export const emitter = () => {
         try {
           entry.listener(told);
         } catch (thrown) {
-          globalThis.console?.error(thrown);
+          succeeds(() => console.error(thrown));
         }
       });
     },
@@ -36,7 +38,7 @@ const hidden = (body) => {
 };
 
 /** An object without what is null or undefined. */
-const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => (value ?? null) !== null));
+const present = (object) => Object.fromEntries(Object.entries(object).filter((entry) => (entry[1] ?? null) !== null));
 
 /** The data of a `request` event. `body` is there for a POST, where bodies are asked for. */
 export const requestEvent = ({ method, path, headers }, request_start_time, body) => present({

@@ -81,8 +81,8 @@ const LAST_KNOWN = WORDS.indexOf('streaming');
 
 /** `. Did you mean …?`, where a known name is near. */
 export const hint = (name) => {
-  const [nearest] = WORDS.slice(0, LAST_KNOWN).map((known) => [distance(letters(name), letters(known)), known])
-    .filter(([far, known]) => far <= 1 + known.length / 5)
-    .sort(([a], [b]) => a - b);
-  return nearest ? `. Did you mean ${nearest[1]}?` : '.';
+  const nearest = WORDS.slice(0, LAST_KNOWN).map((known) => ({ known, far: distance(letters(name), letters(known)) }))
+    .filter(({ known, far }) => far <= 1 + known.length / 5)
+    .sort((a, b) => a.far - b.far)[0];
+  return nearest ? `. Did you mean ${nearest.known}?` : '.';
 };

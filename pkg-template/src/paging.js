@@ -69,7 +69,7 @@ export const withPaging = (firstPage, backwards, nextPage) => {
 
   const autoPagingEach = (...args) => {
     checkCallbacks(args);
-    const [onItem, onDone] = args;
+    const { 0: onItem, 1: onDone } = args;
     const ended = each(next, onItem);
     if (onDone) ended.then(() => onDone(), onDone);
     return ended;

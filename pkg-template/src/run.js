@@ -3,8 +3,8 @@
 import { errors } from './errors.js';
 import { requestEvent, responseEvent } from './events.js';
 import { redactor, unquoted } from './redact.js';
-import { toError } from './thrown.js';
-import { own } from './values.js';
+import { told, toError } from './thrown.js';
+import { own, succeeds } from './values.js';
 
 /** As stripe's own clients make it. */
 export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
@@ -37,11 +37,13 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   /** What others wrote, without the payload. */
   const clean = (value) => redactor(own(params, 'payload'))(value);
   const cleaned = (thrown) => {
-    const { type, raw } = Object(thrown);
-    if (!(type >= 0)) return thrown;
-    return { ...thrown, raw: Object.fromEntries(Object.entries(raw).map(([field, value]) => [field, clean(value)])) };
+    const { type, raw } = told(thrown);
+    if (typeof type !== 'number') return thrown;
+    const cleared = { ...raw };
+    Object.keys(cleared).forEach((field) => { cleared[field] = clean(cleared[field]); });
+    return { ...thrown, raw: cleared };
   };
-  const tell = (event, data) => emit(event, () => clean(data()));
+  const tell = (event, data) => { succeeds(() => emit(event, () => clean(data()))); }; // what comes of it is not the call's
   /** `response`, once, when the last answer has been read; `body` is it. */
   const ended = (body) => {
     tell('response', () => responseEvent(request, sentAt, heardAt, call.heard, bodies ? body : undefined));
@@ -125,8 +127,10 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
       try {
         answer = call.conclude(body);
       } catch (thrown) {
+        const { failure, raw } = told(thrown);
+        if (failure !== undefined) raw.detail = unquoted(raw.detail); // a body that is parsed when it is looked at
         // What the API wrote is told; what was withheld is not.
-        ended(thrown.failure === undefined && thrown.raw ? { error: thrown.raw } : undefined);
+        ended(failure === undefined && raw ? { error: raw } : undefined);
         throw thrown;
       }
       ended(answer);
@@ -135,10 +139,18 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
 
     /** Starts something of the host's, which may throw, return anything, or never settle. */
     const settled = (start, then) => {
+      let waits = true;
+      const once = (next) => (value) => {
+        if (waits) {
+          waits = false; // a promise with a `then` of its own may call it twice
+          next(value);
+        }
+      };
+      const fails = once((error) => failed(error));
       try {
-        Promise.resolve(start()).then(then, (error) => failed(error));
+        Promise.resolve(start()).then(once(then), fails);
       } catch (thrown) {
-        failed(thrown);
+        fails(thrown);
       }
     };
 
@@ -168,5 +180,5 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   } catch {
     return finish(reject, invalidSignal());
   }
-  attempt();
+  if (!done) attempt();
 });

@@ -110,7 +110,7 @@ export class Call {
     this.client = client;
     this.params = readable('params', params);
     this.options = readable('options', options);
-    const now = Date.now();
+    const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
     const { core, ofCalls, key, user, account, agent } = client;
     call = this;
     const draft = drafting(() => check(ask(core, ({ open }, put) => open(
@@ -149,7 +149,7 @@ export class Call {
    */
   answered(response) {
     this.heard = hear(response);
-    const random = Math.random();
+    const random = +Math.random();
     return this.#ask(({ answered }) => answered(this.exchange, this.#status, this.heard.shouldRetry, random));
   }
 
@@ -163,7 +163,7 @@ export class Call {
    * when there is none.
    */
   failed(error, code = codeOf(error)) {
-    const random = Math.random();
+    const random = +Math.random();
     const pause = this.#ask(({ failed }) => failed(this.exchange, this.#status, code, random));
     if (pause >= 0) return pause;
     throw this.failure(-pause, error);

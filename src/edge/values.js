@@ -88,18 +88,30 @@ const read = (value) => {
 /** Whether a value is one that may be changed while it is looked at. */
 const isCompound = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');
 
-/** A copy of an answer, whole: unknown fields kept, functions dropped. */
-export const copy = (value) => {
+/** More objects and items than an answer has: a page of list has some hundred, and what a host hands over could be endless. */
+const MOST = 100_000;
+let left;
+
+const copied = (value) => {
   if (!isCompound(value)) return value;
   if (typeof value === 'function') return undefined;
-  if (isArray(value)) return from({ __proto__: null, length: value.length }, (_, place) => copy(value[place]));
+  const length = isArray(value) ? value.length : undefined;
+  left -= 1 + (length ?? 0);
+  if (!(left >= 0)) throw new RangeError('The answer is too large.');
+  if (length !== undefined) return from({ __proto__: null, length }, (_, place) => copied(value[place]));
   const result = { ...value };
   // Four times as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
     const field = result[name];
-    if (isCompound(field) && hasOwn(result, name)) result[name] = copy(field);
+    if (isCompound(field) && hasOwn(result, name)) result[name] = copied(field);
   }
   return result;
+};
+
+/** A copy of an answer, whole: unknown fields kept, functions dropped. Throws what a getter throws. */
+export const copy = (value) => {
+  left = MOST;
+  return copied(value);
 };
 
 // --- Refusals ---

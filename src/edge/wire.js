@@ -54,17 +54,20 @@ export const userAgent = (version, app) => {
   return 'stripe-apps-secrets/' + version + part(' ', 'name', '') + part('/', 'version', '') + part(' (', 'url', ')');
 };
 
+const { random } = Math;
+const source = globalThis.crypto;
+const fillRandom = source?.getRandomValues && captured(source.getRandomValues);
+
 const POOL = 256;
-let bits;
+const bits = new Uint32Array(POOL);
 let used = POOL;
 
 /** A key that no other call has: 128 random bits, from the platform's source where it has one. */
 const idempotencyKey = () => {
   if (used === POOL) {
-    bits = new Uint32Array(POOL);
     used = 0;
-    if (globalThis.crypto?.getRandomValues) crypto.getRandomValues(bits);
-    else for (let i = 0; i < POOL; i++) bits[i] = Math.random() * 2 ** 32;
+    if (fillRandom) fillRandom(source, bits);
+    else for (let i = 0; i < POOL; i++) bits[i] = random() * 2 ** 32;
   }
   return `stripe-apps-secrets-${bits[used++]}-${bits[used++]}-${bits[used++]}-${bits[used++]}`;
 };

@@ -17,17 +17,19 @@ const REPLACEMENTS = {
   'another scope': () => ({ type: 'user', user: OTHER, 'Stripe-Account': 'acct_other', value: OTHER, kind: 3 }),
   'its first argument': (first) => first,
   itself() { return this; },
+  'an object that reads as a number': () => ({ valueOf: () => 3, toString: () => `1\r\nStripe-Account: ${OTHER}` }),
+  'texts that end a header': () => Array.from({ length: 256 }, () => `1\r\nStripe-Account: ${OTHER}`),
   'a throw': () => { throw new Error('a built-in'); },
 };
 
 /** The objects whose functions are patched, as code of the realm. */
 const ROOTS = [
-  ...['Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'Date', 'Promise', 'RegExp', 'Error', 'Map', 'Set', 'WeakMap', 'BigInt', 'ArrayBuffer', 'Uint8Array', 'DataView', 'TextDecoder', 'WebAssembly.Module', 'WebAssembly.Instance', 'WebAssembly.Memory']
+  ...['Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'Date', 'Promise', 'RegExp', 'Error', 'Map', 'Set', 'WeakMap', 'BigInt', 'ArrayBuffer', 'Uint8Array', 'Uint32Array', 'DataView', 'TextDecoder', 'WebAssembly.Module', 'WebAssembly.Instance', 'WebAssembly.Memory']
     .flatMap((name) => [name, `${name}.prototype`]),
-  'Math', 'JSON', 'Reflect', 'WebAssembly', 'Object.getPrototypeOf(Uint8Array)', 'Object.getPrototypeOf(Uint8Array.prototype)',
+  'Math', 'JSON', 'Reflect', 'WebAssembly', 'Object.getPrototypeOf(crypto)', 'Object.getPrototypeOf(Uint8Array)', 'Object.getPrototypeOf(Uint8Array.prototype)',
 ];
 /** Global functions that the package could use. */
-const GLOBALS = ['encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'escape', 'parseInt', 'parseFloat', 'isNaN', 'Object', 'String', 'Array', 'Number', 'Symbol', 'Date', 'Boolean'];
+const GLOBALS = ['encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'escape', 'parseInt', 'parseFloat', 'isNaN', 'Object', 'String', 'Array', 'Number', 'Symbol', 'Date', 'Boolean', 'Uint32Array'];
 
 /** Where a built-in is patched: `{ root, key }`, both as code of the realm. */
 const places = ({ evaluate }) => [
@@ -44,9 +46,23 @@ const places = ({ evaluate }) => [
 
 const CALLS = {
   'the own scope': [{ scope: { type: 'user', user: USER }, name: "n'é", payload: PAYLOAD, expand: ['payload'] }, { headers: { 'x-own': 'a' }, idempotencyKey: 'key', stripeAccount: SIGNED_IN.account.id }],
+  'the own scope, without a key of its own': [{ scope: { type: 'user', user: USER }, name: 'n', payload: PAYLOAD }],
   'another user': [{ scope: { type: 'user', user: OTHER }, name: 'n', payload: PAYLOAD }, {}],
   'another account': [{ scope: { type: 'account' }, name: 'n', payload: PAYLOAD }, { stripeAccount: 'acct_other' }],
+  'another account, as a header': [{ scope: { type: 'account' }, name: 'n', payload: PAYLOAD }, { headers: { 'Stripe-Account': 'acct_other' } }],
+  'an API version with a line break': [{ scope: { type: 'account' }, name: 'n', payload: PAYLOAD }, { apiVersion: '2025\r\nStripe-Account: acct_other' }],
+  'a real key': [{ scope: { type: 'account' }, name: 'n', payload: PAYLOAD }, { apiKey: 'sk_test_placeholder' }],
 };
+/** Those that may be sent; the last of them without a key of its own. */
+const SENT = 2;
+const KEYLESS = SENT - 1;
+
+/** What random bits could be made with, and how many keys are made of those that are drawn at once. */
+const DRAWS = /Uint32Array|crypto|random/;
+const KEYS_AT_ONCE = 64;
+
+/** The keys that the package makes: 128 random bits. */
+const MADE_KEY = /stripe-apps-secrets(-\d{1,10}){4}(?=")/;
 
 /** A client in a realm, over a host that never answers: so nothing of a call goes on once the built-in is itself again. */
 const clientOf = (realm) => {
@@ -55,12 +71,18 @@ const clientOf = (realm) => {
   const args = Object.fromEntries(Object.entries(CALLS).map(([name, values]) => [name, values.map((value) => realm.own(JSON.stringify(value)))]));
   const { then } = realm.global.Promise.prototype;
   const started = [];
+  const seen = new Set();
+  const fresh = (key) => {
+    if (seen.has(key)) return 'a key that another call had';
+    seen.add(key);
+    return 'a key of its own';
+  };
   const send = (call) => {
     host.requests.length = 0;
     try {
       started.push(secrets.create(...args[call]));
     } catch { /* JavaScript itself does not work: the call fails at once */ }
-    return host.requests.map(({ host: to, method, path, headers, body }) => JSON.stringify([to, method, path, headers, body]));
+    return host.requests.map(({ host: to, method, path, headers, body }) => JSON.stringify([to, method, path, headers, body]).replace(MADE_KEY, fresh));
   };
   /** Takes note of what was started, once JavaScript works again. */
   const settle = () => { for (const promise of started.splice(0)) if (promise instanceof realm.global.Promise) Reflect.apply(then, promise, [undefined, () => {}]); };
@@ -76,13 +98,14 @@ export function tryBuiltIns(fresh) {
   let tried = 0;
   let realm;
   let client;
-  const renew = () => {
+  const renew = () => { // the keys of another realm are not compared
     realm?.leave?.();
     realm = fresh();
     client = clientOf(realm);
   };
   renew();
-  const [expected] = client.send('the own scope');
+  const good = Object.keys(CALLS).slice(0, SENT);
+  const expected = good.map((call) => client.send(call)[0]);
   for (const { root, key } of places(realm)) {
     const object = realm.evaluate(root);
     const original = Object.getOwnPropertyDescriptor(object, key);
@@ -90,14 +113,16 @@ export function tryBuiltIns(fresh) {
       tried += 1;
       Object.defineProperty(object, key, { __proto__: null, configurable: true, ...(original.get ? { get: replacement, set: original.set } : { value: replacement, writable: true }) });
       const sent = Object.keys(CALLS).map(client.send);
+      // The package draws bits for a number of keys at once: enough calls that it draws again now.
+      if (DRAWS.test(`${root} ${String(key)}`)) for (let i = 0; i < KEYS_AT_ONCE; i++) sent[KEYLESS].push(...client.send(good[KEYLESS]));
       Object.defineProperty(object, key, original);
       client.settle();
       const what = `${root}.${String(key)}, replaced by ${name}`;
-      if (sent[0].some((request) => request !== expected)) problems.push(`${what}: another request is sent`);
-      Object.keys(CALLS).slice(1).forEach((call, i) => { if (sent[i + 1].length) problems.push(`${what}: ${call} is sent`); });
+      good.forEach((call, i) => { if (sent[i].some((request) => request !== expected[i])) problems.push(`${what}: another request is sent for ${call}`); });
+      Object.keys(CALLS).slice(SENT).forEach((call, i) => { if (sent[SENT + i].length) problems.push(`${what}: ${call} is sent`); });
     }
     // What was thrown through the core may have left it unusable: the next built-in gets a realm that works.
-    if (client.send('the own scope')[0] !== expected) renew();
+    if (good.some((call, i) => client.send(call)[0] !== expected[i])) renew();
   }
   return { tried, problems };
 }

@@ -28,6 +28,12 @@ const boundBy = (context) => {
 /** The keys that a call may go out with: that of the client, or the option's. */
 const keysOf = ({ how, value, fields }) => (how === 'leaf' ? [value?.apiKey] : fields.filter(([name]) => name === 'apiKey').map(([, first]) => cook(first))).concat(KEY);
 
+/** The type of the scope that was asked for, as the first look shows it. */
+const typeAsked = (params) => {
+  const first = (recipe, name) => recipe?.fields?.findLast(([key]) => key === name)?.[1];
+  return first(first(params, 'scope'), 'type')?.value;
+};
+
 /** How a call ended. A method that throws has broken its word. */
 const endOf = async (start, timers) => {
   let promise;
@@ -64,7 +70,7 @@ const inputProperty = ({ Stripe, isStripeError }, timers, count) => fc.asyncProp
   const start = () => client.apps.secrets[method](cook(params), cook(options));
   const end = await endOf(paged && method === 'list' ? () => start().autoPagingToArray({ limit: 5 }) : start, timers);
   fail(problemOfEnd(end, isStripeError));
-  const bound = { ...boundBy(signedIn), call: method, apiKeys: keysOf(options) };
+  const bound = { ...boundBy(signedIn), call: method, apiKeys: keysOf(options), scope: typeAsked(params) };
   for (const request of host.requests) fail(problemOfRequest(request, bound));
   if (end.error && !host.requests.length) return count(end.error.type);
   return count(host.requests.length ? 'sent' : 'nothing');

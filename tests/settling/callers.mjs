@@ -63,6 +63,9 @@ const parameters = [
   ...odd('a signal that is a revoked Proxy', (plain) => [plain, { signal: revoked() }]),
 ];
 
+/** The time for one attempt, in milliseconds: far more than an abort takes, also on a busy machine. */
+const TIMEOUT = 20_000;
+
 /** An abort: `when` is given the controller and the host's own moment. */
 const aborted = (name, script, { settings = {}, abort, sent }) => ({
   name: `a call that is aborted ${name} ends with the reason`,
@@ -76,7 +79,7 @@ const aborted = (name, script, { settings = {}, abort, sent }) => ({
     signal.addEventListener = (...args) => { listeners.add(args[1]); addEventListener.apply(signal, args); };
     signal.removeEventListener = (...args) => { listeners.delete(args[1]); removeEventListener.apply(signal, args); };
     const host = playing(...script(env, stop));
-    const stripe = client(host, { timeout: 5000, maxNetworkRetries: 3, ...settings });
+    const stripe = client(host, { timeout: TIMEOUT, maxNetworkRetries: 3, ...settings });
     abort?.(stop, stripe, env);
     const began = Date.now();
     try {
@@ -84,7 +87,7 @@ const aborted = (name, script, { settings = {}, abort, sent }) => ({
     } catch (error) {
       if (error.code !== 'request_aborted') throw error;
       if (error.detail !== reason) return 'detail is not the reason';
-      if (Date.now() - began > 400) return 'it did not end at once';
+      if (Date.now() - began > TIMEOUT / 2) return 'it did not end at once';
       if (listeners.size > 0) return `${listeners.size} listeners stay on the signal`;
       await env.sleep(5);
       if (host.asked() !== sent) return `${host.asked()} requests were sent`;
@@ -102,6 +105,16 @@ const aborts = [
   aborted('by the host itself, which throws', (env, stop) => [() => { stop(); throw new Error('x'); }], { sent: 1 }),
   aborted('while it waits to try again', () => [() => raise(new Error('gone'))], { abort: soon, sent: 1 }),
   aborted('while the body is read', () => [async () => ({ ...response(null), toJSON: never })], { abort: soon, sent: 1 }),
+  {
+    name: 'a signal that aborts while it is listened to ends the call with nothing sent',
+    async run(client) {
+      const host = answering('find');
+      const signal = { aborted: false, addEventListener: (event, listener) => listener(), removeEventListener: () => {} };
+      const error = await client(host).apps.secrets.find({ scope, name: 'name' }, { signal }).catch((caught) => caught);
+      if (error.code !== 'request_aborted') throw error;
+      return host.asked() === 0 ? undefined : 'a request was sent';
+    },
+  },
   aborted('by a listener of its request', () => [never], { abort: (stop, stripe) => stripe.on('request', stop), sent: 1 }),
   {
     name: 'an abort after the end is nothing',
@@ -133,6 +146,53 @@ const aborts = [
     code: 'request_aborted',
   },
 ];
+
+/** What a listener of a client, or the page's own console, makes of a call. */
+const listening = ['request', 'response'].map((event) => ({
+  name: `a create whose ${event} is listened to by what throws, on a console that throws, is sent once and resolves`,
+  async run(client) {
+    const host = answering('create');
+    const stripe = client(host, { maxNetworkRetries: 2 });
+    stripe.on(event, () => raise(new Error('of a listener')));
+    const { error } = console;
+    console.error = () => raise(new Error('of the console'));
+    try {
+      await stripe.apps.secrets.create({ scope, name: 'name', payload: 'payload-placeholder' });
+    } finally {
+      console.error = error;
+    }
+    return host.asked() === 1 ? undefined : `${host.asked()} requests were sent`;
+  },
+}));
+
+/** Built-ins that a page has patched, and that call the client back. */
+const patched = [[Math, 'random'], [Date, 'now']].map(([object, name]) => ({
+  name: `a call whose ${name} makes another call ends, after as many retries as it has`,
+  async run(client) {
+    const host = playing(() => raise(new Error('gone')));
+    const { secrets } = client(host, { maxNetworkRetries: 0 }).apps;
+    const original = object[name];
+    let inside = false;
+    const again = () => {
+      if (!inside) {
+        inside = true;
+        secrets.find({ scope, name: 'other' }).catch(() => {});
+        inside = false;
+      }
+      return 1;
+    };
+    object[name] = () => ({ valueOf: again });
+    try {
+      await secrets.find({ scope, name: 'name' });
+    } catch (error) {
+      if (error.type !== 'StripeConnectionError') throw error;
+      return host.asked() < 20 ? undefined : `${host.asked()} requests were sent`;
+    } finally {
+      object[name] = original;
+    }
+    return 'it resolves';
+  },
+}));
 
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
 const consuming = {
@@ -172,7 +232,7 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...pages];
+export const CALLERS = [...parameters, ...aborts, ...listening, ...patched, ...pages];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

@@ -69,6 +69,15 @@ const deep = (levels) => {
   for (let i = 0; i < levels; i++) value = [value];
   return value;
 };
+/** An array whose items are, on every level, twice the same: as many values as no list has, from a few objects. */
+const branching = (levels) => {
+  let value = ['leaf'];
+  for (let i = 0; i < levels; i++) value = [value, value];
+  return value;
+};
+const endless = () => new Proxy([], { get: (target, name) => (name === 'length' ? 2 ** 32 - 1 : target[name]) });
+/** A promise with a `then` of its own, which answers with one value after the other. */
+const twice = (...values) => Object.assign(Promise.resolve(), { then: (resolve) => { values.forEach((value) => resolve(value)); } });
 const errorOf = (own, error) => { own.push(error); return error; };
 
 const requests = [
@@ -88,6 +97,8 @@ const requests = [
   request('returns a thenable that resolves and throws', 'resolves', (own, env, response) => ({ then: (resolve) => { resolve(response); raise(new Error('late')); } })),
   request('returns a promise of another realm', 'resolves', (own, env, response) => env.otherRealm('(value) => Promise.resolve(value)')(response)),
   request('returns a response whose methods are getters', 'resolves', (own, env, response) => Object.create({}, Object.fromEntries(Object.entries(response).map(([key, value]) => [key, { get: () => value }])))),
+  request('returns a promise that answers twice', 'StripePermissionError', (own, env, good) => twice({ ...good, getStatusCode: () => 403, toJSON: async () => ({}) }, good), { fields: { statusCode: 403 } }),
+  request('returns a promise that answers, and then rejects', 'resolves', (own, env, good) => Object.assign(Promise.resolve(), { then: (resolve, reject) => { resolve(good); reject(new Error('late')); } })),
   lost('returns a thenable that rejects', (own) => ({ then: (_, reject) => reject(errorOf(own, new Error('gone'))) })),
   lost('returns a thenable whose getter throws', (own) => ({ get then() { throw errorOf(own, new Error('a getter')); } })),
   lost('returns a thenable that throws', (own) => ({ then: () => raise(errorOf(own, new Error('a thenable'))) })),
@@ -199,6 +210,13 @@ const bodies = [
   body('answers a cycle in an array', 'StripeAPIError', (value) => { value.list = [1]; value.list.push(value.list); return value; }),
   body('answers something very deep', 'StripeAPIError', (value) => ({ ...value, deep: deep(200_000) })),
   body('answers something deep', 'resolves', (value) => ({ ...value, deep: deep(200) })),
+  body('answers an array with four thousand million holes', 'StripeAPIError', (value) => ({ ...value, more: Object.assign([], { length: 2 ** 32 - 1 }) })),
+  body('answers a list of millions of nothing', 'StripeAPIError', (value) => ({ ...value, data: Array.from({ length: 3_000_000 }) })),
+  body('answers a Proxy that is a list without an end', 'StripeAPIError', (value) => ({ ...value, more: endless() })),
+  body('answers something that branches again and again', 'StripeAPIError', (value) => ({ ...value, more: branching(40) })),
+  body('answers an error that branches again and again', 'StripeAPIError', () => ({ error: { message: 'x', more: branching(40) } })),
+  body('answers an error whose message is an object', 'StripeAPIError', () => ({ error: { message: { toString: 'x', valueOf: 'x' } } })),
+  body('answers an object that is parsed when it is looked at, and is no JSON', 'StripeAPIError', () => ({ get object() { return JSON.parse('payload-placeholder'); } }), { fields: { ...kept.fields, quotes: true } }),
   body('answers a bigint', 'resolves', (value) => ({ ...value, big: 10n })),
   body('answers a function inside', 'resolves', (value) => ({ ...value, toJSON: () => raise(new Error('called')) })),
   body('answers a frozen object', 'resolves', (value) => Object.freeze(value)),

@@ -41,6 +41,7 @@ const still = [
   attack('nobody is bound, and the account scope is', sent(ACCOUNT_SCOPE, { form: form('find') }), ({ secrets }) => secrets.find(plain('find', { scope: ACCOUNT_SCOPE })), { bind: false }),
   attack('a getter of the userContext that binds somebody else', thrown('parameter_unreadable'), ({ client }) => client.bindUser({ get id() { client.bindUser(OTHER); return USER; } })),
   attack('a getter of the userContext that binds somebody else first', thrown('user_already_bound'), ({ make }) => { const client = make(); return client.bindUser({ get id() { client.bindUser(OTHER); return USER; } }); }, { bind: false }),
+  attack('an account whose id throws', thrown('parameter_unreadable'), ({ client }) => client.bindUser({ id: USER, account: { get id() { return raise(new Error('a getter')); } } })),
   attack('a userContext that throws', thrown('parameter_unreadable'), ({ client }) => client.bindUser({ get id() { return raise(new Error('a getter')); } })),
   attack('the bindUser of another client', thrown('user_already_bound'), ({ client, make }) => make({ userContext: undefined }).bindUser.call(client, OTHER)),
   attack('two clients of two users do not mix', sent(OWN, { form: form('find') }), ({ make }) => {

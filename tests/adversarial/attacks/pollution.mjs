@@ -11,12 +11,14 @@ const NAMES = [
   'kind', 'value', 'pairs', 'keys', 'items', 'method', 'path', 'body', 'form', 'status', 'statusCode', 'requestId', 'request-id', 'stripe-should-retry',
   'response', 'get', 'set', 'enumerable', 'configurable', 'writable', 'length', 'raw', 'detail', 'code', 'param', 'failure', 'number', 'message', 'rawType',
   'charge', 'request', 'listener', 'once', 'apps', 'secrets', 'VERSION', 'errors', 'on', 'construct', 'has', 'getPrototypeOf', 'ownKeys',
-  'dispose', 'toJSON', 'object', 'deleted', 'data', 'error', 'lastResponse', '0', '1', '2',
+  'dispose', 'return', 'cause', 'numbers', 'toJSON', 'object', 'deleted', 'data', 'error', 'lastResponse', '0', '1', '2', '64',
 ];
 
 /** How a property may be polluted. */
 const WAYS = {
   text: () => ({ value: OTHER, writable: true }),
+  number: () => ({ value: 3, writable: true }),
+  "name of an array's own property": () => ({ value: 'length', writable: true }),
   object: () => ({ value: { type: 'user', user: OTHER, id: OTHER, 'Stripe-Account': 'acct_other' }, writable: true }),
   function: () => ({ value: () => OTHER, writable: true }),
   'text that cannot be overwritten': () => ({ value: OTHER, writable: false }),
@@ -36,7 +38,7 @@ const pollute = ({ library: { global }, after }, { prototype, name, how }) => {
 const polluted = (prototype, names) => names.flatMap((name) => Object.keys(WAYS).map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })));
 const everything = [
   ...polluted('Object', NAMES),
-  ...polluted('Array', ['0', '1', '2', '3', '5', '-1', 'scope', 'value', 'kind', 'get', 'type', 'user', 'toJSON']),
+  ...polluted('Array', ['0', '1', '2', '3', '5', '64', '-1', 'scope', 'value', 'kind', 'get', 'type', 'user', 'toJSON']),
 ];
 
 /** A call of a client in a realm of its own, with parameters of that realm. */
@@ -73,6 +75,10 @@ const calls = everything.flatMap((pollution) => {
       (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
     there(`no answer over ${what}`, rejects('StripeConnectionError'),
       (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [gone] }),
+    there(`a create that is listened to, over ${what}`, sent(OWN, { form: form('create') }), (env) => {
+      for (const event of ['request', 'response']) env.client.on(event, () => raise(new Error('of a listener')));
+      return over(env, pollution, () => call(env, 'create', plain('create')));
+    }),
   ];
 });
 
