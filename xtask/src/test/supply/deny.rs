@@ -14,7 +14,7 @@ use crate::toolchain::CARGO_DENY_VERSION;
 
 /// Licences, banned crates, and where crates come from.
 pub fn without_network(bench: &Bench<'_>) -> Result<Outcome> {
-    check(bench, &["licenses", "bans", "sources"], &[])
+    check(bench, &["licenses", "bans", "sources"])
 }
 
 /// Known advisories, and withdrawn versions.
@@ -27,27 +27,25 @@ pub fn advisories(bench: &Bench<'_>) -> Result<Outcome> {
         interrupt::check()?;
         return Ok(Outcome::Skipped("offline: the advisory database cannot be fetched".to_owned()));
     }
-    check(bench, &["advisories"], &["--disable-fetch"])
+    check(bench, &["advisories"])
 }
 
-fn check(bench: &Bench<'_>, what: &[&str], flags: &[&str]) -> Result<Outcome> {
+fn check(bench: &Bench<'_>, what: &[&str]) -> Result<Outcome> {
     for workspace in CARGO_WORKSPACES.iter().filter(|manifest| bench.workspace.path(manifest).is_file()) {
         let Some(command) = bench.toolbox.cargo_deny() else { return Ok(not_installed()) };
         println!("{workspace}:");
-        if !shown(&mut prepared(command, bench, workspace, what, flags))? {
+        if !shown(&mut prepared(command, bench, workspace, what))? {
             return Ok(Outcome::Failed);
         }
     }
     Ok(Outcome::Passed)
 }
 
-fn prepared(mut command: Command, bench: &Bench<'_>, workspace: &str, what: &[&str], flags: &[&str]) -> Command {
+fn prepared(mut command: Command, bench: &Bench<'_>, workspace: &str, what: &[&str]) -> Command {
     command.current_dir(&bench.workspace.root);
     command.args(["--workspace", "--locked", "--manifest-path", workspace]);
     command.arg("--config").arg(bench.workspace.path("deny.toml"));
-    // One configuration serves both: neither has everything that is allowed.
-    command.args(["check", "--hide-inclusion-graph", "--allow", "license-exception-not-encountered"]);
-    command.args(["--allow", "license-not-encountered"]).args(flags).args(what);
+    command.args(["check", "--hide-inclusion-graph"]).args(what);
     command
 }
 
