@@ -25,6 +25,7 @@
 //! | [`policy::exchange`] | what happens next in a call |
 //! | [`policy::failure`] | which error an answer stands for |
 //! | [`policy::answer`] | whether an answer is what was asked for |
+//! | [`policy::verdict`] | what an answer, or the want of one, means: a result, or which fault |
 //!
 //! `edge` is all that knows JavaScript, and holds no decisions. It exists in WebAssembly only. Each file of Rust there
 //! has one of JavaScript beside it; only numbers cross between them.

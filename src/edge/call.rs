@@ -5,14 +5,14 @@
 use super::client::{binding, number};
 use super::node::Js;
 use super::wire::Draft;
-use crate::policy::answer::{Expectation, Facts};
+use crate::policy::answer::Expectation;
 use crate::policy::binding::Binding;
 use crate::policy::exchange::{Action, Event, Exchange};
-use crate::policy::failure::{self, Class, Failure};
-use crate::policy::node::{Kind, Node};
+use crate::policy::node::Node;
 use crate::policy::params::{self, Operation};
 use crate::policy::refusal::Refusal;
 use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT, check_account};
+use crate::policy::verdict::{self, Fault};
 use crate::policy::vocabulary::Word;
 use wasm_bindgen::prelude::*;
 
@@ -113,24 +113,20 @@ pub fn answered(exchange: i32, status: i32, should_retry: i32, random: f64) -> f
 #[wasm_bindgen]
 pub fn failed(exchange: i32, status: i32, code: i32, random: f64) -> f64 {
     let code = Word::from_number(code as u8);
-    let closed = matches!(code, Word::ConnectionReset | Word::BrokenPipe);
     let mut exchange = Exchange::from_number(exchange as u32);
     let is_reading = exchange.is_reading();
-    let action = exchange.on(Event::Failure { closed }, random);
+    let action = exchange.on(Event::Failure { closed: verdict::is_closed(code) }, random);
     kept(exchange.number() as i32);
-    let fault = match action {
-        Action::Wait(pause) => return pause,
-        _ if code == Word::Timedout => ours(Class::StripeConnectionError, Failure::Timeout),
-        _ if is_reading => unnamed(status, Failure::InvalidJson),
-        _ => ours(Class::StripeConnectionError, Failure::Connection),
-    };
-    -f64::from(fault)
+    match action {
+        Action::Wait(pause) => pause,
+        _ => -f64::from(verdict::of_lost(status as u16, code, is_reading).number()),
+    }
 }
 
 /// The caller's signal aborted the call. Returns a fault.
 #[wasm_bindgen]
 pub fn aborted() -> i32 {
-    ours(Class::StripeConnectionError, Failure::Aborted)
+    verdict::ABORTED.number()
 }
 
 /// How often a call has been retried.
@@ -142,68 +138,6 @@ pub fn retries_of(exchange: i32) -> i32 {
 /// Judges an answer. Returns a fault, or 0 where it may be handed on.
 #[wasm_bindgen]
 pub fn judge(asked: i32, status: i32, answer: i32, user: i32, name: i32) -> i32 {
-    let answer = Js(answer);
-    let error = answer.get(Word::Error);
-    match error.kind() {
-        Kind::Record => {
-            theirs(failure::class(status as u16, error.get(Word::Code).word(), error.get(Word::Type).word()))
-        }
-        Kind::Text if error.is_filled() => theirs(failure::oauth_class(error.word())),
-        _ if !is_nothing(error) => unnamed(status, Failure::InvalidJson),
-        _ if status >= 400 => unnamed(status, Failure::NoReason),
-        _ if status == 0 || answer.kind() != Kind::Record => unnamed(status, Failure::InvalidJson),
-        _ => {
-            let expected = Expectation::from_number(asked as u8, Js(user), Js(name));
-            if admits(&expected, answer) { 0 } else { ours(Class::StripeAPIError, expected.mismatch()) }
-        }
-    }
-}
-
-/// Whether an `error` counts as none: what JavaScript counts as false, as in stripe.
-fn is_nothing(error: Js) -> bool {
-    match error.kind() {
-        Kind::Undefined | Kind::Null | Kind::Text => true,
-        Kind::Number => error.number() == 0.0,
-        Kind::Other => !error.is_true(),
-        _ => false,
-    }
-}
-
-fn admits(expected: &Expectation<Js>, answer: Js) -> bool {
-    if !expected.is_list() {
-        return expected.admits(&facts(answer));
-    }
-    let data = answer.get(Word::Data);
-    answer.get(Word::Object).word() == Word::List
-        && data.kind() == Kind::List
-        && (0..data.count()).all(|place| expected.admits(&facts(data.at(place))))
-}
-
-/// What a secret is judged by.
-fn facts(secret: Js) -> Facts<Js> {
-    let scope = secret.get(Word::Scope);
-    Facts {
-        object: secret.get(Word::Object).word(),
-        name: secret.get(Word::Name),
-        scope_type: scope.get(Word::Type).word(),
-        scope_user: scope.get(Word::User),
-        deleted: secret.get(Word::Deleted).is_true(),
-        has_payload: !secret.get(Word::Payload).is_nullish(),
-    }
-}
-
-/// A fault as a number above 0: the class, and what we say of it.
-fn ours(class: Class, failure: Failure) -> i32 {
-    1 + (class as i32 | (failure as i32) << 8)
-}
-
-/// An error that the API wrote.
-fn theirs(class: Class) -> i32 {
-    1 + (class as i32 | 255 << 8)
-}
-
-/// The fault of an answer that does not name its error: its status tells the class.
-fn unnamed(status: i32, failure: Failure) -> i32 {
-    let status = if status < 400 { 0 } else { status as u16 };
-    ours(failure::class(status, Word::Absent, Word::Absent), failure)
+    let expected = Expectation::from_number(asked as u8, Js(user), Js(name));
+    verdict::of_answer(status as u16, &Js(answer), &expected).map_or(0, Fault::number)
 }

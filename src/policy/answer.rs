@@ -1,7 +1,7 @@
 //! Whether an answer is what was asked for. Another scope's secret is withheld.
 
 use super::failure::Failure;
-use super::node::Node;
+use super::node::{Kind, Node};
 use super::params::Operation;
 use super::scope::Scope;
 use super::vocabulary::Word;
@@ -20,6 +20,20 @@ pub struct Facts<N> {
     pub deleted: bool,
     /// Whether there is a payload.
     pub has_payload: bool,
+}
+
+impl<N: Node> Facts<N> {
+    fn of(secret: &N) -> Self {
+        let scope = secret.get(Word::Scope);
+        Facts {
+            object: secret.get(Word::Object).word(),
+            name: secret.get(Word::Name),
+            scope_type: scope.get(Word::Type).word(),
+            scope_user: scope.get(Word::User),
+            deleted: secret.get(Word::Deleted).is_true(),
+            has_payload: !secret.get(Word::Payload).is_nullish(),
+        }
+    }
 }
 
 /// What an answer has to be.
@@ -49,6 +63,17 @@ impl<N: Node> Expectation<N> {
     /// Whether the answer is a list of secrets rather than one.
     pub fn is_list(&self) -> bool {
         self.operation == Operation::List
+    }
+
+    /// Whether an answer may be handed on. One secret that may not refuses a whole list.
+    pub fn admits_answer(&self, answer: &N) -> bool {
+        if !self.is_list() {
+            return self.admits(&Facts::of(answer));
+        }
+        let data = answer.get(Word::Data);
+        answer.get(Word::Object).word() == Word::List
+            && data.kind() == Kind::List
+            && (0..data.count()).all(|place| self.admits(&Facts::of(&data.at(place))))
     }
 
     /// Whether a secret is one that may be handed on: of the scope that was asked for, and on a find

@@ -15,6 +15,7 @@ pub mod refusal;
 pub mod retry;
 pub mod scope;
 pub mod settings;
+pub mod verdict;
 pub mod vocabulary;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -57,6 +57,8 @@ pub trait Node: Sized {
     fn word(&self) -> Word;
     /// Whether two texts are the same.
     fn same(&self, other: &Self) -> bool;
+    /// Whether it is the value `true`.
+    fn is_true(&self) -> bool;
     /// How many items or properties it has.
     fn count(&self) -> u32;
     /// An item, or the value of a property, by its place.

@@ -99,3 +99,13 @@ fn a_console_that_calls_the_client_back_can() {
 fn a_clock_that_calls_the_client_back_can() {
     assert_called_back("Date.now", "0", "it.open(1, { scope: { type: 'account' }, name: 'n' })");
 }
+
+#[wasm_bindgen_test]
+fn a_core_that_threw_is_not_asked_again() {
+    let config = of(&Session::bound().host, "({ httpClient: it })");
+    let broken = js("{ asked: 0, renewed: 0, renew() { this.renewed++ },
+        exports() { this.asked++; return { checkClient() { throw new RangeError('the stack ends') } } } }");
+    let thrown = Client::new(&broken, "0.0.0", &"placeholder".into(), &config).err().unwrap();
+    check(&thrown, "it instanceof RangeError");
+    check(&broken, "it.asked === 1 && it.renewed === 1");
+}

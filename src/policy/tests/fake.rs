@@ -17,7 +17,9 @@ pub enum Fake {
     /// Milliseconds since the Unix epoch; NaN for an invalid one.
     Date(f64),
     Record(Vec<(Vec<u16>, Fake)>),
-    /// A boolean, a function, an array with holes.
+    /// The value `true`.
+    True,
+    /// Another boolean, a function, an array with holes.
     Other,
 }
 
@@ -117,7 +119,7 @@ impl Node for Fake {
             Fake::List(_) => Kind::List,
             Fake::Date(_) => Kind::Date,
             Fake::Record(_) => Kind::Record,
-            Fake::Other => Kind::Other,
+            Fake::True | Fake::Other => Kind::Other,
         }
     }
     fn number(&self) -> f64 {
@@ -148,6 +150,9 @@ impl Node for Fake {
             (Fake::Undefined, Fake::Undefined) | (Fake::Null, Fake::Null) => true,
             _ => false,
         }
+    }
+    fn is_true(&self) -> bool {
+        *self == Fake::True
     }
     fn count(&self) -> u32 {
         match self {

@@ -29,4 +29,5 @@ mod setting_values;
 mod settings;
 mod texts;
 mod told;
+mod verdict;
 mod written;

@@ -89,6 +89,9 @@ fn word_of(units: &[u16]) -> Word {
 }
 
 impl Node for Value {
+    fn is_true(&self) -> bool {
+        false // what can be true is read into the facts of an answer
+    }
     fn kind(&self) -> Kind {
         match self {
             Value::Undefined => Kind::Undefined,
