@@ -8,24 +8,19 @@ const REDACTED = '[redacted]';
 /** More than this is nobody's error, but a document or an application. In values. */
 const MOST = 10000;
 
-/** What the platform's own errors and events have by their prototypes. */
+/** Names by which a property is looked for even where the platform has it: its errors' and events'. */
 const INHERITED = ['name', 'message', 'code', 'stack', 'cause', 'errors', 'detail', 'data'];
 
 /** Methods that are called by whoever shows an object. */
 const SHOWING = ['toJSON', Symbol.for('nodejs.util.inspect.custom')];
 
-/** Own properties, and those of classes up to the platform's, without methods. */
+/** Names of what an object has, and of what its classes have, up to the platform's. */
 const namesOf = (value) => {
-  const names = new Set(INHERITED.filter((name) => name in value));
-  let depth = 0;
+  const names = [];
   for (let holder = value; holder && globalThis[holder.constructor?.name]?.prototype !== holder; holder = Object.getPrototypeOf(holder)) {
-    const keys = Reflect.ownKeys(holder);
-    if (++depth + keys.length > MOST) throw REDACTED;
-    const isOthers = (key) => holder === value || (key !== '__proto__' && typeof Object.getOwnPropertyDescriptor(holder, key)?.value !== 'function');
-    // What a function makes with `new` is nobody's yet.
-    for (const key of keys) if (isOthers(key) && (key !== 'prototype' || typeof value !== 'function')) names.add(key);
+    if (names.push(...INHERITED, ...Reflect.ownKeys(holder)) > MOST) throw REDACTED;
   }
-  return names;
+  return new Set(names);
 };
 
 /** What somebody who reads gets, be it thrown. */
@@ -82,11 +77,13 @@ export const redactor = (payload) => {
         }
       }
       // But for the `toJSON` of a host's response, which reads its body.
-      if (!original.getStatusCode) for (const show of SHOWING) copy(got(() => original[show]?.(2, { stylize: String }, copy)));
+      if (!original.getStatusCode) for (const show of SHOWING) if (original[show]) copy(got(() => original[show](2, { stylize: String }, copy)));
       for (const key of namesOf(original)) {
+        if (key === 'prototype' && typeof original === 'function') continue; // what it makes is not there yet
+        const own = Object.getOwnPropertyDescriptor(original, key);
         const field = got(() => original[key]);
-        const { enumerable } = Object.getOwnPropertyDescriptor(original, key) ?? {};
-        Reflect.defineProperty(target, word(key), { value: copy(field), enumerable });
+        if (!own && (field === undefined || typeof field === 'function')) continue;
+        Reflect.defineProperty(target, word(key), { value: copy(field), enumerable: own?.enumerable });
       }
       return typeof original.valueOf?.() === 'string' ? text(String(original)) : target;
     };

@@ -27,8 +27,7 @@ export const said = (text) => {
   for (let round = 0; round < 3; round++) {
     text = text
       .replace(/\\+/g, '\\')
-      .replace(/%(?:25)*([0-7][\da-f])|\\x([\da-f]{2})/gi, '\\u00$1$2')
-      .replace(/\\u([\da-f]{4})/gi, (_, unit) => String.fromCharCode(parseInt(unit, 16)))
+      .replace(/(?:%(?:25)*|\\x)([0-7][\da-f])|\\u([\da-f]{4})/gi, (_, byte, unit) => String.fromCharCode('0x' + (byte ?? unit)))
       .replace(/[^\0-\x7f\ud800-\udfff]/gu, encodeURIComponent)
       .replace(/(?:\\[nrtbfv]|[\0- "'`+])+/gi, ' ');
   }
