@@ -1,43 +1,35 @@
 // What others write may repeat a payload: the API's error, a header, what the host rejected with. It is
 // taken out of there before anybody sees it.
 
-import { encode } from './wire.js';
+import { said, tells, writings } from './writings.js';
 
 const REDACTED = '[redacted]';
-
-/** A shorter payload cannot be told from other text: an `a` is in every message. In UTF-16 units. */
-const SHORTEST = 4;
 
 /** More than this is nobody's error, but a document or an application. In values. */
 const MOST = 10000;
 
-const lowerHex = (text) => text.replace(/%../g, (byte) => byte.toLowerCase());
-const unicode = (text) => text.replace(/[^ -~]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
+/** Names by which a property is looked for even where the platform has it: its errors' and events'. */
+const INHERITED = ['name', 'message', 'code', 'stack', 'cause', 'errors', 'detail', 'data'];
 
-/** The ways to write a payload: as it is, in JSON, in a URL, in a form. The longest comes first, since it may hold another. */
-const writings = (payload) => {
-  const json = JSON.stringify(payload).slice(1, -1);
-  const form = encode(payload);
-  const spaced = [encodeURIComponent(payload), form, form.replaceAll('[', '%5B').replaceAll(']', '%5D')];
-  const percent = [...spaced, ...spaced.map((way) => way.replaceAll('%20', '+'))];
-  const ways = [payload, json, unicode(json), ...percent, ...percent.map(lowerHex)];
-  return [...new Set(ways)].sort((a, b) => b.length - a.length);
+/** Methods that are called by whoever shows an object. */
+const SHOWING = ['toJSON', Symbol.for('nodejs.util.inspect.custom')];
+
+/** Names of what an object has, and of what its classes have, up to the platform's. */
+const namesOf = (value) => {
+  const names = [];
+  for (let holder = value; holder && globalThis[holder.constructor?.name]?.prototype !== holder; holder = Object.getPrototypeOf(holder)) {
+    if (names.push(...INHERITED, ...Reflect.ownKeys(holder)) > MOST) throw REDACTED;
+  }
+  return new Set(names);
 };
 
-/** A text as it reads where it is part of a URL or a form. */
-const decoded = (text) => text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
+/** What somebody who reads gets, be it thrown. */
+const got = (read) => {
   try {
-    return decodeURIComponent(bytes);
-  } catch {
-    return bytes;
+    return read();
+  } catch (thrown) {
+    return thrown;
   }
-});
-
-/** Own properties, and what an error may inherit. */
-const namesOf = (value) => {
-  const names = Reflect.ownKeys(value);
-  if (names.length > MOST) throw REDACTED;
-  return names.concat(['name', 'message', 'code'].filter((name) => !Object.hasOwn(value, name) && name in value));
 };
 
 /**
@@ -48,42 +40,52 @@ const namesOf = (value) => {
  *   copy without it, where it does. An error becomes an `Error` with the same properties.
  */
 export const redactor = (payload) => {
-  if (!(payload?.length >= SHORTEST)) return (value) => value;
+  if (!tells(payload)) return (value) => value;
   const ways = writings(payload);
+  const secret = said(payload);
   return (value) => {
     const seen = new Map();
     let count = 0;
     let found = false;
     const text = (words) => {
+      if (!tells(words)) return words;
       const clean = ways.reduce((rest, way) => rest.split(way).join(REDACTED), words);
-      // Other mixtures of what is encoded and what is not: there the whole text goes.
-      const hides = [clean, clean.replaceAll('+', ' ')].some((rest) => decoded(rest).includes(payload));
+      // Where it is written in yet another way the whole text goes.
+      const hides = tells(secret) && said(clean).includes(secret);
       found ||= hides || clean !== words;
       return hides ? REDACTED : clean;
     };
-    const label = (symbol) => {
-      const words = String(symbol.description);
-      return text(words) === words ? symbol : REDACTED;
+    const word = (original) => {
+      const words = String(original);
+      const clean = text(words);
+      return clean === words ? original : clean;
     };
     const copy = (original) => {
       if (++count > MOST) throw REDACTED;
-      if (typeof original === 'string') return text(original);
-      if (typeof original === 'symbol') return label(original);
-      if (Object(original) !== original || ArrayBuffer.isView(original)) return original;
+      if ([null, undefined, true, false].includes(original) || ArrayBuffer.isView(original)) return original;
+      if (Object(original) !== original) return word(original);
       if (seen.has(original)) return seen.get(original);
-      const items = original[Symbol.iterator] && typeof original !== 'function';
-      if (!items && original.toString) text(String(original)); // a URL shows nothing else
-      const target = items ? [] : original instanceof Error || typeof original.stack === 'string' ? new Error() : {};
+      const isError = original instanceof Error || typeof original.stack === 'string';
+      const items = original[Symbol.iterator];
+      const target = isError ? new Error() : items ? [] : {};
       seen.set(original, target);
-      if (typeof original.valueOf?.() === 'string') return text(String(original));
-      if (items) for (const item of original) target.push(copy(item));
-      else for (const key of namesOf(original)) {
-        Object.defineProperty(target, copy(key), {
-          value: copy(original[key]),
-          enumerable: Object.getOwnPropertyDescriptor(original, key)?.enumerable,
-        });
+      if (!Array.isArray(original)) {
+        if (original.toString) copy(got(() => String(original))); // a URL shows nothing else
+        if (items) for (const item of original) {
+          const clean = copy(item);
+          target.push?.(clean);
+        }
       }
-      return target;
+      // But for the `toJSON` of a host's response, which reads its body.
+      if (!original.getStatusCode) for (const show of SHOWING) if (original[show]) copy(got(() => original[show](2, { stylize: String }, copy)));
+      for (const key of namesOf(original)) {
+        if (key === 'prototype' && typeof original === 'function') continue; // what it makes is not there yet
+        const own = Object.getOwnPropertyDescriptor(original, key);
+        const field = got(() => original[key]);
+        if (!own && (field === undefined || typeof field === 'function')) continue;
+        Reflect.defineProperty(target, word(key), { value: copy(field), enumerable: own?.enumerable });
+      }
+      return typeof original.valueOf?.() === 'string' ? text(String(original)) : target;
     };
     try {
       const copied = copy(value);
@@ -94,9 +96,15 @@ export const redactor = (payload) => {
   };
 };
 
-/** Whether an error may quote a body: a parser's own, one that repeats its words, or one that has such a cause. */
-const quotes = (error, depth = 5) =>
-  error.name === 'SyntaxError' || /JSON|Unexpected/.test(error.message) || (depth > 0 && error.cause && quotes(error.cause, depth - 1));
+/** Whether an error may quote a body: a parser's own, one that repeats its words, or one that holds such an error. */
+const quotes = (thrown) => {
+  const errors = new Set([thrown]);
+  for (const error of errors) {
+    if (error.name === 'SyntaxError' || /JSON|Unexpected/.test(error.message)) return true;
+    if (errors.size < MOST) for (const inner of [error.cause].concat(error.errors)) if (inner) errors.add(inner);
+  }
+  return false;
+};
 
 /** What a host says of a body that is no JSON, without its words where they may quote the body. */
 export const unquoted = (error) => {

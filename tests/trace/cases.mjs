@@ -5,7 +5,7 @@
 import { CALLERS } from '../settling/callers.mjs';
 import { HEADERS, HOSTS, good, scope } from '../settling/hosts.mjs';
 import { ANSWERS, REJECTIONS, SOURCES, around } from './echoes.mjs';
-import { marker, markers, whole, writings } from './markers.mjs';
+import { marker, markers, oddWritings, whole, writings } from './markers.mjs';
 import { MISPLACED } from './misplaced.mjs';
 import { repeating } from './repeating.mjs';
 import { KEY, Watch } from './watch.mjs';
@@ -28,7 +28,7 @@ const lines = (problems) => problems.flat(Infinity).filter(Boolean).join('\n');
 
 /** The cases of the suite. */
 export const traceCases = (pkg, env) => [
-  ...successes(pkg, env), ...settling(pkg, env), ...callers(pkg, env), ...echoes(pkg, env), ...identities(pkg, env),
+  ...successes(pkg, env), ...settling(pkg, env), ...callers(pkg, env), ...echoes(pkg, env), ...digits(pkg, env), ...identities(pkg, env),
   ...unreadable(pkg, env), ...withheld(pkg, env), ...misplaced(pkg, env), ...others(pkg, env),
 ];
 
@@ -157,7 +157,37 @@ function echoes(pkg, env) {
         ...(read ? left(read(detail), written) : []),
       ];
     }, more.encodes ? plain : place || from ? some : writings)));
-  return [...answers, ...rejections];
+  const odd = each('the message of an error, however it is written,', async (watch, text, written) => {
+    const host = answering(() => response({ error: { message: around(written), more: { kept: 'x' } } }, { status: 400 }));
+    const { error } = await create(watch, host, text);
+    return [
+      ...(error.message.replace(/before|between|after/g, '').includes(REDACTED) && error.raw.message === error.message ? [] : ['it is not redacted']),
+      ...(error.raw.more.kept === 'x' ? [] : ['what is beside it is lost']),
+    ];
+  }, oddWritings);
+  return [...answers, ...rejections, odd];
+}
+
+/** A payload of digits, which may be repeated as a number. */
+function digits(pkg, env) {
+  const NUMBERS = {
+    'a number': ['98765432101234', Number],
+    'a bigint': ['98765432101234', BigInt],
+    'a number in an object of its own': ['98765432101234', (text) => Object(Number(text))],
+    'a number without its zeros': ['00098765432101', Number],
+    'a number that is not exact': ['98765432101234567890', Number],
+  };
+  return Object.entries(NUMBERS).map(([name, [payload, make]]) => ({
+    name: `the payload as ${name} is not repeated`,
+    async problem() {
+      const watch = new Watch(pkg, env);
+      const number = make(payload);
+      const fail = (host) => watch.end(() => watch.client(host).apps.secrets.create(paramsOf('create', payload)));
+      const { error: rejected } = await fail({ makeRequest: async () => { throw Object.assign(new Error('x'), { number, count: 42 }); } });
+      const { error: answered } = await fail(answering(() => response({ error: { message: 'x', number, more: [number] } }, { status: 400 })));
+      return lines([rejected.detail.count === 42 ? '' : 'another number is lost', watch.traces(whole(payload), whole(String(number)))]);
+    },
+  }));
 }
 
 /** What does not repeat it is handed on itself. */
@@ -203,6 +233,8 @@ function unreadable(pkg, env) {
     'the parser says': (error) => error,
     'the parser says, with a code,': (error) => Object.assign(error, { code: 'EBODY' }),
     'the parser says, as a cause,': (error) => new Error('The body cannot be read.', { cause: error }),
+    'the parser says, among others,': (error) => new AggregateError([new Error('x'), error], 'The body cannot be read.'),
+    'the parser says, among others, as a cause,': (error) => new Error('x', { cause: new AggregateError([error]) }),
     'the host quotes from the parser': (error) => Object.assign(new Error(`invalid body: ${error.message}`), { code: 'EBODY' }),
   };
   const READ = { 'when it is read': 'body', 'before there is a response': undefined };
@@ -227,7 +259,7 @@ function unreadable(pkg, env) {
         return [
           ...problemsOf(error, kept),
           quoted ? '' : 'the body can be read',
-          says.startsWith('the parser says') && !says.includes('cause') && error?.detail?.name !== 'SyntaxError' ? 'detail has lost its name' : '',
+          says.startsWith('the parser says') && !/cause|among/.test(says) && error?.detail?.name !== 'SyntaxError' ? 'detail has lost its name' : '',
           says.includes('code') && error?.detail?.code !== 'EBODY' ? 'detail has lost its code' : '',
         ].filter(Boolean).map((problem) => `${kind}, ${realm}, ${when}: ${problem}`);
       };
