@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn a_session_and_a_trace_can_be_told_to_the_server() {
-        for name in ["Authorization", "authorization", "X-Session", "traceparent", "Accept-Language", "Stripes", "x_trace"] {
+        for name in
+            ["Authorization", "authorization", "X-Session", "traceparent", "Accept-Language", "Stripes", "x_trace"]
+        {
             assert_eq!(check(name), Ok(()), "{name}");
         }
     }
@@ -54,7 +56,9 @@ mod tests {
 
     #[test]
     fn an_underscore_is_a_hyphen_as_many_a_server_reads_it() {
-        for name in ["Stripe_Account", "stripe_context", "Content_Type", "Idempotency_Key", "TRANSFER_encoding", "stripe_"] {
+        for name in
+            ["Stripe_Account", "stripe_context", "Content_Type", "Idempotency_Key", "TRANSFER_encoding", "stripe_"]
+        {
             assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
         }
     }
