@@ -23,12 +23,13 @@ const REFUSED: [&str; 9] = [
 const STRIPE: &str = "stripe-";
 
 /// Checks the name of a header that is added to each request. `Authorization` may be: the placeholder key that an
-/// extension sends means nothing to a server other than the Dashboard.
+/// extension sends means nothing to a server other than the Dashboard. Names have no case, and many a server takes `_`
+/// for `-`, as CGI does.
 ///
 /// # Errors
 /// `HeaderRefused`.
 pub fn check(name: &str) -> Result<(), Refusal> {
-    let name = name.to_ascii_lowercase();
+    let name = name.to_ascii_lowercase().replace('_', "-");
     let refused = name.starts_with(STRIPE) || REFUSED.contains(&name.as_str());
     if refused { Err(Refusal::HeaderRefused) } else { Ok(()) }
 }
@@ -39,7 +40,9 @@ mod tests {
 
     #[test]
     fn a_session_and_a_trace_can_be_told_to_the_server() {
-        for name in ["Authorization", "authorization", "X-Session", "traceparent", "Accept-Language", "Stripes"] {
+        for name in
+            ["Authorization", "authorization", "X-Session", "traceparent", "Accept-Language", "Stripes", "x_trace"]
+        {
             assert_eq!(check(name), Ok(()), "{name}");
         }
     }
@@ -47,6 +50,22 @@ mod tests {
     #[test]
     fn no_header_for_all_requests_changes_what_one_of_them_means() {
         for name in ["Stripe-Account", "STRIPE-CONTEXT", "stripe-version", "Idempotency-Key", "Content-Type", "HOST"] {
+            assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_underscore_is_a_hyphen_as_many_a_server_reads_it() {
+        for name in
+            ["Stripe_Account", "stripe_context", "Content_Type", "Idempotency_Key", "TRANSFER_encoding", "stripe_"]
+        {
+            assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_browser_says_itself_cannot_be_said_for_it() {
+        for name in REFUSED {
             assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
         }
     }

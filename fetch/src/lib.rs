@@ -7,6 +7,7 @@
 //! | [`header`] | which headers a client may add to each request |
 //! | [`refusal`] | why something is refused, as the number that crosses to JavaScript |
 //! | `edge` | the only one that knows JavaScript: gloo-net's request builder, and `fetch` |
+//! | `wipe` | the allocator, which leaves nothing of what is freed |
 //!
 //! Nothing here waits. Each export does its work at once and returns, or throws: what throws in JavaScript is caught by
 //! whoever called, a trap included. An `async fn` could not promise that. A panic in it, or a getter that throws, would
@@ -15,7 +16,7 @@
 //! a rejection that is no `Error` of the same realm.
 //!
 //! Bodies and header values stay JavaScript values. What is copied here is an address, a path, a method and the names
-//! of headers; a payload is in none of them.
+//! of headers; a payload is in none of them. A secret's name may be in a path: the copies are wiped when they are freed.
 
 pub mod base;
 pub mod header;
@@ -23,3 +24,5 @@ pub mod refusal;
 
 #[cfg(target_arch = "wasm32")]
 mod edge;
+#[cfg(target_arch = "wasm32")]
+mod wipe;

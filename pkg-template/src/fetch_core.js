@@ -19,22 +19,39 @@ const load = () => {
   return glue;
 };
 
-/** To grow a memory, even by nothing, tells the glue to let go of its views of it. */
+/**
+ * Gives up the instance, and wipes its memory: what a call that did not return had copied, it has not freed. To grow
+ * a memory, even by nothing, tells the glue to let go of its views of it.
+ */
 const renew = () => {
-  running?.memory.grow(0);
+  const memory = running?.memory;
   running = undefined;
+  memory?.grow(0);
+  if (memory) new Uint8Array(memory.buffer).fill(0);
 };
+
+/** How many questions are being answered: the page's own code may ask one from within another. */
+let asking = 0;
+let thrownThrough = false;
 
 /**
  * Asks the core. It throws a number where it refuses. Anything else is a trap, or was thrown by what the page has in
- * place of a built-in, right through the core: the next question goes to a new instance, since the stack of this one
- * may not be in order.
+ * place of a built-in, right through the core; and that may be a number, too. So after whatever was thrown the next
+ * question goes to a new instance, since the stack of this one may not be in order; but not before the last question
+ * to this one has ended.
  */
 export const ask = (question) => {
+  asking += 1;
   try {
     return question(load());
   } catch (thrown) {
-    if (typeof thrown !== 'number') renew();
+    thrownThrough = true;
     throw thrown;
+  } finally {
+    asking -= 1;
+    if (thrownThrough && !asking) {
+      thrownThrough = false;
+      renew();
+    }
   }
 };

@@ -215,6 +215,9 @@ for (const { name, load } of ENTRIES) {
         [{ ...secure, headers: { A: () => marker } }, 'config_invalid', 'headers'],
         [{ ...secure, headers: { A: `${marker}\r\nB: c` } }, 'header_invalid', 'headers'], [{ ...secure, headers: { [`${marker} `]: 'a' } }, 'header_invalid', 'headers'],
         [{ ...secure, headers: { 'stripe-account': marker } }, 'header_refused', 'headers'], [{ ...secure, headers: { 'Idempotency-Key': marker } }, 'header_refused', 'headers'],
+        // Many a server takes `_` for `-`.
+        ...['Stripe_Account', 'stripe_context', 'Content_Type', 'Idempotency_Key', 'Transfer_Encoding']
+          .map((name) => [{ ...secure, headers: { [name]: marker } }, 'header_refused', 'headers']),
         [{ ...secure, headers: { Authorization: `Bearer sk_test_${marker}` } }, 'api_key_refused', 'headers'],
       ]) {
         assert.throws(() => createFetchHttpClient(options), (error) => {

@@ -34,6 +34,28 @@ for (const { name: entry, load } of ENTRIES) {
       globalThis.fetch = fetch;
       assert.deepEqual(answer, { url: 'https://backend.example/v1/apps/secrets', method: 'POST', type: null });
     });
+
+    test('a request that ends in the middle of the core, from within another one, leaves the other as it was', async () => {
+      const client = library.createFetchHttpClient({ baseUrl: 'https://backend.example' });
+      const request = (path) => client.makeRequest('api.stripe.com', '443', path, 'POST', {}, 'a=b', 'https', 1000);
+      const { Request, URL, fetch } = globalThis;
+      let inner;
+      // While the outer request is made: the page's URL asks for another, whose Request throws.
+      globalThis.URL = class extends URL {
+        get href() {
+          globalThis.URL = URL;
+          globalThis.Request = function () { throw null; };
+          inner = request('/v1/inner');
+          globalThis.Request = Request;
+          return super.href;
+        }
+      };
+      globalThis.fetch = async ({ url, method }) => Response.json({ url, method });
+      const outer = await request('/v1/outer').finally(() => Object.assign(globalThis, { URL }));
+      globalThis.fetch = fetch;
+      assert.deepEqual(await outer.toJSON(), { url: 'https://backend.example/v1/outer', method: 'POST' });
+      await assert.rejects(inner, TypeError);
+    });
   });
 }
 

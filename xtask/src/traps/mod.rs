@@ -29,13 +29,16 @@ use module::Module;
 /// How much of the stack calls may take, at most; the rest is for a host that calls back from within a call.
 const SHARE_OF_STACK: u32 = 4;
 
-/// Compares the published wasm with the list, by the names of `named`. Says whether they agree.
+/// Compares the published wasm with the list, by the names of `named`, and tells what the list leaves out. Says whether
+/// they agree.
 pub fn check(published: &Path, named: &Path) -> Result<bool> {
     let read = |path: &Path| fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
     let (published, named) = (read(published)?, read(named)?);
     ensure!(same::code(&published, &named)?, "the wasm with names has other code than the one that is published");
     let module = Module::read(&named)?;
-    let differences = List::known()?.differences(&module);
+    let list = List::known()?;
+    list.unlisted.iter().for_each(|line| println!("{line}"));
+    let differences = list.differences(&module);
     if !differences.is_empty() {
         println!("The wasm is not what xtask/src/traps/known.toml says:\n  {}", differences.join("\n  "));
         println!("Remove a new trap from the source, or list it with the reason why nobody can reach it.");
