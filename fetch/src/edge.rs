@@ -49,21 +49,19 @@ pub fn controller() -> Result<AbortController, JsValue> {
     AbortController::new()
 }
 
-/// Sends a request, and returns what `fetch` does: a promise, as a rule.
+/// A request. Throws the number of a refusal.
 ///
 /// A redirect is an error, since it would send the payload on to whoever the answer names. No cookie goes along, no
 /// cache keeps an answer, and no `Referer` tells where the request was made.
-///
-/// What `fetch` throws becomes a rejection: thrown from here are the numbers of refusals only.
-#[wasm_bindgen]
-pub fn send(
+#[wasm_bindgen(js_name = requestOf)]
+pub fn request_of(
     base: &str,
     path: &str,
     method: &str,
     headers: web_sys::Headers,
     body: JsValue,
     controller: &AbortController,
-) -> Result<JsValue, JsValue> {
+) -> Result<Request, JsValue> {
     let url = base::with_path(base, path).map_err(thrown)?;
     let url = parsed(&url, Refusal::RequestInvalid)?.href();
     base::check_below(base, &url).map_err(thrown)?;
@@ -78,7 +76,13 @@ pub fn send(
         .abort_signal(Some(&controller.signal()))
         .body(body)
         .map_err(|_| thrown(Refusal::RequestInvalid))?;
-    Ok(fetch(&request.into()).unwrap_or_else(|thrown| Promise::reject(&thrown).into()))
+    Ok(request.into())
+}
+
+/// Sends a request, and returns what `fetch` does: a promise, as a rule. What `fetch` throws becomes a rejection.
+#[wasm_bindgen]
+pub fn send(request: &Request) -> JsValue {
+    fetch(request).unwrap_or_else(|thrown| Promise::reject(&thrown).into())
 }
 
 fn parsed(url: &str, otherwise: Refusal) -> Result<Url, JsValue> {

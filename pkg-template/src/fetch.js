@@ -34,14 +34,15 @@ const bodyOf = (method, data) => {
 };
 
 /**
- * Sends a request: what `fetch` returned, and what aborts it. Whatever is thrown on the way becomes an error of ours,
- * since it may quote what was to be sent.
+ * Sends a request: itself, what `fetch` returned, and what aborts it. Whatever is thrown on the way becomes an error of
+ * ours, since it may quote what was to be sent.
  */
 const send = (base, path, method, headers, body) => {
   try {
     return ask((core) => {
       const controller = core.controller();
-      return { controller, answer: core.send(base, path, method, core.headersOf(headers()), body(), controller) };
+      const request = core.requestOf(base, path, method, core.headersOf(headers()), body(), controller);
+      return { controller, request, answer: core.send(request) };
     });
   } catch (thrown) {
     throw new TypeError(thrown === PATH_INVALID ? NO_PATH : lacking() ?? NO_REQUEST);
@@ -63,8 +64,8 @@ export const createFetchHttpClient = (options) => {
     getClientName: () => 'fetch',
     makeRequest: async (host, port, path, method, headers, requestData, protocol, timeout) => {
       const pairs = () => merged(headers, added);
-      const { answer, controller } = send(base, path, method, pairs, () => bodyOf(method, requestData));
-      const attempt = begin(timeout, controller);
+      const { answer, controller, request } = send(base, path, method, pairs, () => bodyOf(method, requestData));
+      const attempt = begin(timeout, controller, request);
       try {
         return responseOver(await attempt.within(() => answer), attempt);
       } catch (thrown) {

@@ -13,9 +13,11 @@ const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, LONGEST) : TI
  * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its
  * signal.
  */
-export const begin = (timeout, controller) => {
+export const begin = (timeout, controller, request) => {
   let timer;
   const attempt = {
+    /** Kept, since in Node.js a signal reaches `fetch` only as long as the request has not been collected as garbage. */
+    request,
     /** The error of a time that was up. */
     expired: undefined,
     within: (start) => Promise.race([start(), up]),

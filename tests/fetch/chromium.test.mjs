@@ -1,6 +1,7 @@
 /**
  * In Chromium: over every page of `cases.mjs`, with its own `fetch`, Response and DOMException and an iframe for another
- * realm; over the emulator at another origin; and under a policy that forbids WebAssembly.
+ * realm; what stays behind in memory (`remains.mjs`); over the emulator at another origin; and under a policy that forbids
+ * WebAssembly.
  *
  *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
  *   EMULATOR_BIN   the emulator's command; without it the one over it is skipped
@@ -15,6 +16,7 @@ import { PACKAGE_DIR } from '../package.mjs';
 import { page, serve } from '../serve.mjs';
 import { fetchCases } from './cases.mjs';
 import { EXPECTED, signIn } from './journey.mjs';
+import { remainsCases } from './remains.mjs';
 
 const skip = process.env.CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 const names = fetchCases({}, {}).map(({ name }) => name);
@@ -50,6 +52,12 @@ suite('in Chromium', { skip }, () => {
       assert.deepEqual(ended.unhandled, []);
       assert.equal(ended.timers, 0);
     });
+  });
+
+  suite('the memory of the core', () => {
+    let problems;
+    before(async () => { problems = await (await opened()).evaluate(everyRemains); });
+    for (const { name } of remainsCases({}, {})) test(name, () => assert.equal(problems[name], ''));
   });
 
   test('a page at another origin works with the Secret Store of the emulator', { skip: process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set' }, async (t) => {
@@ -99,4 +107,14 @@ async function everyCase() {
   for (const { name, problem } of fetchCases({ createFetchHttpClient }, environment)) problems[name] = await problem();
   await timers.sleep(200); // what is late comes now
   return { problems, unhandled, timers: timers.count() };
+}
+
+/** Runs in the page: every case of what could stay behind in memory. */
+async function everyRemains() {
+  const { captureMemory } = await import('/trace/memory.mjs');
+  const memory = captureMemory();
+  const { remainsCases } = await import('/fetch/remains.mjs');
+  const problems = {};
+  for (const { name, problem } of remainsCases(await import('/fetch.mjs'), memory)) problems[name] = await problem();
+  return problems;
 }

@@ -113,11 +113,13 @@ export function remainsCases({ createFetchHttpClient }, memory) {
       const { texts, markers } = sought();
       const client = createFetchHttpClient({ baseUrl: 'https://backend.example' });
       let during;
-      const look = () => {
-        during = memory.traceOf(markers);
-        return good();
-      };
-      await on({ fetch: look }, () => get(client, pathWith(texts)));
+      const look = new Proxy(Request, {
+        construct(target, args) {
+          during = memory.traceOf(markers);
+          return new target(...args);
+        },
+      });
+      await on({ fetch: good, Request: look }, () => get(client, pathWith(texts)));
       return during ? left(markers) : 'nothing is found';
     },
   };

@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, suite, test } from 'node:test';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { FetchHttpClient } from '../node_modules/stripe/esm/net/FetchHttpClient.js';
 import { ENTRIES } from './entries.mjs';
 
@@ -37,6 +39,9 @@ let server;
 const seen = [];
 /** Settles when the client has left the request that got no answer. */
 let left;
+
+v8.setFlagsFromString('--expose-gc');
+const collect = vm.runInNewContext('gc');
 
 before(async () => {
   server = createServer((request, response) => {
@@ -149,6 +154,13 @@ for (const { name, load } of ENTRIES) {
       const started = Date.now();
       await assert.rejects(request(client(), '/v1/silent', { timeout: 100 }), { name: 'TypeError', message: 'ETIMEDOUT', code: 'ETIMEDOUT' });
       assert.ok(Date.now() - started < 10_000);
+      assert.equal(await Promise.race([left, new Promise((resolve) => { setTimeout(resolve, 3000, 'the connection stays'); })]), 'left');
+    });
+
+    test('a request that waits for its answer is aborted after a garbage collection, too', async () => {
+      const ended = request(client(), '/v1/silent', { timeout: 400 });
+      setTimeout(collect, 200);
+      await assert.rejects(ended, { code: 'ETIMEDOUT' });
       assert.equal(await Promise.race([left, new Promise((resolve) => { setTimeout(resolve, 3000, 'the connection stays'); })]), 'left');
     });
 
