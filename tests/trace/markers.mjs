@@ -61,6 +61,7 @@ const unescaped = (text) => text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^
 export const readings = (text) => {
   const all = new Set([text, unescaped(text)]);
   for (const reading of [...all]) all.add(unpercented(reading)).add(unpercented(reading.replaceAll('+', ' ')));
+  for (const reading of [...all]) all.add(unescaped(reading)).add(unpercented(unescaped(unpercented(reading))));
   for (const reading of [...all]) all.add(unescaped(reading));
   return [...all];
 };
