@@ -65,9 +65,8 @@ export const redactor = (payload) => {
       if ([null, undefined, true, false].includes(original) || ArrayBuffer.isView(original)) return original;
       if (Object(original) !== original) return word(original);
       if (seen.has(original)) return seen.get(original);
-      const isError = original instanceof Error || typeof original.stack === 'string';
       const items = original[Symbol.iterator];
-      const target = isError ? new Error() : items ? [] : {};
+      const target = original instanceof Error || typeof original.stack === 'string' ? new Error() : items ? [] : {};
       seen.set(original, target);
       if (!Array.isArray(original)) {
         if (original.toString) copy(got(() => String(original))); // a URL shows nothing else
@@ -98,12 +97,11 @@ export const redactor = (payload) => {
 
 /** Whether an error may quote a body: a parser's own, one that repeats its words, or one that holds such an error. */
 const quotes = (thrown) => {
-  const errors = new Set([thrown]);
+  const errors = [thrown];
   for (const error of errors) {
-    if (error.name === 'SyntaxError' || /JSON|Unexpected/.test(error.message)) return true;
-    if (errors.size < MOST) for (const inner of [error.cause].concat(error.errors)) if (inner) errors.add(inner);
+    if (error?.name === 'SyntaxError' || /JSON|Unexpected/.test(error?.message)) return true;
+    if (errors.length < MOST && error) errors.push(...[error.cause].concat(error.errors));
   }
-  return false;
 };
 
 /** What a host says of a body that is no JSON, without its words where they may quote the body. */

@@ -6,17 +6,10 @@ import { encode } from './wire.js';
 const SHORTEST = 4;
 export const tells = (text) => text?.length >= SHORTEST;
 
-const lowerHex = (text) => text.replace(/%../g, (byte) => byte.toLowerCase());
-const unicode = (text) => text.replace(/[^ -~]/g, (unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0'));
-
 /** As it is, as a number, in JSON, in a URL, in a form. The longest comes first, since it may hold another. */
 export const writings = (text) => {
-  const json = JSON.stringify(text).slice(1, -1);
-  const form = encode(text);
-  const spaced = [encodeURIComponent(text), form, form.replaceAll('[', '%5B').replaceAll(']', '%5D')];
-  const percent = [...spaced, ...spaced.map((way) => way.replaceAll('%20', '+'))];
-  const ways = [text, String(Number(text)), json, unicode(json), ...percent, ...percent.map(lowerHex)];
-  return [...new Set(ways)].filter(tells).sort((a, b) => b.length - a.length);
+  const percent = [encodeURIComponent(text), encode(text)].flatMap((way) => [way, way.replaceAll('%20', '+')]);
+  return [text, String(Number(text)), JSON.stringify(text).slice(1, -1), ...percent].filter(tells).sort((a, b) => b.length - a.length);
 };
 
 /**
@@ -31,5 +24,5 @@ export const said = (text) => {
       .replace(/[^\0-\x7f\ud800-\udfff]/gu, encodeURIComponent)
       .replace(/(?:\\[nrtbfv]|[\0- "'`+])+/gi, ' ');
   }
-  return lowerHex(text).replaceAll('\\', '').trim();
+  return text.replace(/%../g, (byte) => byte.toLowerCase()).replaceAll('\\', '').trim();
 };

@@ -61,6 +61,7 @@ const unescaped = (text) => text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^
 export const readings = (text) => {
   const all = new Set([text, unescaped(text)]);
   for (const reading of [...all]) all.add(unpercented(reading)).add(unpercented(reading.replaceAll('+', ' ')));
+  for (const reading of [...all]) all.add(unescaped(reading)).add(unpercented(unescaped(unpercented(reading))));
   for (const reading of [...all]) all.add(unescaped(reading));
   return [...all];
 };
@@ -71,25 +72,22 @@ const bytes = (text) => Array.from(encoder.encode(text), (byte) => `%${byte.toSt
 const mixed = (text, ...ways) => Array.from(text, (character, place) => ways[place % 2](character)).join('');
 const plus = (character) => (character === ' ' ? '+' : character);
 
+const lower = (encoded) => encoded.replace(/%../g, (three) => three.toLowerCase());
+const formOf = (text) => encodeURIComponent(text).replace(/[!*()']/g, (sign) => `%${hex(sign).slice(2).toUpperCase()}`);
 const different = (all) =>
   Object.entries(all).filter(([, written], place, entries) => entries.findIndex(([, other]) => other === written) === place);
 
 /** The ways in which others write a text that they repeat, and of which nothing but the text is redacted; only different ones. */
 export const writings = (text) => {
   const percent = encodeURIComponent(text);
-  const form = percent.replace(/[!*()']/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  const lower = (encoded) => encoded.replace(/%../g, (three) => three.toLowerCase());
+  const form = formOf(text);
   const json = JSON.stringify(text).slice(1, -1);
   const all = {
     'as it is': text,
     'percent-encoded': percent,
-    'percent-encoded in lower case': lower(percent),
-    'as a form': form,
-    'as a form in lower case': lower(form),
-    'as a form with plus signs': form.replaceAll('%20', '+'),
     'as a form with brackets left plain': form.replace(/%5B/g, '[').replace(/%5D/g, ']'),
+    'percent-encoded with plus signs': percent.replaceAll('%20', '+'),
     'in JSON': json,
-    'in JSON as ASCII': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   };
   return different(all);
 };
@@ -98,12 +96,17 @@ export const writings = (text) => {
 export const oddWritings = (text) => {
   const json = JSON.stringify(text).slice(1, -1);
   const all = {
+    'percent-encoded in lower case': lower(encodeURIComponent(text)),
+    'as a form': formOf(text),
+    'as a form in lower case': lower(formOf(text)),
+    'as a form with plus signs': formOf(text).replaceAll('%20', '+'),
+    'in JSON as ASCII': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit)}`),
     'in JSON with slashes escaped, as of PHP': json.replaceAll('/', '\\/'),
     'in JSON with signs of HTML escaped, as of Rails and Go': json.replace(/[&<>']/g, (sign) => `\\u${hex(sign)}`),
     'in JSON as ASCII in upper case': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit).toUpperCase()}`),
     'in JSON with every character escaped': text.replace(/[^]/g, (unit) => `\\u${hex(unit)}`),
     'in JSON within JSON': JSON.stringify(json).slice(1, -1),
-    'in JSON within JSON within JSON': JSON.stringify(JSON.stringify(json)).slice(2, -2),
+    'in JSON within JSON within JSON': JSON.stringify(JSON.stringify(json)),
     'in JSON within a URL': encodeURIComponent(json),
     'in a URL within a URL': encodeURIComponent(encodeURIComponent(text)),
     'in JSON within a URL within JSON within a URL': encodeURIComponent(JSON.stringify(encodeURIComponent(json))),
@@ -113,7 +116,7 @@ export const oddWritings = (text) => {
     'with plus signs for blanks, and nothing else encoded': mixed(text, plus, plus),
     'with plus signs for blanks, and every other character encoded': mixed(text, plus, (character) => (character === ' ' ? '+' : bytes(character))),
     'by inspect, in lines': json.replaceAll('\\n', "\\n' +\n  '").replaceAll("\\\"", '"'),
-    'without the blanks at its ends': json.trim(),
+    'without the blanks at its ends': `(${json.trim()})`,
   };
   const known = writings(text).map(([, written]) => written);
   return different(all).filter(([, written]) => !known.includes(written));

@@ -17,23 +17,38 @@ const attempt = (read) => {
   }
 };
 
+/** Gives what `read` gives, or throws: somebody catches that. */
+const outcome = (read) => {
+  try {
+    return read();
+  } catch (thrown) {
+    return thrown;
+  }
+};
+
 /** The own keys of an object and of what it inherits from, with the ways to read each. */
 function* fieldsOf(object) {
   for (let holder = object, depth = 0; holder && depth < 20; holder = attempt(() => Object.getPrototypeOf(holder)), depth++) {
     for (const key of attempt(() => Reflect.ownKeys(holder)) ?? []) {
       const field = attempt(() => Object.getOwnPropertyDescriptor(holder, key));
       if (holder !== object && platform.has(holder) && !field?.get) continue;
-      yield [key, field?.get ? attempt(() => field.get.call(object)) : field?.value];
+      yield [key, field?.get ? outcome(() => field.get.call(object)) : field?.value];
     }
   }
 }
 
-/** What a Map, a Set, a Headers or the like holds, which no own property shows. */
+/** What a Map, a Set, a Headers or the like holds, and what an object says to whoever shows it: no own property has it. */
 const itemsOf = (object) => {
   const items = [];
   attempt(() => {
     if (!Array.isArray(object) && typeof object.forEach === 'function') object.forEach((value, key) => items.push(key, value));
   });
+  attempt(() => {
+    if (!Array.isArray(object) && typeof object !== 'string') for (const item of object) if (items.push(item) > 1000) break;
+  });
+  for (const show of ['toJSON', Symbol.for('nodejs.util.inspect.custom')]) {
+    if (typeof attempt(() => object[show]) === 'function' && !object.getStatusCode) items.push(attempt(() => object[show](2, { stylize: String }, (shown) => shown)));
+  }
   return items;
 };
 

@@ -9,7 +9,7 @@ import vm from 'node:vm';
 import { urlOf } from '../package.mjs';
 import { HOSTS, scope } from '../settling/hosts.mjs';
 import { REJECTIONS } from './echoes.mjs';
-import { marker, markers, writings } from './markers.mjs';
+import { marker, markers, oddWritings, writings } from './markers.mjs';
 import { captureMemory } from './memory.mjs';
 import { Search } from './reach.mjs';
 import { repeating } from './repeating.mjs';
@@ -26,13 +26,15 @@ test('without a memory the search fails, in place of finding nothing', () => {
 });
 
 const { default: Stripe } = await import(urlOf('index.mjs'));
+const plain = captureMemory('javascript');
+const { default: PlainStripe } = await import(urlOf('js.mjs'));
 const host = { makeRequest: async () => { throw new Error('gone'); } };
 const create = (watch, payload, client = watch.client(host)) =>
   watch.end(() => client.apps.secrets.create({ scope, name: 'name', payload }));
 
 /** Puts bytes into the last page of the core's memory, for as long as `act` runs. */
-const planted = (bytes, act, from = 1) => {
-  const [block] = memory.bytes();
+const planted = (bytes, act, from = 1, into = memory) => {
+  const [block] = into.bytes();
   const at = block.length - bytes.length - from;
   const before = block.slice(at, at + bytes.length);
   block.set(bytes, at);
@@ -62,6 +64,18 @@ suite('in the memory', () => {
     }
   }
 
+  test('a marker in the buffer of the core in plain JavaScript is found', () => {
+    assert.throws(() => plain.bytes(), /no memory was captured/, 'before there is a core');
+    new PlainStripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host });
+    for (const one of markers()) {
+      for (const encoding of ['utf8', 'utf16le']) {
+        assert.equal(plain.traceOf([one]), undefined, 'before');
+        assert.equal(planted(Buffer.from(one.text, encoding), () => plain.traceOf([one]), 1, plain), one.kind, encoding);
+        assert.equal(plain.traceOf([one]), undefined, 'afterwards');
+      }
+    }
+  });
+
   test('a part of a marker is found', () => {
     const one = marker('Latin');
     const bytes = Buffer.from(one.text.slice(5, 13));
@@ -86,7 +100,7 @@ suite('in what hangs on a value', () => {
   }
 
   for (const one of markers()) {
-    for (const [way, written] of writings(one.text)) {
+    for (const [way, written] of [...writings(one.text), ...oddWritings(one.text)]) {
       test(`a marker in ${one.kind}, ${way}, is found in a message`, () => {
         assert.match(String(new Search([one]).in(new Error(`before ${written} after`))), /message|stack|String|key|text/);
         const part = [...written].slice(0, Math.ceil([...written].length * 0.6)).join('');
