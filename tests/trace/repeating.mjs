@@ -71,6 +71,9 @@ export function repeating(host, text, known = () => true) {
     const failed = (thrown) => { throw everywhere ? error(thrown) : thrown; };
     try {
       const value = act();
+      if (value instanceof Promise && Object.hasOwn(value, 'then')) { // it may answer more than once
+        return Object.assign(Promise.resolve(), { then: (resolve, reject) => value.then((settled) => resolve(change(settled, everywhere)), reject) });
+      }
       if (value instanceof Promise) return value.then((settled) => change(settled, everywhere), failed);
       return change(value, everywhere);
     } catch (thrown) {
