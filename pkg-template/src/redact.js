@@ -23,7 +23,7 @@ const namesOf = (value) => {
   return new Set(names);
 };
 
-/** What somebody who reads gets, be it thrown. */
+/** What somebody who reads gets, be it thrown: a method or a getter of a class may well throw. */
 const got = (read) => {
   try {
     return read();
@@ -75,12 +75,14 @@ export const redactor = (payload) => {
           target.push?.(clean);
         }
       }
-      // But for the `toJSON` of a host's response, which reads its body.
-      if (!original.getStatusCode) for (const show of SHOWING) if (original[show]) copy(got(() => original[show](2, { stylize: String }, copy)));
+      for (const show of SHOWING) {
+        // The `toJSON` of a host's response reads its body.
+        if (original[show] && !original.getStatusCode) copy(got(() => original[show](2, { stylize: String }, copy)));
+      }
       for (const key of namesOf(original)) {
         if (key === 'prototype' && typeof original === 'function') continue; // what it makes is not there yet
         const own = Object.getOwnPropertyDescriptor(original, key);
-        const field = got(() => original[key]);
+        const field = own ? original[key] : got(() => original[key]);
         if (!own && (field === undefined || typeof field === 'function')) continue;
         Reflect.defineProperty(target, word(key), { value: copy(field), enumerable: own?.enumerable });
       }
@@ -100,7 +102,7 @@ const quotes = (thrown) => {
   const errors = [thrown];
   for (const error of errors) {
     if (error?.name === 'SyntaxError' || /JSON|Unexpected/.test(error?.message)) return true;
-    if (errors.length < MOST && error) errors.push(...[error.cause].concat(error.errors));
+    if (errors.length < MOST && error) for (const inner of [error.cause].concat(error.errors)) errors.push(inner);
   }
 };
 

@@ -22,7 +22,8 @@ export const said = (text) => {
       .replace(/\\+/g, '\\')
       .replace(/(?:%(?:25)*|\\x)([0-7][\da-f])|\\u([\da-f]{4})/gi, (_, byte, unit) => String.fromCharCode('0x' + (byte ?? unit)))
       .replace(/[^\0-\x7f\ud800-\udfff]/gu, encodeURIComponent)
-      .replace(/(?:\\[nrtbfv]|[\0- "'`+])+/gi, ' ');
+      .replace(/\\[nrtbfv]/gi, ' ')
+      .replace(/[\0- "'`+]+/g, ' ');
   }
   return text.replace(/%../g, (byte) => byte.toLowerCase()).replaceAll('\\', '').trim();
 };
