@@ -101,7 +101,7 @@ export const redactor = (payload) => {
 const quotes = (thrown) => {
   const errors = [thrown];
   for (const error of errors) {
-    if (error?.name === 'SyntaxError' || /JSON|Unexpected/.test(error?.message)) return true;
+    if (error?.name === 'SyntaxError' || /JSON|Unexpected/.test(error?.message ?? error)) return true;
     if (errors.length < MOST && error) for (const inner of [error.cause].concat(error.errors)) errors.push(inner);
   }
 };
@@ -110,6 +110,7 @@ const quotes = (thrown) => {
 export const unquoted = (error) => {
   try {
     if (!quotes(error)) return error;
+    if (typeof error === 'string') return REDACTED;
     const { name, code } = error;
     return Object.assign(new Error(REDACTED), { name, code });
   } catch {

@@ -4,7 +4,7 @@ import { errors } from './errors.js';
 import { requestEvent, responseEvent } from './events.js';
 import { redactor, unquoted } from './redact.js';
 import { told, toError } from './thrown.js';
-import { own, succeeds } from './values.js';
+import { define, own, succeeds } from './values.js';
 
 /** As stripe's own clients make it. */
 export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
@@ -39,8 +39,8 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   const cleaned = (thrown) => {
     const { type, raw } = told(thrown);
     if (typeof type !== 'number') return thrown;
-    const cleared = { ...raw };
-    Object.keys(cleared).forEach((field) => { cleared[field] = clean(cleared[field]); });
+    const cleared = {};
+    Object.keys(raw).forEach((field) => define(cleared, clean(field), clean(raw[field])));
     return { ...thrown, raw: cleared };
   };
   const tell = (event, data) => { succeeds(() => emit(event, () => clean(data()))); }; // what comes of it is not the call's

@@ -245,6 +245,7 @@ function unreadable(pkg, env) {
     'the parser says, as a cause,': (error) => new Error('The body cannot be read.', { cause: error }),
     'the parser says, among others,': (error) => new AggregateError([new Error('x'), error], 'The body cannot be read.'),
     'the parser says, among others, as a cause,': (error) => new Error('x', { cause: new AggregateError([error]) }),
+    'only the text of what the parser says': (error) => error.message,
     'the host quotes from the parser': (error) => Object.assign(new Error(`invalid body: ${error.message}`), { code: 'EBODY' }),
   };
   const READ = { 'when it is read': 'body', 'before there is a response': undefined };

@@ -26,6 +26,7 @@ export const ANSWERS = [
   answer('a field of an object', (text) => ({ ...plain, source: { deep: { deeper: text } } }), (error) => [error.source.deep.deeper, error.raw.source.deep.deeper]),
   answer('an array in an array', (text) => ({ ...plain, more: [1, ['x', text]] }), (error) => [error.raw.more[1][1]]),
   answer('the key of an object', (text) => ({ ...plain, more: [{ [text]: 1 }] }), (error) => Object.keys(error.raw.more[0])),
+  answer('the name of a field', (text) => ({ ...plain, [text]: 1 }), (error) => [Object.keys(error.raw).find((key) => !(key in plain) && !['headers', 'statusCode', 'requestId'].includes(key))]),
   answer('an array in place of the message', (text) => ({ ...plain, message: [text] }), (error) => error.raw.message),
   answer('a header', () => plain, (error) => [header(error, 'x-echo')], (text) => ({ headers: { 'x-echo': text } })),
   answer('a header in a Map', () => plain, (error) => [header(error, 'x-echo')], (text) => ({ headers: { 'x-echo': text }, as: (all) => new Map(Object.entries(all)) })),
