@@ -53,6 +53,8 @@ declare class Stripe {
    *   configuration that is not known; `authenticator_refused`, `host_refused` and
    *   `protocol_refused`; `config_invalid`, `option_invalid` and `header_invalid` for values of
    *   another form. The message names what was expected.
+   * @throws {Stripe.errors.StripeAPIError} `webassembly_forbidden`, by `stripe-apps-secrets/wasm` only,
+   *   where the host does not let it compile.
    */
   constructor(apiKey: string, config: Stripe.StripeConfig);
 
