@@ -100,7 +100,7 @@ const copied = (value) => {
   if (!(left >= 0)) throw new RangeError('The answer is too large.');
   if (length !== undefined) return from({ __proto__: null, length }, (_, place) => copied(value[place]));
   const result = { ...value };
-  // Four times as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
+  // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
     const field = result[name];
     if (isCompound(field) && hasOwn(result, name)) result[name] = copied(field);
