@@ -34,8 +34,9 @@ export const run = (call, emit) => new Promise((resolve, reject) => {
   let sentAt;
   let heardAt;
 
-  /** What others wrote, without the payload. */
-  const clean = (value) => redactor(own(params, 'payload'))(value);
+  let redact;
+  /** What others wrote, without the payload. Its writings are made once, and only for a call that has to search. */
+  const clean = (value) => (redact ??= redactor(own(params, 'payload')))(value);
   const cleaned = (thrown) => {
     const { type, raw } = told(thrown);
     if (typeof type !== 'number') return thrown;
