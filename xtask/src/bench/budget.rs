@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::report::{FLOOR, Group, figure};
+use super::measured::{FLOOR, Group, figure};
 
 const BUDGET: &str = include_str!("../../../tests/bench/budget.json");
 

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, anyhow};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::report::{FLOOR, Figure, Outcome, Report};
+use super::measured::{FLOOR, Figure, Outcome};
+use super::report::Report;
 
 /// The figures, by the budget's ids, and what they are called here.
 const ROWS: [(&str, &str); 7] = [

@@ -5,7 +5,7 @@ use tabled::settings::object::Columns;
 use tabled::settings::{Alignment, Style};
 
 use super::amounts::{NOTHING, amount, times};
-use super::report::{Figure, Group, Outcome, REFERENCE, Runs};
+use super::measured::{Figure, Group, Outcome, REFERENCE, Runs};
 
 /// The group's table.
 pub fn table(group: &Group) -> String {

@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: what the package costs, beside `stripe` and beside the least that a client can be.
 //!
 //! The modules in `tests/bench/` measure, each part in a Node.js process of its own. This side sees to it that they can,
-//! judges by the budget, and shows what they found: [`report`] is its shape, [`budget`] the verdicts, [`tables`] with
-//! [`figures`] and [`amounts`], and [`chart`] what people look at.
+//! judges by the budget, and shows what they found: [`measured`] is its shape, [`budget`] the verdicts, [`report`] both of
+//! them, [`tables`] with [`figures`] and [`amounts`], and [`chart`] what people look at.
 
 mod amounts;
 mod budget;
 mod chart;
 mod figures;
+mod measured;
 mod report;
 mod tables;
 
@@ -26,7 +27,8 @@ use crate::process::{Quiet, quiet};
 use crate::terminal;
 use crate::toolchain::{Need, Toolbox, ensure};
 use crate::workspace::Workspace;
-use report::{Group, Machine, Report};
+use measured::Group;
+use report::{Machine, Report};
 
 /// A part of the benchmark.
 #[derive(Clone, Copy)]

@@ -8,7 +8,8 @@ use tabled::settings::{Alignment, Color, Style};
 use super::amounts::{NOTHING, amount, times};
 use super::budget::{Measure, Verdict};
 use super::figures;
-use super::report::{Group, Machine, Report};
+use super::measured::Group;
+use super::report::{Machine, Report};
 use crate::terminal;
 
 /// From this part of the cores on, times are rough.
