@@ -3,9 +3,6 @@
 export const USER = 'usr_example';
 export const scope = { type: 'user', user: USER };
 
-/** How many secrets a page has: the most that Stripe gives. */
-export const PAGE = 100;
-
 const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_example' };
 
 /** Fresh at each answer, as a host parses it: libraries write on it. */
@@ -14,8 +11,10 @@ const secret = (number) => ({
   name: 'name', payload: 'payload-placeholder', scope: { type: 'user', user: USER },
 });
 
-const page = () => ({
-  object: 'list', url: '/v1/apps/secrets', has_more: false, data: Array.from({ length: PAGE }, (_, number) => secret(number)),
+/** As many secrets as the request asks for. */
+const page = (path) => ({
+  object: 'list', url: '/v1/apps/secrets', has_more: false,
+  data: Array.from({ length: Number(/[?&]limit=(\d+)/.exec(path)[1]) }, (_, number) => secret(number)),
 });
 
 const response = (body) => ({
@@ -25,7 +24,7 @@ const response = (body) => ({
   toJSON: () => Promise.resolve(body),
 });
 
-const answer = (path, method) => response(method === 'GET' && !path.startsWith('/v1/apps/secrets/find') ? page() : secret(0));
+const answer = (path, method) => response(method === 'GET' && !path.startsWith('/v1/apps/secrets/find') ? page(path) : secret(0));
 
 /** Answers each request at once; `sent` sees it first. */
 export const instantHost = (sent = () => {}) => ({
@@ -53,10 +52,13 @@ export function gatheringHost(count) {
   };
 }
 
-/** The calls that are measured, each with parameters of its own as an extension writes them. */
+const list = (limit) => (client) => client.apps.secrets.list({ scope: { type: 'user', user: USER }, limit });
+
+/** The calls that are measured, each with parameters of its own as an extension writes them. Stripe lists 10 unasked, and 100 at most. */
 export const CALLS = {
   find: (client) => client.apps.secrets.find({ scope: { type: 'user', user: USER }, name: 'name', expand: ['payload'] }),
   create: (client) =>
     client.apps.secrets.create({ scope: { type: 'user', user: USER }, name: 'name', payload: 'payload-placeholder' }),
-  page: (client) => client.apps.secrets.list({ scope: { type: 'user', user: USER }, limit: PAGE }),
+  list10: list(10),
+  list100: list(100),
 };

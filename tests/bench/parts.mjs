@@ -39,7 +39,8 @@ async function sizes() {
 }
 
 const TITLES = {
-  find: ['a find', 'µs', 1e3], create: ['a create', 'µs', 1e3], page: ['a page of list, 100 secrets', 'µs', 1e3],
+  find: ['a find', 'µs', 1e3], create: ['a create', 'µs', 1e3], list10: ['a list of 10', 'µs', 1e3],
+  list100: ['a list of 100', 'µs', 1e3],
   flight: ['1,000 finds in flight at once, until all are done', 'ms', 1],
 };
 
@@ -132,7 +133,7 @@ async function allocations() {
   const figure = (call, kind, unit) => ({
     id: `${kind} ${call}`, title: `${TITLES[call][0]}: ${kind}`, unit, results: exact(mapped(found, (of) => of[call][kind]), REFERENCE),
   });
-  const calls = ['find', 'create', 'page'];
+  const calls = ['find', 'create', 'list10', 'list100'];
   return [{
     title: `Allocations and promises of a call, Node.js ${process.versions.node}`,
     note: 'bytes: growth of the heap with no collection, the answer and the host\'s part included; turns: rounds of the '

@@ -13,7 +13,8 @@ export const FLIGHT = 1000;
 const PLANS = {
   find: { calls: 100, warm: 60, rounds: 300 },
   create: { calls: 100, warm: 60, rounds: 300 },
-  page: { calls: 10, warm: 30, rounds: 150 },
+  list10: { calls: 50, warm: 60, rounds: 300 },
+  list100: { calls: 10, warm: 30, rounds: 150 },
   flight: { calls: FLIGHT, warm: 6, rounds: 40 },
 };
 

@@ -7,7 +7,7 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { load, report } from './candidate.mjs';
 import { CALLS, instantHost } from '../host.mjs';
 
-const COUNTS = { find: 1000, create: 1000, page: 50 };
+const COUNTS = { find: 1000, create: 1000, list10: 500, list100: 50 };
 const RUNS = 3;
 
 /** More turns of the microtask queue than any call takes that waits for nothing else. */

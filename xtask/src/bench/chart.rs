@@ -12,13 +12,17 @@ use super::measured::{FLOOR, Figure, Outcome};
 use super::report::Report;
 
 /// The figures, by the budget's ids, and what they are called here.
-const ROWS: [(&str, &str); 7] = [
+const ROWS: [(&str, &str); 11] = [
     ("size gzip", "added to a bundle, gzip"),
     ("size raw", "added to a bundle, raw"),
     ("find node", "CPU of a find, Node.js"),
     ("create node", "CPU of a create, Node.js"),
     ("find chromium", "CPU of a find, Chromium"),
     ("create chromium", "CPU of a create, Chromium"),
+    ("list10 node", "CPU of a list of 10, Node.js"),
+    ("list100 node", "CPU of a list of 100, Node.js"),
+    ("list10 chromium", "CPU of a list of 10, Chromium"),
+    ("list100 chromium", "CPU of a list of 100, Chromium"),
     ("start chromium", "cold start, Chromium"),
 ];
 
@@ -247,14 +251,14 @@ mod tests {
             "find node",
             serde_json::json!([
                 { "of": ".", "value": 1.0, "ratio": 0.75 },
-                { "of": "/js", "value": 1.0, "ratio": 0.35 },
+                { "of": "/js", "value": 1.0, "ratio": 0.25 },
                 { "of": "/fetch", "value": 1.0, "ratio": 0.47 },
                 { "of": FLOOR, "value": 1.0, "ratio": 0.02 },
             ]),
         );
         let rows = rows(&report);
         let bars: Vec<_> = rows.iter().flat_map(|row| &row.bars).map(|bar| (bar.of, bar.must, bar.end())).collect();
-        assert_eq!(bars, [(".", Some(0.4), 0.75), ("/js", Some(0.4), 0.4), (FLOOR, None, 0.02)]);
+        assert_eq!(bars, [(".", Some(0.3), 0.75), ("/js", Some(0.3), 0.3), (FLOOR, None, 0.02)]);
         // Two marks, the one of the legend, and stripe's line.
         assert_eq!(svg(&report).unwrap().matches("stroke-width=\"2\"").count(), 4);
     }
