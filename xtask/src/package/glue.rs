@@ -27,7 +27,6 @@ const FEATURES: [&str; 1] = ["--mvp-features"];
 const OPTIMISATIONS: [&str; 4] = ["-Oz", "-Oz", "--low-memory-unused", "--strip-target-features"];
 /// For the published wasm: no names of functions, and short ones of imports and exports.
 const WITHOUT_NAMES: &str = "--minify-imports-and-exports-and-modules";
-const WITH_NAMES: &str = "-g";
 
 /// A wasm of the package.
 pub struct Core {
@@ -59,7 +58,7 @@ pub fn write_fetch(site: &Site<'_>, wasm: &Path) -> Result<()> {
 /// Optimises a wasm, and writes it and its names as modules. `snippets` is where its imports are looked for.
 fn inline(site: &Site<'_>, core: &Core, snippets: &str) -> Result<PathBuf> {
     let out = optimised(site, core);
-    let map = site.work.join(format!("{}_names.json", core.name));
+    let map = names_map(site, core);
     site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, WITHOUT_NAMES, &out), Some(&map))?;
     let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     stage(site, core, "bytes", &format!("export default \"{}\";\n", written(&bytes)))?;
@@ -117,11 +116,9 @@ fn snippets(site: &Site<'_>) -> Result<String> {
 /// Where the crate's own JavaScript is. It goes beside the glue: the facade uses it too, and must find the same modules.
 const EDGE: &str = "src/edge";
 
-/// The same wasm with names, for whoever wants to understand it.
-pub fn named(site: &Site<'_>) -> Result<PathBuf> {
-    let out = site.work.join("core_named.wasm");
-    site.run("wasm-opt, with names", "package-wasm-opt-named", &mut wasm_opt(site, &MAIN, WITH_NAMES, &out))?;
-    Ok(out)
+/// wasm-opt's map of its names, for whoever asks where its imports come from.
+pub fn names_map(site: &Site<'_>, core: &Core) -> PathBuf {
+    site.work.join(format!("{}_names.json", core.name))
 }
 
 fn wasm_opt(site: &Site<'_>, core: &Core, names: &str, out: &Path) -> Command {

@@ -93,11 +93,11 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The published wasm as it was last built, and the same with names.
+/// The published wasm as it was last built, and wasm-opt's map of its names.
 pub fn wasm(workspace: &Workspace, toolbox: &Toolbox) -> Result<(PathBuf, PathBuf)> {
     let site = Site::of(workspace, toolbox);
     let _turn = take_turn(&site.work)?;
-    Ok((glue::optimised(&site, &glue::MAIN), glue::named(&site)?))
+    Ok((glue::optimised(&site, &glue::MAIN), glue::names_map(&site, &glue::MAIN)))
 }
 
 /// Two commands at once must not write into the same folder; the second waits.
