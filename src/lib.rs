@@ -38,6 +38,7 @@
 //! | `edge::call`, `call.js` | a call, across its attempts, and the host's answers |
 //! | `edge::driver` | the last two for tests in a browser |
 
+pub mod contract;
 pub mod policy;
 
 #[cfg(target_arch = "wasm32")]

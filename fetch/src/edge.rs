@@ -40,7 +40,7 @@ pub fn check_header(name: &str) -> Result<(), JsValue> {
 /// quotes the value.
 #[wasm_bindgen(js_name = headersOf)]
 pub fn headers_of(pairs: &JsValue) -> Result<web_sys::Headers, JsValue> {
-    web_sys::Headers::new_with_str_sequence_sequence(pairs).map_err(|_| thrown(Refusal::RequestInvalid))
+    web_sys::Headers::new_with_str_sequence_sequence(pairs).map_err(|_| thrown(Refusal::HeaderInvalid))
 }
 
 /// What ends a request. Throws where the page has none.

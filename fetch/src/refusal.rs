@@ -1,18 +1,48 @@
-//! Why something is refused. It crosses to JavaScript as a number; the words are in `pkg-template/src/fetch_options.js`.
+//! Why something is refused. It crosses to JavaScript as a number; `cargo xtask generate` writes its words into
+//! `pkg-template/src/contract.js`.
 
-/// A refusal. The numbers are the keys of `REFUSALS` in `fetch_options.js`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $refusal:ident = $number:literal $code:literal $param:literal $text:literal,)*) => {
+        /// A refusal.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Refusal { $($(#[$doc])* $refusal = $number,)* }
+
+        impl Refusal {
+            /// Every refusal, by its number less 1: `error.code`, `error.param` and `error.message`.
+            pub const ROWS: &'static [(Refusal, [&'static str; 3])] = &[$((Refusal::$refusal, [$code, $param, $text]),)*];
+        }
+    };
+}
+
+refusals! {
     /// The base is no absolute URL.
-    BaseInvalid = 1,
+    BaseInvalid = 1 "config_invalid" "baseUrl"
+        "baseUrl must be an absolute URL.",
     /// The base is neither `https:`, nor `http:` on this machine.
-    BaseInsecure = 2,
+    BaseInsecure = 2 "protocol_refused" "baseUrl"
+        "baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1].",
     /// The base has a user, a password, a query or a fragment.
-    BaseNotPlain = 3,
-    /// The path is none, or leads out of the base.
-    PathInvalid = 4,
+    BaseNotPlain = 3 "config_invalid" "baseUrl"
+        "baseUrl must have no user, password, query or fragment.",
+    /// The path of a request is none, or leads out of the base.
+    PathInvalid = 4 "" ""
+        "A path begins with a single slash and stays below baseUrl.",
     /// The header is set by the caller of each request, or by the browser.
-    HeaderRefused = 5,
+    HeaderRefused = 5 "header_refused" "headers"
+        "headers cannot set Host, Content-Type, Content-Length, Idempotency-Key, Stripe-* or those of the connection.",
+    /// The header is none that `fetch` takes.
+    HeaderInvalid = 6 "header_invalid" "headers"
+        "A header name is a token, a value is Latin-1 without control characters.",
     /// What is to be sent makes no request: a method, a header or a body that `fetch` does not take.
-    RequestInvalid = 6,
+    RequestInvalid = 7 "" ""
+        "The request has a method, a header or a body that fetch does not take.",
+    /// The options are no plain object, or have unknown names.
+    OptionsInvalid = 8 "config_invalid" "options"
+        "createFetchHttpClient takes { baseUrl, headers }.",
+    /// The headers are no plain object of strings.
+    HeadersInvalid = 9 "config_invalid" "headers"
+        "headers must be a plain object of strings.",
+    /// A header's value is a real key.
+    RealKey = 10 "api_key_refused" "headers"
+        "headers hold a real key, which has no place in an extension.",
 }

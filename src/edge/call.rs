@@ -1,29 +1,36 @@
-//! What `call.js` asks: whether a call may be made, what comes next in it, and what its answer means.
+//! What a call asks: whether it may be made, and what comes next in it.
 //!
 //! JavaScript keeps a call's state between two questions, as numbers: what was asked, and the exchange.
 
 use super::client::{binding, number};
+use super::draft::{Draft, kept, opened};
 use super::node::Js;
-use super::wire::Draft;
-use crate::policy::answer::Expectation;
+use crate::contract::errors::Reason;
+use crate::contract::layout::{Answer, Secret};
+use crate::contract::limits::{MAX_NETWORK_RETRIES, TIMEOUT};
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
+use crate::policy::answer::{Expectation, Look};
 use crate::policy::binding::Binding;
 use crate::policy::exchange::{Action, Event, Exchange};
+use crate::policy::fault::Fault;
 use crate::policy::node::Node;
-use crate::policy::params::{self, Operation};
-use crate::policy::refusal::Refusal;
-use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT, check_account};
-use crate::policy::verdict::{self, Fault};
-use crate::policy::vocabulary::Word;
+use crate::policy::params;
+use crate::policy::settings::{Settings, check_account};
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/edge/call.js")]
+#[wasm_bindgen(raw_module = "/pkg-template/src/call/answer.js")]
 extern "C" {
-    fn opened(asked: i32, exchange: i32, timeout: i32, warn: i32);
-    fn kept(exchange: i32);
+    #[wasm_bindgen(js_name = answerFacts)]
+    fn answer_facts() -> i32;
+    #[wasm_bindgen(js_name = secretCount)]
+    fn secret_count() -> i32;
+    #[wasm_bindgen(js_name = secretFacts)]
+    fn secret_facts(place: i32) -> i32;
 }
 
-/// Checks a call, and writes its request into the draft. The values are the call's own, then what of the client's
-/// config concerns calls, its key, then who is bound; `now` is in milliseconds since the Unix epoch. Returns a refusal or 0.
+/// Checks a call, and writes its request. The values are the call's own, then what of the client's config concerns
+/// calls, its key, then who is bound; `now` is in milliseconds since the Unix epoch. Returns a fault or 0.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments)] // a value each
 pub fn open(
@@ -36,12 +43,12 @@ pub fn open(
     account: i32,
     now: f64,
 ) -> i32 {
-    let binding = binding(user, account);
-    let client = Settings::known(Js(config));
-    number(
-        Opening { operation: Operation::from_number(operation as u8), binding, client, key: Js(key), now }
-            .check(Js(params), Js(options)),
-    )
+    let Some(operation) = Operation::from_number(operation as u32) else {
+        return number(Err(Fault::failed(Reason::Internal)));
+    };
+    let opening =
+        Opening { operation, binding: binding(user, account), client: Settings::known(Js(config)), key: Js(key), now };
+    number(opening.check(Js(params), Js(options)))
 }
 
 struct Opening {
@@ -53,7 +60,7 @@ struct Opening {
 }
 
 impl Opening {
-    fn check(&self, params: Js, options: Js) -> Result<(), Refusal> {
+    fn check(&self, params: Js, options: Js) -> Result<(), Fault> {
         // What is wrong with the options is said last, but for another account, which is a scope's fault.
         let account = self.client.check_account(&self.binding).and(check_account(&options, &self.binding));
         let cards = self.client.cards();
@@ -62,7 +69,7 @@ impl Opening {
         self.fill(&settings);
         let retries = settings.max_network_retries().or(self.client.max_network_retries());
         opened(
-            Expectation::new(self.operation, checked.scope, Js(0), Js(0)).number().into(),
+            Expectation::new(self.operation, checked.scope).number() as i32,
             Exchange::new(retries.unwrap_or(MAX_NETWORK_RETRIES)).number() as i32,
             settings.timeout().or(self.client.timeout()).unwrap_or(TIMEOUT) as i32,
             checked.warn_of_card.into(),
@@ -82,62 +89,32 @@ impl Opening {
     }
 }
 
-/// An attempt begins. Returns the exchange.
-#[wasm_bindgen]
-pub fn due(exchange: i32) -> i32 {
-    let mut exchange = Exchange::from_number(exchange as u32);
-    exchange.on(Event::Due, 0.0);
-    exchange.number() as i32
+/// An answer that JavaScript has copied.
+struct Copied;
+
+impl Look for Copied {
+    fn answer(&self) -> Answer {
+        Answer::unpack(answer_facts() as u32)
+    }
+    fn count(&self) -> u32 {
+        secret_count() as u32
+    }
+    fn secret(&self, place: u32) -> Secret {
+        Secret::unpack(secret_facts(place as i32) as u32)
+    }
 }
 
-/// The host answered with a status (0 for none), and the word that `stripe-should-retry` is. Returns the pause
-/// before the next attempt, in milliseconds, or a negative number when the body is to be read.
+/// Takes an event of an attempt (`attempt`: how often the call had been retried before it). `status` is the answer's, 0
+/// for none; `word` is what `stripe-should-retry` says, or the code of the host's error. Writes the exchange that follows,
+/// and returns an action.
 #[wasm_bindgen]
-pub fn answered(exchange: i32, status: i32, should_retry: i32, random: f64) -> f64 {
-    let should_retry = match Word::from_number(should_retry as u8) {
-        Word::True => Some(true),
-        Word::False => Some(false),
-        _ => None,
+pub fn step(exchange: i32, asked: i32, attempt: i32, event: i32, status: i32, word: i32, random: f64) -> i32 {
+    let event = Event::from_numbers(event as u32, status as u32, word as u32);
+    let (Some(event), Some(expected)) = (event, Expectation::from_number(asked as u32)) else {
+        return Action::Fail(Fault::failed(Reason::Internal)).number() as i32;
     };
     let mut exchange = Exchange::from_number(exchange as u32);
-    let action = exchange.on(Event::Response { status: status as u16, should_retry }, random);
+    let action = exchange.on(attempt as u32, event, random, &expected, &Copied);
     kept(exchange.number() as i32);
-    match action {
-        Action::Wait(pause) => pause,
-        _ => -1.0,
-    }
-}
-
-/// The host did not answer, or its body cannot be read; `code` is the word that the error's code is. Returns
-/// the pause before the next attempt, in milliseconds, or a fault as a negative number.
-#[wasm_bindgen]
-pub fn failed(exchange: i32, status: i32, code: i32, random: f64) -> f64 {
-    let code = Word::from_number(code as u8);
-    let mut exchange = Exchange::from_number(exchange as u32);
-    let is_reading = exchange.is_reading();
-    let action = exchange.on(Event::Failure { closed: verdict::is_closed(code) }, random);
-    kept(exchange.number() as i32);
-    match action {
-        Action::Wait(pause) => pause,
-        _ => -f64::from(verdict::of_lost(status as u16, code, is_reading).number()),
-    }
-}
-
-/// The caller's signal aborted the call. Returns a fault.
-#[wasm_bindgen]
-pub fn aborted() -> i32 {
-    verdict::ABORTED.number()
-}
-
-/// How often a call has been retried.
-#[wasm_bindgen(js_name = retriesOf)]
-pub fn retries_of(exchange: i32) -> i32 {
-    Exchange::from_number(exchange as u32).retries() as i32
-}
-
-/// Judges an answer. Returns a fault, or 0 where it may be handed on.
-#[wasm_bindgen]
-pub fn judge(asked: i32, status: i32, answer: i32, user: i32, name: i32) -> i32 {
-    let expected = Expectation::from_number(asked as u8, Js(user), Js(name));
-    verdict::of_answer(status as u16, &Js(answer), &expected).map_or(0, Fault::number)
+    action.number() as i32
 }

@@ -1,11 +1,13 @@
 //! A caller's values as the rules see them: [`Node`] over JavaScript.
 
-use crate::policy::node::{Kind, Node};
-use crate::policy::vocabulary::Word;
+use crate::contract::kinds::Kind;
+use crate::contract::layout::Value;
+use crate::contract::words::Word;
+use crate::policy::node::Node;
 use wasm_bindgen::prelude::*;
 
 // Lengths and places are i32 here: wasm-bindgen passes those without a wrapper.
-#[wasm_bindgen(module = "/src/edge/values.js")]
+#[wasm_bindgen(raw_module = "/pkg-template/src/core/values.js")]
 extern "C" {
     fn get(node: i32, name: i32) -> i32;
     fn at(node: i32, place: i32) -> i32;
@@ -31,21 +33,23 @@ extern "C" {
     fn is_true(node: i32) -> i32;
 }
 
-/// A value that has been read: its place in the table, a bit for an empty text, and its kind in the lowest four. 0 is
-/// nothing.
+/// A value that has been read: [`Value`] as a number. 0 is nothing.
 #[derive(Clone, Copy)]
 pub struct Js(pub i32);
 
-/// The bit of an empty text. It is asked for so often that it spares a tenth of a call's time.
-const EMPTY: i32 = 16;
+impl Js {
+    fn value(self) -> Value {
+        Value::unpack(self.0 as u32)
+    }
+}
 
 fn word(number: i32) -> Word {
-    Word::from_number(number as u8)
+    Word::from_number(number as u32)
 }
 
 impl Node for Js {
     fn kind(&self) -> Kind {
-        Kind::from_number((self.0 & 15) as u8)
+        Kind::from_number(self.value().kind)
     }
     fn number(&self) -> f64 {
         number_of(self.0)
@@ -84,9 +88,9 @@ impl Node for Js {
         Js(if self.kind() == Kind::Record { get(self.0, name as i32) } else { 0 })
     }
     fn is_empty(&self) -> bool {
-        self.kind() == Kind::Null || self.0 & EMPTY != 0
+        self.kind() == Kind::Null || self.value().empty != 0
     }
     fn is_filled(&self) -> bool {
-        self.kind() == Kind::Text && self.0 & EMPTY == 0
+        self.kind() == Kind::Text && self.value().empty == 0
     }
 }

@@ -1,8 +1,10 @@
 //! Who is signed in: what `bindUser` was told.
 
-use super::node::{Kind, Node};
-use super::refusal::{Code, Refusal};
-use super::vocabulary::Word;
+use super::fault::Fault;
+use super::node::Node;
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::words::Word;
 
 /// The signed-in user and account that a client is bound to.
 pub struct Binding<N> {
@@ -45,7 +47,7 @@ impl<N: Node> Binding<N> {
     /// # Errors
     /// `user_already_bound` for another user or account, `option_invalid` for what is neither a
     /// context nor an id. Nothing is bound then.
-    pub fn bind(&mut self, context: N) -> Result<(), Refusal> {
+    pub fn bind(&mut self, context: N) -> Result<(), Fault> {
         let (user, account) = match context.kind() {
             Kind::Record => (id(context.get(Word::Id))?, id(context.get(Word::Account).get(Word::Id))?),
             _ => (id(context)?, None),
@@ -54,7 +56,7 @@ impl<N: Node> Binding<N> {
             return Ok(());
         }
         if differs(&self.user, &user) || differs(&self.account, &account) {
-            return Err(Refusal::of(Code::UserAlreadyBound, Word::UserContext));
+            return Err(Fault::of(Reason::UserAlreadyBound, Word::UserContext));
         }
         self.user = user;
         if account.is_some() {
@@ -64,13 +66,13 @@ impl<N: Node> Binding<N> {
     }
 }
 
-fn id<N: Node>(value: N) -> Result<Option<N>, Refusal> {
+fn id<N: Node>(value: N) -> Result<Option<N>, Fault> {
     if value.is_filled() {
         Ok(Some(value))
     } else if value.is_undefined() || value.is_empty() {
         Ok(None)
     } else {
-        Err(Refusal::of(Code::OptionInvalid, Word::UserContext))
+        Err(Fault::of(Reason::OptionInvalid, Word::UserContext))
     }
 }
 

@@ -1,31 +1,65 @@
 //! What happens next in a call: a state machine without I/O. Events go in, actions come out; sockets,
-//! clocks and randomness are the caller's.
+//! clocks and randomness are the caller's. Every event goes through it, those that come too late as well.
 
+use super::answer::{Expectation, Look};
+use super::failure;
+use super::fault::Fault;
 use super::retry::{self, Attempt};
+use crate::contract::errors::Reason;
+use crate::contract::events;
+use crate::contract::layout;
+use crate::contract::words::Word;
 
-/// What happened.
+/// An event. A `status` is the answer's, 0 for none.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // each is the one of [`events::Event`] that it is named after
 pub enum Event {
-    /// The call begins, or a pause is over.
     Due,
-    /// The host answered; its body has not been read.
     Response {
-        /// The status; 0 for none.
         status: u16,
         /// What `stripe-should-retry` says.
         should_retry: Option<bool>,
     },
-    /// The host did not answer, in time or at all.
-    Failure {
-        /// Whether the connection was closed.
-        closed: bool,
+    Lost {
+        /// What `code` says of the host's error.
+        code: Word,
     },
-    /// The body has been read.
-    Body,
-    /// The body cannot be read, or not in time.
-    BodyLost,
-    /// The caller does not want the answer any more.
+    Timer {
+        status: u16,
+    },
+    Body {
+        status: u16,
+    },
+    BodyLost {
+        status: u16,
+        /// What `code` says of the host's error.
+        code: Word,
+    },
     Abort,
+}
+
+impl Event {
+    /// The event of numbers that crossed; `word` is what a header or a code says.
+    pub fn from_numbers(happened: u32, status: u32, word: u32) -> Option<Self> {
+        let (status, word) = (status as u16, Word::from_number(word));
+        Some(match events::Event::from_number(happened)? {
+            events::Event::Due => Event::Due,
+            events::Event::Response => Event::Response { status, should_retry: advice(word) },
+            events::Event::Lost => Event::Lost { code: word },
+            events::Event::Timer => Event::Timer { status },
+            events::Event::Body => Event::Body { status },
+            events::Event::BodyLost => Event::BodyLost { status, code: word },
+            events::Event::Abort => Event::Abort,
+        })
+    }
+}
+
+fn advice(word: Word) -> Option<bool> {
+    match word {
+        Word::True => Some(true),
+        Word::False => Some(false),
+        _ => None,
+    }
 }
 
 /// What to do.
@@ -36,13 +70,28 @@ pub enum Action {
     /// Read the answer's body; the timer runs on.
     Read,
     /// Stop the timer, and pause for so many milliseconds.
-    Wait(f64),
-    /// Judge the answer: the call has ended.
+    Wait(u32),
+    /// Hand on the answer: the call has ended.
     Finish,
-    /// Report that there is none: the call has ended.
-    Fail,
+    /// Report a fault: the call has ended.
+    Fail(Fault),
     /// Nothing: the event belongs to what has ended.
     Ignore,
+}
+
+impl Action {
+    /// The action as it crosses: [`layout::Action`].
+    pub fn number(self) -> u32 {
+        let (act, value) = match self {
+            Action::Ignore => (events::Action::Ignore, 0),
+            Action::Send => (events::Action::Send, 0),
+            Action::Read => (events::Action::Read, 0),
+            Action::Wait(pause) => (events::Action::Wait, pause),
+            Action::Finish => (events::Action::Finish, 0),
+            Action::Fail(fault) => (events::Action::Fail, fault.number()),
+        };
+        layout::Action { act: act as u32, value }.pack()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +103,7 @@ enum State {
 }
 
 /// One call, across its attempts.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exchange {
     state: State,
     retries: u32,
@@ -69,55 +118,70 @@ impl Exchange {
 
     /// The exchange of a [`number`](Self::number).
     pub fn from_number(number: u32) -> Self {
-        let state = match number & 3 {
+        let layout::Exchange { state, retries, max_retries } = layout::Exchange::unpack(number);
+        let state = match state {
             0 => State::Pausing,
             1 => State::Sent,
             2 => State::Reading,
             _ => State::Ended,
         };
-        Exchange { state, retries: number >> 2 & 0xFF, max_retries: number >> 10 & 0xFF }
+        Exchange { state, retries, max_retries }
     }
 
-    /// The exchange as a number, to be kept between two events: `state | retries << 2 | max_retries << 10`.
+    /// The exchange as a number, to be kept between two events: [`layout::Exchange`].
     pub fn number(&self) -> u32 {
-        self.state as u32 | self.retries << 2 | self.max_retries << 10
+        let Exchange { state, retries, max_retries } = *self;
+        layout::Exchange { state: state as u32, retries, max_retries }.pack()
     }
 
-    /// Whether the host has answered and the body is being read.
-    pub fn is_reading(&self) -> bool {
-        self.state == State::Reading
-    }
-
-    /// How often the call has been retried.
-    pub fn retries(&self) -> u32 {
-        self.retries
-    }
-
-    /// Takes an event. `random`, in 0 to 1, spreads the pauses.
-    pub fn on(&mut self, event: Event, random: f64) -> Action {
-        let (state, action) = match (self.state, event) {
-            (State::Pausing, Event::Due) => (State::Sent, Action::Send),
-            (State::Sent, Event::Response { status, should_retry }) => {
-                self.retry_or(Attempt::Answered { status, should_retry }, random, (State::Reading, Action::Read))
+    /// Takes an event of an attempt, the first of which is 0. `random`, in 0 to 1, spreads the pauses.
+    pub fn on(
+        &mut self,
+        attempt: u32,
+        event: Event,
+        random: f64,
+        expected: &Expectation,
+        answer: &impl Look,
+    ) -> Action {
+        if attempt != self.retries {
+            return Action::Ignore;
+        }
+        match (self.state, event) {
+            (State::Pausing, Event::Due) => self.go_on(State::Sent, Action::Send),
+            (State::Sent, Event::Response { status, should_retry }) => self
+                .retry(Attempt::Answered { status, should_retry }, random)
+                .unwrap_or_else(|| self.go_on(State::Reading, Action::Read)),
+            (State::Sent, Event::Lost { code }) => {
+                let attempt = Attempt::Failed { closed: failure::is_closed(code) };
+                self.retry(attempt, random).unwrap_or_else(|| self.fail(failure::of_request(code, self.retries)))
             }
-            (State::Sent, Event::Failure { closed }) => {
-                self.retry_or(Attempt::Failed { closed }, random, (State::Ended, Action::Fail))
-            }
-            (State::Reading, Event::Body) => (State::Ended, Action::Finish),
-            (State::Reading, Event::BodyLost | Event::Failure { .. }) => (State::Ended, Action::Fail),
-            (State::Pausing | State::Sent | State::Reading, Event::Abort) => (State::Ended, Action::Fail),
-            (state, _) => (state, Action::Ignore),
-        };
+            (State::Sent, Event::Timer { .. }) => self
+                .retry(Attempt::Failed { closed: false }, random)
+                .unwrap_or_else(|| self.fail(Fault::failed(Reason::TimedOut))),
+            (State::Reading, Event::Timer { .. }) => self.fail(Fault::failed(Reason::TimedOut)),
+            (State::Reading, Event::BodyLost { status, code }) => self.fail(failure::of_body(code, status)),
+            (State::Reading, Event::Body { status }) => match failure::of_answer(status, answer, expected) {
+                Some(fault) => self.fail(fault),
+                None => self.go_on(State::Ended, Action::Finish),
+            },
+            (State::Pausing | State::Sent | State::Reading, Event::Abort) => self.fail(Fault::failed(Reason::Aborted)),
+            _ => Action::Ignore,
+        }
+    }
+
+    fn go_on(&mut self, state: State, action: Action) -> Action {
         self.state = state;
         action
     }
 
-    fn retry_or(&mut self, attempt: Attempt, random: f64, otherwise: (State, Action)) -> (State, Action) {
-        if !retry::should_retry(attempt, self.retries, self.max_retries) {
-            return otherwise;
-        }
-        let delay = retry::delay(self.retries, random);
+    fn fail(&mut self, fault: Fault) -> Action {
+        self.go_on(State::Ended, Action::Fail(fault))
+    }
+
+    /// A pause before the next attempt, if there is to be one.
+    fn retry(&mut self, attempt: Attempt, random: f64) -> Option<Action> {
+        let pause = retry::pause(attempt, self.retries, self.max_retries, random)?;
         self.retries += 1;
-        (State::Pausing, Action::Wait(delay))
+        Some(self.go_on(State::Pausing, Action::Wait(pause)))
     }
 }

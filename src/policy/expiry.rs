@@ -3,13 +3,16 @@
 //! Source of the rule: Stripe's guide ("Expiration times can't be in the past and can't be more than
 //! 100 years in the future"). Clocks differ, so a day of the past is left to the server.
 
-use super::node::{Kind, Node, is_integer};
-use super::refusal::{Code, Refusal};
-use super::vocabulary::Word;
+use super::fault::Fault;
+use super::node::{Node, is_integer};
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::limits::MAX_EXPIRY_DAYS;
+use crate::contract::words::Word;
 
 const DAY: f64 = 86_400.0;
 const PAST_TOLERANCE: f64 = DAY;
-const FURTHEST: f64 = 36_525.0 * DAY;
+const FURTHEST: f64 = MAX_EXPIRY_DAYS as f64 * DAY;
 
 /// The most digits of a numeric string: what JavaScript can hold exactly.
 const MAX_DIGITS: u32 = 15;
@@ -19,18 +22,18 @@ const MAX_DIGITS: u32 = 15;
 /// # Errors
 /// `parameter_invalid_integer`, `expires_at_in_past`, `expires_at_too_far`; the last says so where the
 /// number reads as milliseconds.
-pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Refusal> {
+pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Fault> {
     let now = now / 1000.0;
     let is_late = |seconds: f64| seconds > now + FURTHEST;
     let is_early = |seconds: f64| seconds < now - PAST_TOLERANCE;
     let code = match integer(value) {
-        None => Code::ParameterInvalidInteger,
-        Some(seconds) if is_early(seconds) => Code::ExpiresAtInPast,
+        None => Reason::ParameterInvalidInteger,
+        Some(seconds) if is_early(seconds) => Reason::ExpiresAtInPast,
         Some(seconds) if !is_late(seconds) => return Ok(seconds),
-        Some(seconds) if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) => Code::ExpiresAtTooFar,
-        Some(_) => Code::ExpiresAtInMilliseconds,
+        Some(seconds) if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) => Reason::ExpiresAtTooFar,
+        Some(_) => Reason::ExpiresAtInMilliseconds,
     };
-    Err(Refusal::of(code, Word::ExpiresAt))
+    Err(Fault::of(code, Word::ExpiresAt))
 }
 
 /// An integer: a number, a numeric string, or a `Date` in seconds, rounded down as stripe does.

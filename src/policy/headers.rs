@@ -1,17 +1,19 @@
 //! Which headers a caller may add, and what may be a header's value.
 
-use super::node::{Kind, Node};
-use super::refusal::{Code, Refusal};
-use super::vocabulary::Word;
+use super::fault::Fault;
+use super::node::Node;
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::words::Word;
 
 /// Checks the headers that a caller adds.
 ///
 /// # Errors
 /// `option_invalid`, `header_invalid`, `header_refused`.
-pub fn check<N: Node>(headers: &N) -> Result<(), Refusal> {
-    let refuse = |code| Err(Refusal::of(code, Word::Headers));
+pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
+    let refuse = |code| Err(Fault::of(code, Word::Headers));
     if !headers.is_record_or_nothing() {
-        return refuse(Code::OptionInvalid);
+        return refuse(Reason::OptionInvalid);
     }
     for place in 0..headers.count() {
         let (name, value) = (headers.key_at(place), headers.at(place));
@@ -19,10 +21,10 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Refusal> {
             continue;
         }
         if !is_name(&name) || !is_value(&value) {
-            return refuse(Code::HeaderInvalid);
+            return refuse(Reason::HeaderInvalid);
         }
         if is_reserved(&name) {
-            return refuse(Code::HeaderRefused);
+            return refuse(Reason::HeaderRefused);
         }
     }
     Ok(())
@@ -61,4 +63,16 @@ fn is_name<N: Node>(name: &N) -> bool {
 /// fit into a byte, which `fetch` refuses.
 pub fn is_value<N: Node>(value: &N) -> bool {
     value.kind() == Kind::Text && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
+}
+
+/// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key.
+pub fn is_real_key<N: Node>(text: &N) -> bool {
+    let unit = |index| u8::try_from(text.unit(index)).unwrap_or(b'?');
+    text.kind() == Kind::Text
+        && (2..text.units()).any(|end| {
+            unit(end) == b'_'
+                && unit(end - 1) == b'k'
+                && matches!(unit(end - 2), b's' | b'r' | b'p')
+                && (end == 2 || !unit(end - 3).is_ascii_alphanumeric())
+        })
 }

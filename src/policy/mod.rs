@@ -8,15 +8,13 @@ pub mod card;
 pub mod exchange;
 pub mod expiry;
 pub mod failure;
+pub mod fault;
 pub mod headers;
 pub mod node;
 pub mod params;
-pub mod refusal;
 pub mod retry;
 pub mod scope;
 pub mod settings;
-pub mod verdict;
-pub mod vocabulary;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -4,42 +4,8 @@
 //! them, and copy none into this module's memory. The rules are generic over [`Node`]; the edge
 //! implements it over JavaScript values, the tests over plain Rust.
 
-use super::vocabulary::Word;
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Kind {
-    /// `undefined`, or an absent property.
-    Undefined = 0,
-    /// `null`.
-    Null = 1,
-    /// A primitive number.
-    Number = 2,
-    /// A primitive string that is well-formed UTF-16.
-    Text = 3,
-    /// A primitive string with a lone surrogate, which would become another string on the way.
-    IllFormed = 4,
-    /// An array without other properties, and without holes but at its end, where none is seen.
-    List = 5,
-    /// A `Date`.
-    Date = 6,
-    /// An object, a boxed primitive among them, by its own enumerable properties.
-    Record = 7,
-    /// Anything else: a boolean, a function, a symbol, an irregular array.
-    Other = 8,
-}
-
-impl Kind {
-    /// The kind of a number that JavaScript passes.
-    pub fn from_number(number: u8) -> Kind {
-        use Kind::*;
-        [Undefined, Null, Number, Text, IllFormed, List, Date, Record]
-            .get(usize::from(number))
-            .copied()
-            .unwrap_or(Other)
-    }
-}
+use crate::contract::kinds::Kind;
+use crate::contract::words::Word;
 
 /// A value that has been read. It has no `Debug`: it may hold what a caller put into the wrong place.
 pub trait Node: Sized {

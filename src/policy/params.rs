@@ -4,56 +4,14 @@
 use super::binding::Binding;
 use super::card::{Cards, is_card_number};
 use super::expiry;
-use super::node::{Kind, Node};
-use super::refusal::{Code, Refusal};
+use super::fault::Fault;
+use super::node::Node;
 use super::scope::Scope;
-use super::vocabulary::Word;
-
-/// The longest name, payload or cursor, in characters (code points): `maxLength` in Stripe's OpenAPI
-/// description.
-pub const MAX_CHARACTERS: u32 = 5000;
-
-/// One of the four methods.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Operation {
-    /// `POST /v1/apps/secrets`: create or replace.
-    Create = 0,
-    /// `GET /v1/apps/secrets/find`.
-    Find = 1,
-    /// `GET /v1/apps/secrets`.
-    List = 2,
-    /// `POST /v1/apps/secrets/delete`.
-    DeleteWhere = 3,
-}
-
-impl Operation {
-    /// The operation of a number that JavaScript passes.
-    pub fn from_number(number: u8) -> Self {
-        match number {
-            0 => Operation::Create,
-            1 => Operation::Find,
-            2 => Operation::List,
-            _ => Operation::DeleteWhere,
-        }
-    }
-
-    /// Whether it writes: a POST, with the parameters in the body. Otherwise it is a GET.
-    pub fn is_post(self) -> bool {
-        matches!(self, Operation::Create | Operation::DeleteWhere)
-    }
-
-    /// Whether Stripe's OpenAPI description names a parameter for it.
-    fn knows(self, param: Word) -> bool {
-        match param {
-            Word::Scope | Word::Expand => true,
-            Word::Name => self != Operation::List,
-            Word::Payload | Word::ExpiresAt => self == Operation::Create,
-            Word::Limit | Word::StartingAfter | Word::EndingBefore => self == Operation::List,
-            _ => false,
-        }
-    }
-}
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::limits::{MAX_CHARACTERS, MAX_LIMIT};
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
 
 /// A form as it is written: keys and values in their order. What a value looks like on the wire is the
 /// form's to say; which there are is decided here.
@@ -89,15 +47,15 @@ pub fn check<N: Node>(
     binding: &Binding<N>,
     cards: Cards,
     now: f64,
-    account: Result<(), Refusal>,
+    account: Result<(), Fault>,
     form: &mut impl Form<N>,
-) -> Result<Checked, Refusal> {
+) -> Result<Checked, Fault> {
     if !params.is_record_or_nothing() {
-        return Err(Refusal::of(Code::ParameterInvalidObject, Word::Params));
+        return Err(Fault::of(Reason::ParameterInvalidObject, Word::Params));
     }
     for place in 0..params.count() {
         if !operation.knows(params.name_at(place)) && !params.at(place).is_undefined() {
-            return Err(Refusal::unknown(Code::ParameterUnknown, Word::Params, place));
+            return Err(Fault::unknown(Reason::ParameterUnknown, Word::Params, place));
         }
     }
     let scope = Scope::check(&params.get(Word::Scope), binding)?;
@@ -111,13 +69,13 @@ pub fn check<N: Node>(
         check_text(&payload, Word::Payload)?;
         if cards != Cards::Allow && is_card_number(&payload) {
             if cards == Cards::Refuse {
-                return Err(Refusal::of(Code::CardNumberRefused, Word::Payload));
+                return Err(Fault::of(Reason::CardNumberRefused, Word::Payload));
             }
             warn_of_card = true;
         }
     }
     if !params.get(Word::StartingAfter).is_undefined() && !params.get(Word::EndingBefore).is_undefined() {
-        return Err(Refusal::of(Code::ParametersExclusive, Word::EndingBefore));
+        return Err(Fault::of(Reason::ParametersExclusive, Word::EndingBefore));
     }
     for place in 0..params.count() {
         let value = params.at(place);
@@ -136,9 +94,9 @@ fn write<N: Node>(
     scope: Scope,
     binding: &Binding<N>,
     now: f64,
-) -> Result<(), Refusal> {
+) -> Result<(), Fault> {
     if value.is_empty() {
-        return Err(Refusal::of(Code::ParameterInvalidEmpty, name));
+        return Err(Fault::of(Reason::ParameterInvalidEmpty, name));
     }
     match name {
         Word::Scope => write_scope(form, scope, binding),
@@ -165,26 +123,26 @@ fn write_scope<N: Node>(form: &mut impl Form<N>, scope: Scope, binding: &Binding
 }
 
 /// Checks a string that has to be there: 1 to [`MAX_CHARACTERS`] characters, well-formed.
-fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Refusal> {
+fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Fault> {
     let code = match text.kind() {
-        _ if text.is_empty() => Code::ParameterInvalidEmpty,
+        _ if text.is_empty() => Reason::ParameterInvalidEmpty,
         Kind::Text if text.units() <= MAX_CHARACTERS || text.characters() <= MAX_CHARACTERS => return Ok(()),
-        Kind::Text => Code::ParameterTooLong,
-        Kind::Undefined => Code::ParameterMissing,
-        _ => Code::ParameterInvalidString,
+        Kind::Text => Reason::ParameterTooLong,
+        Kind::Undefined => Reason::ParameterMissing,
+        _ => Reason::ParameterInvalidString,
     };
-    Err(Refusal::of(code, param))
+    Err(Fault::of(code, param))
 }
 
-fn limit<N: Node>(value: &N) -> Result<f64, Refusal> {
+fn limit<N: Node>(value: &N) -> Result<f64, Fault> {
     match expiry::integer_or_digits(value) {
-        Some(limit) if (1.0..=100.0).contains(&limit) => Ok(limit),
-        _ => Err(Refusal::of(Code::ParameterInvalidInteger, Word::Limit)),
+        Some(limit) if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) => Ok(limit),
+        _ => Err(Fault::of(Reason::ParameterInvalidInteger, Word::Limit)),
     }
 }
 
-fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: &N) -> Result<(), Refusal> {
-    let refused = Err(Refusal::of(Code::ParameterInvalidArray, name));
+fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: &N) -> Result<(), Fault> {
+    let refused = Err(Fault::of(Reason::ParameterInvalidArray, name));
     if list.kind() != Kind::List {
         return refused;
     }

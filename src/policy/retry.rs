@@ -23,8 +23,14 @@ pub enum Attempt {
     },
 }
 
-/// Whether to try again after `retries` retries of at most `max`.
-pub fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
+/// The pause before the next attempt, in milliseconds, after `retries` retries of at most `max`; none where there
+/// is to be none. `random`, in 0 to 1, spreads the pauses.
+pub fn pause(attempt: Attempt, retries: u32, max: u32, random: f64) -> Option<u32> {
+    should_retry(attempt, retries, max).then(|| delay(retries, random) as u32)
+}
+
+/// Whether to try again.
+fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
     if retries == 0 && attempt == (Attempt::Failed { closed: true }) {
         return true;
     }
@@ -38,22 +44,9 @@ pub fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
     }
 }
 
-/// The pause after `retries` retries, in milliseconds: `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)`
-/// seconds, at least 0.5 and at most 5. `random` is in 0 to 1.
-pub fn delay(retries: u32, random: f64) -> f64 {
+/// `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)` seconds, at least 0.5 and at most 5.
+fn delay(retries: u32, random: f64) -> f64 {
     // For the first retry stripe halves the base; either way the pause is the least one.
     let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2.0).min(MAX_DELAY));
     (base * 0.5 * (1.0 + random)).clamp(INITIAL_DELAY, MAX_DELAY)
-}
-
-/// The longest pauses of a call that is retried `max` times, added up, in milliseconds.
-pub fn longest_delays(max: u32) -> f64 {
-    (0..max).map(|retries| delay(retries, 1.0)).sum()
-}
-
-/// The longest that a call can take, in milliseconds: every attempt its whole `timeout`, and the longest
-/// pauses between them. A closed connection is retried once even with retries off.
-pub fn longest_call(timeout: u32, max: u32) -> f64 {
-    let retries = max.max(1);
-    f64::from(timeout) * f64::from(retries + 1) + longest_delays(retries)
 }

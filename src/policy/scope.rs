@@ -4,9 +4,11 @@
 //! secrets or secrets scoped to their own user" (Stripe's API reference of the Secret Store).
 
 use super::binding::Binding;
-use super::node::{Kind, Node};
-use super::refusal::{Code, Refusal};
-use super::vocabulary::Word;
+use super::fault::Fault;
+use super::node::Node;
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::words::Word;
 
 /// A scope that has been checked. There is no other way to make one than [`Scope::check`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,27 +23,27 @@ impl Scope {
     /// # Errors
     /// `scope_missing`, `scope_invalid`, `scope_user_on_account`, `scope_not_own_user`,
     /// `scope_user_unbound`; `parameter_unknown` for another key inside the scope.
-    pub fn check<N: Node>(scope: &N, binding: &Binding<N>) -> Result<Self, Refusal> {
+    pub fn check<N: Node>(scope: &N, binding: &Binding<N>) -> Result<Self, Fault> {
         if scope.is_nullish() {
-            return Err(Refusal::of(Code::ScopeMissing, Word::Scope));
+            return Err(Fault::of(Reason::ScopeMissing, Word::Scope));
         }
         if scope.kind() != Kind::Record {
-            return Err(Refusal::of(Code::ScopeInvalid, Word::Scope));
+            return Err(Fault::of(Reason::ScopeInvalid, Word::Scope));
         }
         for place in 0..scope.count() {
             if !matches!(scope.name_at(place), Word::Type | Word::User) && !scope.at(place).is_undefined() {
-                return Err(Refusal::unknown(Code::ParameterUnknown, Word::Scope, place));
+                return Err(Fault::unknown(Reason::ParameterUnknown, Word::Scope, place));
             }
         }
         let user = scope.get(Word::User);
         match scope.get(Word::Type).word() {
             Word::Account if user.is_nullish() => Ok(Scope { is_user: false, user_first: false }),
-            Word::Account => Err(Refusal::of(Code::ScopeUserOnAccount, Word::ScopeUser)),
+            Word::Account => Err(Fault::of(Reason::ScopeUserOnAccount, Word::ScopeUser)),
             Word::User => {
                 check_own(&user, binding)?;
                 Ok(Scope { is_user: true, user_first: user.is_filled() && scope.name_at(0) == Word::User })
             }
-            _ => Err(Refusal::of(Code::ScopeInvalid, Word::ScopeType)),
+            _ => Err(Fault::of(Reason::ScopeInvalid, Word::ScopeType)),
         }
     }
 
@@ -62,14 +64,14 @@ impl Scope {
 }
 
 /// Checks that the bound user is who was asked for.
-fn check_own<N: Node>(asked: &N, binding: &Binding<N>) -> Result<(), Refusal> {
-    let refuse = |code| Err(Refusal::of(code, Word::ScopeUser));
+fn check_own<N: Node>(asked: &N, binding: &Binding<N>) -> Result<(), Fault> {
+    let refuse = |code| Err(Fault::of(code, Word::ScopeUser));
     if !asked.is_nullish() && !asked.is_filled() {
-        return refuse(Code::ScopeInvalid);
+        return refuse(Reason::ScopeInvalid);
     }
     match binding.user() {
-        None => refuse(Code::ScopeUserUnbound),
-        Some(bound) if asked.is_filled() && !asked.same(bound) => refuse(Code::ScopeNotOwnUser),
+        None => refuse(Reason::ScopeUserUnbound),
+        Some(bound) if asked.is_filled() && !asked.same(bound) => refuse(Reason::ScopeNotOwnUser),
         Some(_) => Ok(()),
     }
 }

@@ -1,27 +1,18 @@
 //! What a client and a call can be told, beside a call's parameters.
 //!
-//! Source of the names: the config and `RequestOptions` of stripe 23.1.0. `null` and `undefined` mean
-//! "not given", and so does `''` for a text, as they do there; another type is refused, where stripe
-//! would pass it over in silence.
+//! `null` and `undefined` mean "not given", and so does `''` for a text, as they do in `stripe` 23.1.0; another type is
+//! refused, where `stripe` would pass it over in silence.
 
 use super::binding::Binding;
 use super::card::Cards;
+use super::fault::Fault;
 use super::headers;
-use super::node::{Kind, Node};
-use super::refusal::{Code, Refusal};
-use super::vocabulary::Word;
-
-/// The time for one attempt, in milliseconds: stripe's default.
-pub const TIMEOUT: u32 = 80_000;
-
-/// How often a call is tried again: stripe's default.
-pub const MAX_NETWORK_RETRIES: u32 = 2;
-
-/// The longest timer that browsers keep, in milliseconds; a longer one would fire at once.
-const MAX_TIMEOUT: f64 = i32::MAX as f64;
-
-/// More retries than anyone waits for.
-const MAX_RETRIES: f64 = 100.0;
+use super::node::Node;
+use crate::contract::errors::Reason;
+use crate::contract::kinds::Kind;
+use crate::contract::limits::{MAX_TIMEOUT, MOST_RETRIES};
+use crate::contract::settings::{Rule, SETTINGS, Setting};
+use crate::contract::words::Word;
 
 /// A client's settings, or a call's options: a record that has been checked.
 pub struct Settings<N>(N);
@@ -32,20 +23,23 @@ impl<N: Node> Settings<N> {
     /// # Errors
     /// `api_key_missing`, `api_key_refused`, `config_invalid`, `config_unknown`, `http_client_missing`,
     /// `authenticator_refused`, `host_refused`, `protocol_refused`, `option_invalid`, `header_invalid`.
-    pub fn of_client(key: &N, config: N) -> Result<Self, Refusal> {
+    pub fn of_client(key: &N, config: N) -> Result<Self, Fault> {
         if !config.is_record_or_nothing() {
-            return Err(Refusal::of(Code::ConfigInvalid, Word::Config));
+            return Err(Fault::of(Reason::ConfigInvalid, Word::Config));
         }
         for place in 0..config.count() {
-            let unknown = Refusal::unknown(Code::ConfigUnknown, Word::Config, place);
-            check_of_client(config.name_at(place), &config.at(place), unknown)?;
+            let name = config.name_at(place);
+            match rule(name, |setting| setting.config) {
+                Rule::Unknown => return Err(Fault::unknown(Reason::ConfigUnknown, Word::Config, place)),
+                rule => check(rule, name, &config.at(place))?,
+            }
         }
         check_key(key)?;
         if !key.is_filled() {
-            return Err(Refusal::of(Code::ApiKeyMissing, Word::ApiKey));
+            return Err(Fault::of(Reason::ApiKeyMissing, Word::ApiKey));
         }
         if config.get(Word::HttpClient).is_nullish() {
-            return Err(Refusal::of(Code::HttpClientMissing, Word::HttpClient));
+            return Err(Fault::of(Reason::HttpClientMissing, Word::HttpClient));
         }
         Ok(Settings(config))
     }
@@ -60,19 +54,20 @@ impl<N: Node> Settings<N> {
     /// # Errors
     /// `option_unknown`, `option_invalid`, `streaming_refused`, `authenticator_refused`,
     /// `api_key_refused`, `header_refused`, `header_invalid`.
-    pub fn of_call(options: N) -> Result<Self, Refusal> {
+    pub fn of_call(options: N) -> Result<Self, Fault> {
         if !options.is_record_or_nothing() {
-            return Err(Refusal::of(Code::OptionInvalid, Word::Options));
+            return Err(Fault::of(Reason::OptionInvalid, Word::Options));
         }
         for place in 0..options.count() {
-            let value = options.at(place);
-            if !value.is_undefined() {
-                let unknown = Refusal::unknown(Code::OptionUnknown, Word::Options, place);
-                check_of_call(options.name_at(place), &value, unknown)?;
+            let (name, value) = (options.name_at(place), options.at(place));
+            match rule(name, |setting| setting.options) {
+                _ if value.is_undefined() => {}
+                Rule::Unknown => return Err(Fault::unknown(Reason::OptionUnknown, Word::Options, place)),
+                rule => check(rule, name, &value)?,
             }
         }
         if options.get(Word::StripeAccount).is_filled() && options.get(Word::StripeContext).is_filled() {
-            return Err(Refusal::of(Code::OptionsExclusive, Word::StripeContext));
+            return Err(Fault::of(Reason::OptionsExclusive, Word::StripeContext));
         }
         Ok(Settings(options))
     }
@@ -111,7 +106,7 @@ impl<N: Node> Settings<N> {
     ///
     /// # Errors
     /// `scope_not_own_account`.
-    pub fn check_account(&self, binding: &Binding<N>) -> Result<(), Refusal> {
+    pub fn check_account(&self, binding: &Binding<N>) -> Result<(), Fault> {
         check_account(&self.0, binding)
     }
 }
@@ -121,107 +116,83 @@ impl<N: Node> Settings<N> {
 ///
 /// # Errors
 /// `scope_not_own_account`.
-pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), Refusal> {
+pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), Fault> {
     for name in [Word::StripeAccount, Word::StripeContext] {
         let account = options.get(name);
         if account.is_filled() && !binding.is_account(&account) {
-            return Err(Refusal::of(Code::ScopeNotOwnAccount, name));
+            return Err(Fault::of(Reason::ScopeNotOwnAccount, name));
         }
     }
     Ok(())
 }
 
-fn check_of_client<N: Node>(name: Word, value: &N, unknown: Refusal) -> Result<(), Refusal> {
-    match name {
-        Word::Authenticator if !value.is_nullish() => Err(Refusal::of(Code::AuthenticatorRefused, name)),
-        Word::Host => only(value, &[Word::ApiStripeCom], Refusal::of(Code::HostRefused, name)),
-        Word::Protocol => only(value, &[Word::Https], Refusal::of(Code::ProtocolRefused, name)),
-        Word::CardNumbers => {
-            only(value, &[Word::Refuse, Word::Warn, Word::Allow], Refusal::of(Code::OptionInvalid, name))
-        }
-        Word::AppInfo => check_app(value),
-        Word::HttpClient | Word::UserContext | Word::EmitEventBodies | Word::Authenticator => Ok(()),
-        // Taken without effect: the host has its own.
-        Word::Typescript | Word::HttpAgent | Word::Telemetry | Word::Port => Ok(()),
-        name => check_of_both(name, value, unknown),
+fn rule(name: Word, of: fn(&Setting) -> Rule) -> Rule {
+    SETTINGS.iter().find(|setting| setting.name == name).map_or(Rule::Unknown, of)
+}
+
+/// Checks a value that was given, be it `null`.
+fn check<N: Node>(rule: Rule, name: Word, value: &N) -> Result<(), Fault> {
+    let refused = |reason| Err(Fault::of(reason, name));
+    let unless = |allowed: bool, reason| if allowed { Ok(()) } else { refused(reason) };
+    match rule {
+        Rule::Unknown | Rule::Any => Ok(()),
+        Rule::Text => check_text(value, name),
+        Rule::Key => check_key(value),
+        Rule::Timeout => check_integer(value, name, MAX_TIMEOUT),
+        Rule::Retries => check_integer(value, name, MOST_RETRIES),
+        Rule::Headers => headers::check(value),
+        Rule::Signal => unless(value.is_record_or_nothing(), Reason::OptionInvalid),
+        Rule::AppInfo => check_app(value),
+        Rule::Host => unless(is_one_of(value, &[Word::ApiStripeCom]), Reason::HostRefused),
+        Rule::Protocol => unless(is_one_of(value, &[Word::Https]), Reason::ProtocolRefused),
+        Rule::Cards => unless(is_one_of(value, &[Word::Refuse, Word::Warn, Word::Allow]), Reason::OptionInvalid),
+        Rule::NoAuthenticator => unless(value.is_nullish(), Reason::AuthenticatorRefused),
+        Rule::NeverAuthenticator => refused(Reason::AuthenticatorRefused),
+        Rule::NeverStreaming => refused(Reason::StreamingRefused),
     }
 }
 
-fn check_of_call<N: Node>(name: Word, value: &N, unknown: Refusal) -> Result<(), Refusal> {
-    match name {
-        Word::ApiKey => check_key(value),
-        Word::IdempotencyKey => check_text(value, name),
-        Word::Headers => headers::check(value),
-        Word::Signal if value.is_record_or_nothing() => Ok(()),
-        Word::Signal => Err(Refusal::of(Code::OptionInvalid, name)),
-        Word::Authenticator => Err(Refusal::of(Code::AuthenticatorRefused, name)),
-        Word::Streaming => Err(Refusal::of(Code::StreamingRefused, name)),
-        name => check_of_both(name, value, unknown),
-    }
-}
-
-fn check_of_both<N: Node>(name: Word, value: &N, unknown: Refusal) -> Result<(), Refusal> {
-    match name {
-        Word::ApiVersion | Word::StripeAccount | Word::StripeContext => check_text(value, name),
-        Word::Timeout => check_integer(value, name, MAX_TIMEOUT),
-        Word::MaxNetworkRetries => check_integer(value, name, MAX_RETRIES),
-        _ => Err(unknown),
-    }
+fn is_one_of<N: Node>(value: &N, allowed: &[Word]) -> bool {
+    value.is_nullish() || value.is_empty() || allowed.contains(&value.word())
 }
 
 /// Checks a string that becomes a header's value.
-fn check_text<N: Node>(value: &N, name: Word) -> Result<(), Refusal> {
-    let code = match value.kind() {
+fn check_text<N: Node>(value: &N, name: Word) -> Result<(), Fault> {
+    let reason = match value.kind() {
         Kind::Undefined | Kind::Null => return Ok(()),
         Kind::Text if headers::is_value(value) => return Ok(()),
-        Kind::Text | Kind::IllFormed => Code::HeaderInvalid,
-        _ => Code::OptionInvalid,
+        Kind::Text | Kind::IllFormed => Reason::HeaderInvalid,
+        _ => Reason::OptionInvalid,
     };
-    Err(Refusal::of(code, name))
+    Err(Fault::of(reason, name))
 }
 
-fn check_integer<N: Node>(value: &N, name: Word, max: f64) -> Result<(), Refusal> {
+fn check_integer<N: Node>(value: &N, name: Word, max: u32) -> Result<(), Fault> {
     match value.integer() {
-        Some(number) if (0.0..=max).contains(&number) => Ok(()),
+        Some(number) if (0.0..=f64::from(max)).contains(&number) => Ok(()),
         None if value.is_nullish() => Ok(()),
-        _ => Err(Refusal::of(Code::OptionInvalid, name)),
+        _ => Err(Fault::of(Reason::OptionInvalid, name)),
     }
 }
 
 /// Checks the key for `Authorization`. A real key has no place in an extension.
-fn check_key<N: Node>(key: &N) -> Result<(), Refusal> {
+fn check_key<N: Node>(key: &N) -> Result<(), Fault> {
     check_text(key, Word::ApiKey)?;
-    if is_real_key(key) { Err(Refusal::of(Code::ApiKeyRefused, Word::ApiKey)) } else { Ok(()) }
+    if headers::is_real_key(key) { Err(Fault::of(Reason::ApiKeyRefused, Word::ApiKey)) } else { Ok(()) }
 }
 
-/// Whether `sk_`, `rk_` or `pk_` begins a word in a text.
-fn is_real_key<N: Node>(text: &N) -> bool {
-    let unit = |index| u8::try_from(text.unit(index)).unwrap_or(b'?');
-    text.kind() == Kind::Text
-        && (2..text.units()).any(|end| {
-            unit(end) == b'_'
-                && unit(end - 1) == b'k'
-                && matches!(unit(end - 2), b's' | b'r' | b'p')
-                && (end == 2 || !unit(end - 3).is_ascii_alphanumeric())
-        })
-}
-
-fn only<N: Node>(value: &N, allowed: &[Word], refusal: Refusal) -> Result<(), Refusal> {
-    if value.is_nullish() || value.is_empty() || allowed.contains(&value.word()) { Ok(()) } else { Err(refusal) }
-}
-
-fn check_app<N: Node>(info: &N) -> Result<(), Refusal> {
+fn check_app<N: Node>(info: &N) -> Result<(), Fault> {
     if info.is_nullish() {
         return Ok(());
     }
     if info.kind() != Kind::Record {
-        return Err(Refusal::of(Code::AppInfoInvalid, Word::AppInfo));
+        return Err(Fault::of(Reason::AppInfoInvalid, Word::AppInfo));
     }
     for part in [Word::Name, Word::Version, Word::Url] {
         check_text(&info.get(part), Word::AppInfo)?;
     }
     if !info.get(Word::Name).is_filled() {
-        return Err(Refusal::of(Code::AppInfoNameMissing, Word::AppInfo));
+        return Err(Fault::of(Reason::AppInfoNameMissing, Word::AppInfo));
     }
     Ok(())
 }

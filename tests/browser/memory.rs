@@ -2,136 +2,84 @@
 //!
 //! The markers are made by JavaScript and never pass through here as text, which is what is tested.
 
-use crate::support::{Session, marker, occurrences, of};
-use stripe_apps_secrets::policy::params::Operation::{Create, DeleteWhere, Find, List};
-use wasm_bindgen::JsValue;
+use crate::support::seen;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A payload, a name and a user that occur nowhere else, and a host that answers with them.
-struct Secret {
-    payload: JsValue,
-    name: JsValue,
-    user: JsValue,
-    session: Session,
-    parts: JsValue,
+const SECRET: &str = "
+    const [payload, name, user] = [marker(), marker(), marker()];
+    const texts = { payload: payload.text, name: name.text };
+    const scope = { type: 'user', user: user.text };
+    const secret = { object: 'apps.secret', scope, ...texts };
+    const over = (body) => client(hosting([200, body]), { userContext: { id: user.text } }).apps.secrets;
+    const traces = () => [payload, name, user].map(occurrences).join(' ');
+";
+
+/// What a body returns that knows of the secret.
+async fn with_secret(body: &str) -> String {
+    seen(&format!("{SECRET} {body}")).await
 }
-
-impl Secret {
-    fn new() -> Self {
-        let (payload, name, user) = (marker(), marker(), marker());
-        let parts = of(
-            &js_sys::Array::of3(&payload, &name, &user),
-            "({ payload: it[0].text, name: it[1].text, user: it[2].text })",
-        );
-        let session = Session::unbound();
-        session.client.bind_user(&of(&parts, "({ id: it.user })")).unwrap_or_else(|_| panic!("the user was refused"));
-        Secret { payload, name, user, session, parts }
-    }
-
-    /// A whole call, answered with `body`; expressions about `it`, the three texts.
-    fn calls(&self, operation: stripe_apps_secrets::policy::params::Operation, params: &str, body: &str) {
-        let params = of(&self.parts, params);
-        let call = self.session.open(operation, &params, &JsValue::UNDEFINED);
-        let _ = self.session.concludes(call, 200, &of(&self.parts, body));
-    }
-
-    #[track_caller]
-    fn leaves_no_trace(&self) {
-        let found = [&self.payload, &self.name, &self.user].map(occurrences);
-        assert_eq!(found, [0, 0, 0], "payload, name, user in linear memory");
-    }
-}
-
-const SECRET: &str =
-    "({ object: 'apps.secret', name: it.name, scope: { type: 'user', user: it.user }, payload: it.payload })";
 
 #[wasm_bindgen_test]
-fn the_search_finds_a_copy_in_either_encoding() {
-    let marker = marker();
-    assert_eq!(occurrences(&marker), 0);
-    let copy = of(&marker, "it.text").as_string().unwrap_or_default();
-    assert!(occurrences(&marker) >= 3, "UTF-8");
-    drop(copy);
-    let units: Vec<u16> = js_sys::JsString::from(of(&marker, "it.text")).iter().collect();
-    assert!(occurrences(&marker) >= 3, "UTF-16");
+async fn the_search_finds_a_copy_in_either_encoding() {
+    // The search itself is in JavaScript; the text is copied here, which no call does.
+    let text = seen("globalThis.tested = marker(); return globalThis.tested.text").await;
+    assert_eq!(text.is_empty(), false);
+    let found = seen("return String(occurrences(globalThis.tested) >= 3)").await;
+    assert_eq!(found, "true", "UTF-8");
+    let units: Vec<u16> = text.encode_utf16().collect();
+    drop(text);
+    assert_eq!(seen("return String(occurrences(globalThis.tested) >= 3)").await, "true", "UTF-16");
     drop(units);
-    let encoded = of(&marker, "encodeURIComponent(it.text)").as_string().unwrap_or_default();
-    assert!(occurrences(&marker) >= 3, "percent-encoded");
-    drop(encoded);
 }
 
 #[wasm_bindgen_test]
-fn creates_and_finds_leave_no_trace_in_memory() {
-    let secret = Secret::new();
-    for _ in 0..200 {
-        secret.calls(
-            Create,
-            "({ scope: { type: 'user', user: it.user }, name: it.name, payload: it.payload })",
-            SECRET,
-        );
-        secret.calls(Find, "({ scope: { type: 'user' }, name: it.name, expand: ['payload'] })", SECRET);
-    }
-    secret.leaves_no_trace();
+async fn calls_leave_no_trace_in_memory() {
+    let traces = with_secret(
+        "for (let i = 0; i < 50; i++) {
+           await over(secret).create({ scope, ...texts });
+           await over(secret).find({ scope: { type: 'user' }, name: name.text });
+           await over({ object: 'list', data: [secret, secret] }).list({ scope, starting_after: name.text });
+           await over(secret).deleteWhere({ scope, name: name.text });
+         }
+         return traces();",
+    );
+    assert_eq!(traces.await, "0 0 0");
 }
 
 #[wasm_bindgen_test]
-fn a_call_under_way_leaves_no_trace_in_memory_either() {
-    let secret = Secret::new();
-    let params = of(&secret.parts, "({ scope: { type: 'user', user: it.user }, name: it.name, payload: it.payload })");
-    let call = secret.session.open(Create, &params, &JsValue::UNDEFINED);
-    secret.leaves_no_trace();
-    call.send().unwrap();
-    call.failed(&JsValue::NULL).unwrap();
-    call.send().unwrap();
-    secret.leaves_no_trace();
-    drop(call);
+async fn refusals_and_withheld_answers_leave_no_trace_in_memory() {
+    let traces = with_secret(
+        "const refused = [
+           { scope: { type: 'user', user: payload.text }, ...texts },
+           { scope, name: name.text, payload: payload.text.repeat(200) },
+           { scope, name: name.text, payload: payload.text + '\\ud800' },
+           { scope: { type: payload.text, [name.text]: user.text }, ...texts },
+           { scope, ...texts, [payload.text]: payload.text },
+           { scope, ...texts, expires_at: payload.text },
+           { scope, get name() { throw new Error(payload.text) } },
+         ];
+         for (const params of refused) if (await caught(over(secret).create(params)) === 'nothing') return 'it was let through';
+         const withheld = [
+           { ...secret, scope: { type: 'user', user: 'other' } },
+           { error: { message: payload.text, code: payload.text, type: name.text } },
+           { error: payload.text, error_description: payload.text },
+           payload.text,
+         ];
+         for (const body of withheld) if (await caught(over(body).find({ scope, name: name.text })) === 'nothing') return 'handed on';
+         return traces();",
+    );
+    assert_eq!(traces.await, "0 0 0");
 }
 
 #[wasm_bindgen_test]
-fn lists_and_deletions_leave_no_trace_in_memory() {
-    let secret = Secret::new();
-    for _ in 0..50 {
-        let list = format!("({{ object: 'list', data: [{SECRET}, {SECRET}] }})");
-        secret.calls(List, "({ scope: { type: 'user', user: it.user }, starting_after: it.name })", &list);
-        secret.calls(DeleteWhere, "({ scope: { type: 'user', user: it.user }, name: it.name })", SECRET);
-    }
-    secret.leaves_no_trace();
-}
-
-#[wasm_bindgen_test]
-fn refusals_and_withheld_answers_leave_no_trace_in_memory() {
-    let secret = Secret::new();
-    for params in [
-        "({ scope: { type: 'user', user: it.payload }, name: it.name, payload: it.payload })",
-        "({ scope: { type: 'account' }, name: it.name, payload: it.payload.repeat(200) })",
-        "({ scope: { type: 'account' }, name: it.name, payload: it.payload + '\\ud800' })",
-        "({ scope: { type: it.payload, [it.name]: it.user }, name: it.name, payload: it.payload })",
-        "({ scope: { type: 'account' }, name: it.name, payload: it.payload, [it.payload]: it.payload })",
-        "({ scope: { type: 'account' }, name: it.name, payload: it.payload, expires_at: it.payload })",
-        "({ scope: { type: 'account' }, get name() { throw new Error(it.payload) } })",
-    ] {
-        assert!(secret.session.client.open(Create as u8, &of(&secret.parts, params), &JsValue::UNDEFINED).is_err());
-    }
-    for body in [
-        "({ object: 'apps.secret', name: it.name, scope: { type: 'user', user: 'other' }, payload: it.payload })",
-        "({ error: { message: it.payload, code: it.payload, type: it.name } })",
-        "({ error: it.payload, error_description: it.payload })",
-        "it.payload",
-    ] {
-        secret.calls(Find, "({ scope: { type: 'user' }, name: it.name })", body);
-    }
-    secret.leaves_no_trace();
-}
-
-#[wasm_bindgen_test]
-fn a_long_session_needs_no_more_memory() {
-    let secret = Secret::new();
-    let session = |calls: u32| {
-        for _ in 0..calls {
-            secret.calls(Find, "({ scope: { type: 'user' }, name: it.name })", SECRET);
-        }
-        of(&wasm_bindgen::memory(), "it.buffer.byteLength").as_f64()
-    };
-    let early = session(200);
-    assert_eq!(session(3000), early);
+async fn a_long_session_needs_no_more_memory() {
+    let sizes = with_secret(
+        "const session = async (calls) => {
+           for (let i = 0; i < calls; i++) await over(secret).find({ scope, name: name.text });
+           return memory.buffer.byteLength;
+         };
+         return String(await session(200) === await session(3000));",
+    );
+    assert_eq!(sizes.await, "true");
 }

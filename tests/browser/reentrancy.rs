@@ -1,111 +1,45 @@
-//! A getter, a host or a console may call the client back in the middle of a call.
+//! A getter or a host may call the client back in the middle of a call, and a core may throw in it.
 
-use crate::support::{Session, check, core, during, js, of};
-use stripe_apps_secrets::edge::driver::Client;
-use stripe_apps_secrets::policy::params::Operation::{Create, Find};
-use stripe_apps_secrets::policy::refusal::Code;
-use wasm_bindgen::JsValue;
+use crate::support::seen;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A bound client as JavaScript has it.
-fn client(user: &str) -> JsValue {
-    let config = of(&Session::bound().host, &format!("({{ httpClient: it, userContext: {user} }})"));
-    Client::new(&core(), "0.0.0", &"placeholder".into(), &config)
-        .unwrap_or_else(|_| panic!("the client was refused"))
-        .into()
-}
-
 #[wasm_bindgen_test]
-fn a_getter_that_opens_another_call_harms_neither() {
-    let client = client("'usr_1'");
-    let call = of(
-        &client,
-        "it.open(1, { scope: { type: 'user' }, get name() { it.open(1, { scope: { type: 'account' }, name: 'x' }); return 'n' } })",
+async fn a_getter_that_makes_another_call_harms_neither() {
+    let paths = seen(
+        "const host = hosting([404, {}]);
+         const { find } = client(host).apps.secrets;
+         const other = () => caught(find({ scope: { type: 'account' }, name: 'x' }));
+         await caught(find({ scope: { type: 'user' }, get name() { other(); return 'n' } }));
+         return host.sent.map(([, , path]) => path).join(' ');",
     );
-    check(&call, "typeof it.timeout === 'number'");
+    let inner = "/v1/apps/secrets/find?scope[type]=account&name=x";
+    assert_eq!(paths.await, format!("{inner} /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n"));
 }
 
 #[wasm_bindgen_test]
-fn a_getter_that_binds_the_user_binds_for_its_own_call_too() {
-    let client = client("undefined");
-    of(
-        &client,
-        "it.open(1, { get scope() { it.bindUser('usr_1'); return { type: 'user', user: 'usr_1' } }, name: 'n' })",
+async fn a_getter_that_binds_the_user_binds_for_its_own_call_too() {
+    let ends = seen(
+        "const stripe = client(hosting([404, {}]), { userContext: undefined });
+         const { find } = stripe.apps.secrets;
+         const own = { get scope() { stripe.bindUser('usr_1'); return { type: 'user', user: 'usr_1' } }, name: 'n' };
+         return `${await caught(find(own))}, ${await caught(find({ scope: { type: 'user', user: 'usr_2' }, name: 'n' }))}`;",
     );
-    let refused = of(
-        &client,
-        "(() => { try { it.open(1, { scope: { type: 'user', user: 'usr_2' }, name: 'n' }) } catch (e) { return e } })()",
+    assert_eq!(ends.await, "StripeInvalidRequestError 404 req_1, StripeScopeError scope_not_own_user scope[user]");
+}
+
+#[wasm_bindgen_test]
+async fn a_host_that_starts_another_call_inside_its_own_harms_neither() {
+    let paths = seen(
+        "const host = hosting([404, {}]);
+         const other = client(hosting([404, {}]));
+         const { makeRequest } = host;
+         host.makeRequest = (...request) => {
+           other.apps.secrets.find({ scope: { type: 'account' }, name: 'x' }).catch(() => {});
+           other.bindUser('usr_1');
+           return makeRequest(...request);
+         };
+         await caught(client(host).apps.secrets.find({ scope: { type: 'user' }, name: 'n' }));
+         return host.sent[0][2];",
     );
-    crate::support::Refused::of(refused).is(Code::ScopeNotOwnUser, "scope[user]");
-}
-
-#[wasm_bindgen_test]
-fn an_option_that_changes_the_parameters_changes_no_request() {
-    let (session, params) = (Session::bound(), js("{ scope: { type: 'user', user: 'usr_1' }, name: 'n' }"));
-    let options = of(
-        &params,
-        "({ get apiVersion() { it.scope.user = 'usr_2'; it.name = 'other'; it['scope[user]'] = 'usr_2'; return 'v' } })",
-    );
-    let sent = session.send(Find, &params, &options);
-    assert_eq!(sent.line(), "GET /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
-}
-
-#[wasm_bindgen_test]
-fn a_host_that_starts_another_call_inside_its_own_harms_neither() {
-    let session = Session::bound();
-    let other = client("'usr_1'");
-    of(
-        &js_sys::Array::of2(&session.host, &other),
-        "(it[0].makeRequest = (...request) => { it[0].sent.push(request); it[1].open(1, { scope: { type: 'account' }, name: 'x' }).send(); it[1].bindUser('usr_1'); })",
-    );
-    let call = session.call(Find, "{ scope: { type: 'user' }, name: 'n' }");
-    call.send().unwrap();
-    assert_eq!(session.last().line(), "GET /v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
-}
-
-#[wasm_bindgen_test]
-fn a_console_that_throws_does_not_lose_the_write() {
-    during(
-        "kept.warn = console.warn; console.warn = () => { throw new Error('no console') }",
-        "console.warn = kept.warn",
-        || {
-            let sent = Session::bound()
-                .sends(Create, "{ scope: { type: 'account' }, name: 'n', payload: '4242 4242 4242 4242' }");
-            assert!(sent.body().ends_with("payload=4242%204242%204242%204242"));
-        },
-    );
-}
-
-/// Asserts that a global that is replaced by one that calls the client back lets `call` go on.
-fn assert_called_back(global: &str, result: &str, call: &str) {
-    let client = client("undefined");
-    of(&client, "(globalThis.clientOfGlobal = it)");
-    let replaced = format!(
-        "kept.global = {global}; {global} = () => {{ globalThis.clientOfGlobal.bindUser('usr_1'); globalThis.clientOfGlobal.bound = true; return {result}; }}"
-    );
-    during(&replaced, &format!("{global} = kept.global"), || {
-        of(&client, call);
-    });
-    check(&client, "it.bound === true");
-}
-
-#[wasm_bindgen_test]
-fn a_console_that_calls_the_client_back_can() {
-    let call = "it.open(0, { scope: { type: 'account' }, name: 'n', payload: '4242424242424242' })";
-    assert_called_back("console.warn", "undefined", call);
-}
-
-#[wasm_bindgen_test]
-fn a_clock_that_calls_the_client_back_can() {
-    assert_called_back("Date.now", "0", "it.open(1, { scope: { type: 'account' }, name: 'n' })");
-}
-
-#[wasm_bindgen_test]
-fn a_core_that_threw_is_not_asked_again() {
-    let config = of(&Session::bound().host, "({ httpClient: it })");
-    let broken = js("{ asked: 0, renewed: 0, renew() { this.renewed++ },
-        exports() { this.asked++; return { checkClient() { throw new RangeError('the stack ends') } } } }");
-    let thrown = Client::new(&broken, "0.0.0", &"placeholder".into(), &config).err().unwrap();
-    check(&thrown, "it instanceof RangeError");
-    check(&broken, "it.asked === 1 && it.renewed === 1");
+    assert_eq!(paths.await, "/v1/apps/secrets/find?scope[type]=user&scope[user]=usr_1&name=n");
 }

@@ -73,9 +73,9 @@ const filesOf = async (file) => {
 for (const [format, ending] of [['module', 'mjs'], ['script', 'cjs']]) {
   test(`whoever imports one core carries only that (${ending})`, async () => {
     const [main, wasm, js] = await Promise.all(ENTRIES.map((entry) => filesOf(entry[format])));
-    assert.deepEqual(js, [`facade.${ending}`, `js.${ending}`, `js_core.${ending}`]);
+    assert.deepEqual(js, [`js.${ending}`, `js_core.${ending}`, `shared.${ending}`]);
     // What the suites prove of the main entry where it runs on WebAssembly holds for `/wasm`: it is the same code.
-    assert.deepEqual(wasm, [`facade.${ending}`, `wasm.${ending}`, `wasm_core.${ending}`]);
-    assert.deepEqual(main, [`facade.${ending}`, `index.${ending}`, `js_core.${ending}`, `wasm_core.${ending}`]);
+    assert.deepEqual(wasm, [`shared.${ending}`, `wasm.${ending}`, `wasm_core.${ending}`]);
+    assert.deepEqual(main, [`index.${ending}`, `js_core.${ending}`, `shared.${ending}`, `wasm_core.${ending}`]);
   });
 }

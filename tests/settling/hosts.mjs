@@ -4,8 +4,8 @@
  *   name      what the host does
  *   host      makes it, for an environment and a method; `own` keeps what it throws, to be found in `detail`
  *   ends      how a call has to end: a class of error, or 'resolves'
- *   fields    what the error has to keep; `own: true` for the host's own error in `detail`, `unread: true` where it
- *             cannot be read whole, so that it is withheld from who created a secret, `quotes: true` where it quotes the body
+ *   fields    what the error has to keep; `own: true` for the host's own error in `detail`, `quotes: true` where it
+ *             quotes the body
  *   retries   how often the call may be retried (0)
  */
 
@@ -38,7 +38,6 @@ const client = (makeRequest) => ({ getClientName: () => 'odd', makeRequest });
 const never = () => new Promise(() => {});
 /** No request id is known. */
 const NONE = '';
-const unread = { fields: { own: true, unread: true } };
 const raise = (error) => { throw error; };
 
 /** A case about `makeRequest`. `act(own, env, good)` is what it does; `own` keeps its error. */
@@ -111,9 +110,9 @@ const requests = [
   lost('rejects with a symbol', (own) => Promise.reject(errorOf(own, Symbol('gone')))),
   lost('rejects with a DOMException', (own) => Promise.reject(errorOf(own, new DOMException('The user aborted a request.', 'AbortError')))),
   lost('rejects with an error of another realm', (own, env) => Promise.reject(errorOf(own, env.otherRealm('new TypeError("Failed to fetch")')))),
-  lost('rejects with an error whose code throws', (own) => Promise.reject(errorOf(own, Object.defineProperty(new Error('x'), 'code', { get: () => raise(new Error('a getter')) }))), unread),
-  lost('rejects with a Proxy that throws', (own) => Promise.reject(errorOf(own, new Proxy({}, { get: () => raise(new Error('a trap')), has: () => raise(new Error('a trap')), getPrototypeOf: () => raise(new Error('a trap')) }))), unread),
-  lost('rejects with a revoked Proxy', (own) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); own.push(proxy); return Promise.reject(proxy); }, unread),
+  lost('rejects with an error whose code throws', (own) => Promise.reject(errorOf(own, Object.defineProperty(new Error('x'), 'code', { get: () => raise(new Error('a getter')) })))),
+  lost('rejects with a Proxy that throws', (own) => Promise.reject(errorOf(own, new Proxy({}, { get: () => raise(new Error('a trap')), has: () => raise(new Error('a trap')), getPrototypeOf: () => raise(new Error('a trap')) })))),
+  lost('rejects with a revoked Proxy', (own) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); own.push(proxy); return Promise.reject(proxy); }),
   lost('rejects with a frozen error', (own) => Promise.reject(errorOf(own, Object.freeze(new Error('gone'))))),
   lost('rejects, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, new Error('gone'))), { retries: 1 }),
   lost('closes the connection, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, Object.assign(new Error('gone'), { code: 'ECONNRESET' })))),

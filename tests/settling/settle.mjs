@@ -75,7 +75,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     const ended = await env.timers.race(outcome(() => stripe.apps.secrets[method](PARAMS[method], options?.())), LIMIT);
     if (ended === 'late') return 'it does not settle';
     if (ended.thrown) return `it throws ${ended.thrown}`;
-    return ends === 'resolves' ? problemOfResult(ended, method) : problemOfError(ended, ends, fields, fields.unread && method === 'create' ? ['[redacted]'] : own);
+    return ends === 'resolves' ? problemOfResult(ended, method) : problemOfError(ended, ends, fields, own);
   }
 
   /** A caller's case ends with the error that it names, or returns what is wrong. */

@@ -52,6 +52,10 @@ pub enum Command {
     /// Compiles the crate and the standard library for the least size, runs wasm-bindgen, wasm-opt and esbuild, and prints
     /// what an import of each entry adds to an extension. The same sources give the same bytes. `npm pack` in the folder makes the file to publish.
     Package(Package),
+    /// Write pkg-template/src/contract.js, which says in JavaScript what Rust knows too.
+    ///
+    /// Run it after a change of src/contract or fetch/src/refusal.rs. A test says when the file is stale.
+    Generate,
     /// Measure what the package costs, beside `stripe` and beside the least that a client can be.
     ///
     /// Builds the package, then measures what an import adds to an extension's bundle; the time of find, create, a page of

@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask demo | test | package | bench`.
+//! The project's commands: `cargo xtask demo | test | package | bench | generate`.
 //!
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`cli`] | the command line |
 //! | [`toolchain`] | what the commands need, installed when it is missing |
+//! | [`generate`] | what Rust and JavaScript both know, written for JavaScript |
 //! | [`package`] | the npm package, from sources to `pkg/` |
 //! | [`test`] | every test, step by step |
 //! | [`traps`] | that no panic can be reached in the published wasm |
@@ -15,6 +16,7 @@
 mod bench;
 mod cli;
 mod demo;
+mod generate;
 mod interrupt;
 mod package;
 mod process;
@@ -55,6 +57,10 @@ fn run(cli: Cli) -> Result<bool> {
         Command::Demo(options) => demo::run(&workspace, &options.setup.into(), options.serve, options.port),
         Command::Test(options) => test::run(&workspace, &options.setup.into(), &options.only, options.keep_going),
         Command::Bench(options) => bench::run(&workspace, &options),
+        Command::Generate => {
+            generate::run(&workspace)?;
+            Ok(true)
+        }
         Command::Package(options) => {
             let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
             let out = options.out.unwrap_or_else(|| workspace.path("pkg"));

@@ -3,14 +3,14 @@
 use super::call::{bound, bound_to, fault, unbound};
 use super::fake::{Fake, record};
 use super::told::{KEY, call, client, config, valid};
+use crate::contract::errors::Reason;
+use crate::contract::words::Word;
 use crate::policy::binding::Binding;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
 
 #[test]
 fn an_account_and_a_context_together_are_refused_as_in_stripe() {
     let both = record! { "stripeAccount": "acct_example", "stripeContext": "acct_example" };
-    assert_eq!(call(both).err(), Some((Code::OptionsExclusive, Word::StripeContext)));
+    assert_eq!(call(both).err(), Some((Reason::OptionsExclusive, Word::StripeContext)));
     for other in ["", "acct_example"] {
         let one = if other.is_empty() { "acct_example" } else { "" };
         assert_eq!(call(record! { "stripeAccount": one, "stripeContext": other }).err(), None);
@@ -24,7 +24,7 @@ fn another_account_than_the_bound_one_is_out_of_reach() {
             let settings = valid(call(record! {}.with(key, id)));
             settings.check_account(binding).map_err(fault)
         };
-        let refused = Err((Code::ScopeNotOwnAccount, name));
+        let refused = Err((Reason::ScopeNotOwnAccount, name));
         assert_eq!(account(Fake::from("acct_example"), &bound()), Ok(()));
         for other in ["acct_other", "acct_exampl", "acct_example ", "ACCT_EXAMPLE", "usr_example"] {
             assert_eq!(account(Fake::from(other), &bound()), refused, "{other}");
@@ -45,5 +45,5 @@ fn another_account_in_a_clients_config_is_refused_as_in_a_calls_options() {
         settings.check_account(&bound()).map_err(fault)
     };
     assert_eq!(account("acct_example"), Ok(()));
-    assert_eq!(account("acct_other"), Err((Code::ScopeNotOwnAccount, Word::StripeAccount)));
+    assert_eq!(account("acct_other"), Err((Reason::ScopeNotOwnAccount, Word::StripeAccount)));
 }

@@ -1,58 +1,34 @@
 //! Whether an answer is what was asked for. What is not is withheld, whoever sent it.
 
 use super::call::{OPERATIONS, bound, check_whole, needed};
-use super::fake::{Fake, ill_formed, no_strings, record};
-use crate::policy::answer::{Expectation, Facts};
-use crate::policy::failure::Failure;
-use crate::policy::node::Node;
-use crate::policy::params::Operation;
-use crate::policy::vocabulary::Word;
+use super::fake::record;
+use super::look::{Looked, deletion, secret};
+use crate::contract::errors::Reason;
+use crate::contract::events::Match;
+use crate::contract::layout::{Asked, Secret};
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
+use crate::policy::answer::Expectation;
 
-/// What the answer to a call of `usr_example` for `name-placeholder` has to be.
-fn expected(operation: Operation, scope: &str) -> Expectation<Fake> {
+/// What the answer to a call in a scope has to be. Until there is one it is a number.
+pub fn expected(operation: Operation, scope: &str) -> Expectation {
     let params = needed(operation).with("scope", record! { "type": scope });
     let (checked, _) = check_whole(operation, &params, &bound(), Default::default(), Ok(())).expect("a valid call");
-    let asked = Expectation::new(operation, checked.scope, Fake::Undefined, Fake::Undefined).number();
-    // Until there is an answer it is a number.
-    Expectation::from_number(asked, Fake::from("usr_example"), params.get(Word::Name))
+    Expectation::from_number(Expectation::new(operation, checked.scope).number()).expect("a known operation")
 }
 
-/// The secret that was asked for, without its payload.
-fn secret(scope: &str) -> Facts<Fake> {
-    Facts {
-        object: Word::AppsSecret,
-        name: Fake::from("name-placeholder"),
-        scope_type: Word::of(scope),
-        scope_user: if scope == "user" { Fake::from("usr_example") } else { Fake::Undefined },
-        deleted: false,
-        has_payload: false,
-    }
-}
-
-/// A deletion as it is documented: an id, the object, `deleted: true`.
-fn deletion() -> Facts<Fake> {
-    Facts {
-        object: Word::AppsSecret,
-        name: Fake::Undefined,
-        scope_type: Word::Absent,
-        scope_user: Fake::Undefined,
-        deleted: true,
-        has_payload: false,
-    }
-}
-
-/// Asserts that each method admits, or withholds, a secret of this scope that was changed so.
-fn assert_admitted(scope: &str, admitted: bool, change: impl Fn(&mut Facts<Fake>)) {
+/// Asserts that each method admits, or withholds, a secret of this scope that was changed so, with a payload and without.
+fn assert_admitted(scope: &str, admitted: bool, change: impl Fn(&mut Secret)) {
     for operation in OPERATIONS {
         assert_admitted_by(operation, scope, admitted, &change);
     }
 }
 
-fn assert_admitted_by(operation: Operation, scope: &str, admitted: bool, change: &impl Fn(&mut Facts<Fake>)) {
-    for has_payload in [false, true] {
-        let mut secret = Facts { has_payload, ..secret(scope) };
+fn assert_admitted_by(operation: Operation, scope: &str, admitted: bool, change: &impl Fn(&mut Secret)) {
+    for has_payload in [0, 1] {
+        let mut secret = Secret { has_payload, ..secret(scope) };
         change(&mut secret);
-        assert_eq!(expected(operation, scope).admits(&secret), admitted, "{operation:?} {scope} {has_payload}");
+        assert_eq!(expected(operation, scope).admits(secret), admitted, "{operation:?} {scope} {has_payload}");
     }
 }
 
@@ -60,70 +36,59 @@ fn assert_admitted_by(operation: Operation, scope: &str, admitted: bool, change:
 fn the_secret_that_was_asked_for_is_handed_on() {
     for scope in ["account", "user"] {
         assert_admitted(scope, true, |_| {});
-        assert_admitted(scope, true, |secret| secret.deleted = true);
+        assert_admitted(scope, true, |secret| secret.deleted = 1);
     }
-    assert_admitted("account", true, |secret| secret.scope_user = Fake::Null);
+    assert_admitted("account", true, |secret| secret.user = Match::Null as u32);
 }
 
 #[test]
 fn another_users_secret_is_withheld() {
-    for user in ["usr_other", "", "usr_example ", "USR_EXAMPLE"].map(Fake::from) {
-        assert_admitted("user", false, |secret| secret.scope_user = user.clone());
-        assert_admitted("user", false, |secret| {
-            secret.scope_user = user.clone();
-            secret.deleted = true;
-        });
-    }
-    for user in no_strings().into_iter().chain([Fake::Null, ill_formed()]) {
-        assert_admitted("user", false, |secret| secret.scope_user = user.clone());
+    for user in [Match::Other, Match::Null] {
+        for deleted in [0, 1] {
+            assert_admitted("user", false, |secret| (secret.user, secret.deleted) = (user as u32, deleted));
+        }
     }
 }
 
 #[test]
 fn a_users_secret_is_withheld_from_who_asked_for_the_accounts() {
-    assert_admitted("account", false, |secret| secret.scope_user = Fake::from("usr_example"));
-    assert_admitted("account", false, |secret| secret.scope_user = Fake::from(""));
-    assert_admitted("account", false, |secret| secret.scope_type = Word::User);
-    assert_admitted("account", false, |secret| {
-        secret.scope_type = Word::User;
-        secret.scope_user = Fake::from("usr_example");
-    });
-    assert_admitted("account", false, |secret| {
-        secret.scope_user = Fake::from("usr_example");
-        secret.deleted = true;
-    });
+    assert_admitted("account", false, |secret| secret.scope_type = Word::User.number());
+    for user in [Match::Same, Match::Other] {
+        assert_admitted("account", false, |secret| secret.user = user as u32);
+        assert_admitted("account", false, |secret| (secret.user, secret.deleted) = (user as u32, 1));
+        assert_admitted("account", false, |secret| {
+            (secret.user, secret.scope_type) = (user as u32, Word::User.number());
+        });
+    }
 }
 
 #[test]
 fn an_accounts_secret_is_withheld_from_who_asked_for_a_users() {
-    assert_admitted("user", false, |secret| secret.scope_type = Word::Account);
+    assert_admitted("user", false, |secret| secret.scope_type = Word::Account.number());
     assert_admitted("user", false, |secret| {
-        secret.scope_type = Word::Account;
-        secret.scope_user = Fake::Undefined;
+        (secret.user, secret.scope_type) = (Match::Absent as u32, Word::Account.number());
     });
 }
 
 #[test]
 fn a_find_hands_on_the_name_that_was_asked_for_only() {
     for scope in ["account", "user"] {
-        for name in [Fake::from("other-placeholder"), Fake::from(""), Fake::Null, Fake::Undefined, Fake::from(1.0)] {
-            let change = |secret: &mut Facts<Fake>| secret.name = name.clone();
+        for name in [Match::Other, Match::Null, Match::Absent] {
+            let change = |secret: &mut Secret| secret.name = name as u32;
             assert_admitted_by(Operation::Find, scope, false, &change);
             for operation in [Operation::Create, Operation::List, Operation::DeleteWhere] {
                 assert_admitted_by(operation, scope, true, &change);
             }
         }
     }
-    let mut other = deletion();
-    other.name = Fake::from("other-placeholder");
-    assert!(!expected(Operation::Find, "account").admits(&other));
+    assert!(!expected(Operation::Find, "account").admits(Secret { name: Match::Other as u32, ..deletion() }));
 }
 
 #[test]
 fn what_is_no_secret_is_withheld() {
     for object in [Word::List, Word::Unknown, Word::Absent, Word::Account] {
         for scope in ["account", "user"] {
-            assert_admitted(scope, false, |secret| secret.object = object);
+            assert_admitted(scope, false, |secret| secret.object = object.number());
         }
     }
 }
@@ -131,19 +96,19 @@ fn what_is_no_secret_is_withheld() {
 #[test]
 fn a_secret_that_does_not_say_whose_it_is_is_withheld() {
     for scope in ["account", "user"] {
-        assert_admitted(scope, false, |secret| secret.scope_type = Word::Absent);
-        assert_admitted(scope, false, |secret| secret.scope_type = Word::Unknown);
+        assert_admitted(scope, false, |secret| secret.scope_type = Word::Absent.number());
+        assert_admitted(scope, false, |secret| secret.scope_type = Word::Unknown.number());
     }
-    assert_admitted("user", false, |secret| secret.scope_user = Fake::Undefined);
+    assert_admitted("user", false, |secret| secret.user = Match::Absent as u32);
 }
 
 #[test]
 fn a_deletion_may_leave_out_what_stripe_leaves_out() {
     for operation in OPERATIONS {
         for scope in ["account", "user"] {
-            assert!(expected(operation, scope).admits(&deletion()), "{operation:?} {scope}");
-            let bare = Facts { object: Word::Absent, ..deletion() };
-            assert!(expected(operation, scope).admits(&bare), "{operation:?} {scope}");
+            assert!(expected(operation, scope).admits(deletion()), "{operation:?} {scope}");
+            let bare = Secret { object: Word::Absent.number(), ..deletion() };
+            assert!(expected(operation, scope).admits(bare), "{operation:?} {scope}");
         }
     }
 }
@@ -151,13 +116,13 @@ fn a_deletion_may_leave_out_what_stripe_leaves_out() {
 #[test]
 fn what_a_deletion_does_say_must_be_right() {
     for operation in OPERATIONS {
-        let admits = |scope, secret: Facts<Fake>| expected(operation, scope).admits(&secret);
-        assert!(!admits("user", Facts { scope_user: Fake::from("usr_other"), ..deletion() }));
-        assert!(!admits("user", Facts { scope_type: Word::Account, ..deletion() }));
-        assert!(!admits("account", Facts { scope_type: Word::User, ..deletion() }));
-        assert!(!admits("account", Facts { scope_user: Fake::from("usr_example"), ..deletion() }));
-        assert!(!admits("account", Facts { object: Word::List, ..deletion() }));
-        assert!(!admits("account", Facts { scope_type: Word::Unknown, ..deletion() }));
+        let admits = |scope, secret: Secret| expected(operation, scope).admits(secret);
+        assert!(!admits("user", Secret { user: Match::Other as u32, ..deletion() }));
+        assert!(!admits("user", Secret { scope_type: Word::Account.number(), ..deletion() }));
+        assert!(!admits("account", Secret { scope_type: Word::User.number(), ..deletion() }));
+        assert!(!admits("account", Secret { user: Match::Same as u32, ..deletion() }));
+        assert!(!admits("account", Secret { object: Word::List.number(), ..deletion() }));
+        assert!(!admits("account", Secret { scope_type: Word::Unknown.number(), ..deletion() }));
     }
 }
 
@@ -165,23 +130,45 @@ fn what_a_deletion_does_say_must_be_right() {
 fn an_answer_with_a_payload_does_not_pass_as_a_deletion() {
     for operation in OPERATIONS {
         for scope in ["account", "user"] {
-            let posing = Facts { has_payload: true, ..deletion() };
-            assert!(!expected(operation, scope).admits(&posing), "{operation:?} {scope}");
+            let posing = Secret { has_payload: 1, ..deletion() };
+            assert!(!expected(operation, scope).admits(posing), "{operation:?} {scope}");
         }
     }
 }
 
 #[test]
-fn a_write_that_may_have_happened_is_said_to() {
-    let mismatch = |operation| expected(operation, "user").mismatch();
-    assert_eq!(mismatch(Operation::Create), Failure::ScopeMismatchAfterWrite);
-    assert_eq!(mismatch(Operation::DeleteWhere), Failure::ScopeMismatchAfterWrite);
-    assert_eq!(mismatch(Operation::Find), Failure::ScopeMismatch);
-    assert_eq!(mismatch(Operation::List), Failure::ScopeMismatch);
+fn a_list_is_withheld_for_one_entry_that_was_not_asked_for() {
+    let own = secret("user");
+    let foreign = Secret { user: Match::Other as u32, ..own };
+    let admits = |look: &Looked| expected(Operation::List, "user").admits_answer(look);
+    assert!(admits(&Looked::list(&[])));
+    assert!(admits(&Looked::list(&[own, own])));
+    for secrets in [&[foreign][..], &[own, foreign], &[foreign, own], &[own, Secret::default()]] {
+        assert!(!admits(&Looked::list(secrets)), "{secrets:?}");
+    }
+    let mut other = Looked::list(&[]);
+    other.answer.object = Word::AppsSecret.number();
+    assert!(!admits(&other), "another object");
+    let mut other = Looked::list(&[]);
+    other.answer.has_data = 0;
+    assert!(!admits(&other), "no data");
+    assert!(!admits(&Looked::secret(own)), "a secret in place of a list");
+    assert!(!expected(Operation::Find, "user").admits_answer(&Looked::list(&[own])), "a list in place of a secret");
 }
 
 #[test]
-fn only_a_list_is_read_as_one() {
-    let is_list = OPERATIONS.map(|operation| expected(operation, "account").is_list());
-    assert_eq!(is_list, [false, false, true, false]);
+fn a_write_that_may_have_happened_is_said_to() {
+    let mismatch = |operation| expected(operation, "user").mismatch();
+    assert_eq!(mismatch(Operation::Create), Reason::ScopeMismatchAfterWrite);
+    assert_eq!(mismatch(Operation::DeleteWhere), Reason::ScopeMismatchAfterWrite);
+    assert_eq!(mismatch(Operation::Find), Reason::ScopeMismatch);
+    assert_eq!(mismatch(Operation::List), Reason::ScopeMismatch);
+}
+
+#[test]
+fn an_unknown_operation_is_none_of_the_four() {
+    for number in [0, 5, 6, 7] {
+        assert_eq!(Operation::from_number(number), None, "{number}");
+        assert_eq!(Expectation::from_number(Asked { operation: number, is_user: 1 }.pack()), None, "{number}");
+    }
 }

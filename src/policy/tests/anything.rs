@@ -2,7 +2,7 @@
 
 use super::call::NOW;
 use super::fake::{Fake, record};
-use crate::policy::vocabulary::Word;
+use crate::contract::words::Word;
 use proptest::prelude::*;
 
 pub fn keys() -> impl Strategy<Value = Vec<u16>> {

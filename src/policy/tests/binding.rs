@@ -1,19 +1,19 @@
 //! Who is signed in: what `bindUser` takes, and what it never lets go of.
 
-use super::call::{Fault, fault, unbound};
+use super::call::{Refused, fault, unbound};
 use super::fake::{Fake, ill_formed, list, no_strings, record};
+use crate::contract::errors::Reason;
+use crate::contract::words::Word;
 use crate::policy::binding::Binding;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
 
-const ALREADY: Fault = (Code::UserAlreadyBound, Word::UserContext);
-const INVALID: Fault = (Code::OptionInvalid, Word::UserContext);
+const ALREADY: Refused = (Reason::UserAlreadyBound, Word::UserContext);
+const INVALID: Refused = (Reason::OptionInvalid, Word::UserContext);
 
 fn context(user: &str, account: &str) -> Fake {
     record! { "id": user, "account": record! { "id": account } }
 }
 
-fn bind(binding: &mut Binding<Fake>, to: impl Into<Fake>) -> Result<(), Fault> {
+fn bind(binding: &mut Binding<Fake>, to: impl Into<Fake>) -> Result<(), Refused> {
     *binding = Binding::of(binding.user().cloned(), binding.account().cloned()); // JavaScript keeps it meanwhile
     binding.bind(to.into()).map_err(fault)
 }

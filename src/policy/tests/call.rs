@@ -2,12 +2,14 @@
 
 use super::fake::{Fake, record};
 use super::written::Written;
+use crate::contract::errors::Reason;
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
 use crate::policy::binding::Binding;
 use crate::policy::card::Cards;
+use crate::policy::fault::Fault;
 use crate::policy::node::Node;
-use crate::policy::params::{self, Checked, Operation};
-use crate::policy::refusal::{Code, Refusal};
-use crate::policy::vocabulary::Word;
+use crate::policy::params::{self, Checked};
 
 /// The time of every test, in milliseconds.
 pub const NOW: f64 = 1_700_000_000_000.0;
@@ -15,10 +17,10 @@ pub const NOW: f64 = 1_700_000_000_000.0;
 pub const OPERATIONS: [Operation; 4] = [Operation::Create, Operation::Find, Operation::List, Operation::DeleteWhere];
 
 /// A refusal as the tests compare it.
-pub type Fault = (Code, Word);
+pub type Refused = (Reason, Word);
 
-pub fn fault(refusal: Refusal) -> Fault {
-    (refusal.code().expect("a code"), refusal.param())
+pub fn fault(refusal: Fault) -> Refused {
+    (refusal.reason(), refusal.param())
 }
 
 pub fn account_scope() -> Fake {
@@ -48,12 +50,12 @@ pub fn needed(operation: Operation) -> Fake {
 }
 
 /// Checks a call of [`bound`] with these parameters.
-pub fn check(operation: Operation, params: &Fake) -> Result<Vec<String>, Fault> {
+pub fn check(operation: Operation, params: &Fake) -> Result<Vec<String>, Refused> {
     check_as(operation, params, &bound())
 }
 
 /// Checks a call of another binding.
-pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Fault> {
+pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Refused> {
     check_whole(operation, params, binding, Cards::Warn, Ok(())).map(|(_, lines)| lines)
 }
 
@@ -63,29 +65,29 @@ pub fn check_whole(
     params: &Fake,
     binding: &Binding<Fake>,
     cards: Cards,
-    account: Result<(), Refusal>,
-) -> Result<(Checked, Vec<String>), Fault> {
+    account: Result<(), Fault>,
+) -> Result<(Checked, Vec<String>), Refused> {
     let mut form = Written::default();
     let checked = params::check(operation, params, binding, cards, NOW, account, &mut form).map_err(fault)?;
     Ok((checked, form.lines()))
 }
 
 /// What becomes of a `create` in which one parameter is another.
-pub fn create_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Fault> {
+pub fn create_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Refused> {
     check(Operation::Create, &needed(Operation::Create).with(key, value))
 }
 
 /// What becomes of a `list` in which one parameter is another.
-pub fn list_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Fault> {
+pub fn list_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Refused> {
     check(Operation::List, &needed(Operation::List).with(key, value))
 }
 
 /// The name of a property that was refused as not known.
 pub fn unknown_key(operation: Operation, params: &Fake) -> Option<String> {
     let checked = params::check(operation, params, &bound(), Cards::Warn, NOW, Ok(()), &mut Written::default());
-    let refusal = checked.err().filter(|refusal| refusal.code() == Some(Code::ParameterUnknown))?;
+    let refusal = checked.err().filter(|refusal| refusal.reason() == Reason::ParameterUnknown)?;
     let inside = if refusal.param() == Word::Scope { params.get(Word::Scope) } else { params.clone() };
-    match inside.key_at(refusal.place().into()) {
+    match inside.key_at(refusal.fields().place - 1) {
         Fake::Text(units) => String::from_utf16(&units).ok(),
         _ => None,
     }

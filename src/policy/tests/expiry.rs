@@ -1,17 +1,17 @@
 //! `expires_at`: Unix seconds, not in the past, not more than 36,525 days ahead.
 
-use super::call::{Fault, NOW, create_with};
+use super::call::{NOW, Refused, create_with};
 use super::fake::{Fake, ill_formed, list, record};
+use crate::contract::errors::Reason;
+use crate::contract::words::Word;
 use crate::policy::expiry;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
 
 const SECONDS: f64 = NOW / 1000.0;
 const DAY: f64 = 24.0 * 60.0 * 60.0;
 const FURTHEST: f64 = SECONDS + 36_525.0 * DAY;
 
 /// The pair that is sent.
-fn sent(value: impl Into<Fake>) -> Result<String, Fault> {
+fn sent(value: impl Into<Fake>) -> Result<String, Refused> {
     let lines = create_with("expires_at", value)?;
     Ok(lines.into_iter().find(|line| line.starts_with("expires_at=")).unwrap_or_default())
 }
@@ -20,9 +20,9 @@ fn passes(value: impl Into<Fake>, seconds: f64) {
     assert_eq!(sent(value), Ok(format!("expires_at={seconds}")));
 }
 
-fn refused(value: impl Into<Fake>, code: Code) {
+fn refused(value: impl Into<Fake>, reason: Reason) {
     let value = value.into();
-    assert_eq!(sent(value.clone()), Err((code, Word::ExpiresAt)), "{value:?}");
+    assert_eq!(sent(value.clone()), Err((reason, Word::ExpiresAt)), "{value:?}");
 }
 
 #[test]
@@ -42,41 +42,41 @@ fn a_date_is_rounded_down_to_seconds_as_stripe_does() {
 fn a_clock_that_is_a_day_off_is_no_fault_and_more_is() {
     passes(SECONDS, SECONDS);
     passes(SECONDS - DAY, SECONDS - DAY);
-    refused(SECONDS - DAY - 1.0, Code::ExpiresAtInPast);
+    refused(SECONDS - DAY - 1.0, Reason::ExpiresAtInPast);
     passes(Fake::Date(NOW - DAY * 1000.0), SECONDS - DAY);
-    refused(Fake::Date(NOW - DAY * 1000.0 - 1.0), Code::ExpiresAtInPast);
+    refused(Fake::Date(NOW - DAY * 1000.0 - 1.0), Reason::ExpiresAtInPast);
     for past in [0.0, -0.0, 1.0, -1.0, -SECONDS] {
-        refused(past, Code::ExpiresAtInPast);
+        refused(past, Reason::ExpiresAtInPast);
     }
-    refused("0", Code::ExpiresAtInPast);
+    refused("0", Reason::ExpiresAtInPast);
 }
 
 #[test]
 fn a_hundred_years_ahead_pass_and_a_second_more_does_not() {
     passes(FURTHEST, FURTHEST);
     passes(Fake::Date(FURTHEST * 1000.0 + 999.0), FURTHEST);
-    refused(FURTHEST + 1.0, Code::ExpiresAtTooFar);
-    refused(Fake::Date(FURTHEST * 1000.0 + 1000.0), Code::ExpiresAtTooFar);
-    refused((FURTHEST + 1.0).to_string(), Code::ExpiresAtTooFar);
+    refused(FURTHEST + 1.0, Reason::ExpiresAtTooFar);
+    refused(Fake::Date(FURTHEST * 1000.0 + 1000.0), Reason::ExpiresAtTooFar);
+    refused((FURTHEST + 1.0).to_string(), Reason::ExpiresAtTooFar);
 }
 
 #[test]
 fn milliseconds_are_named_as_what_they_are() {
     for milliseconds in [NOW, NOW + 60_000.0, NOW + 365.0 * DAY * 1000.0, FURTHEST * 1000.0] {
-        refused(milliseconds, Code::ExpiresAtInMilliseconds);
-        refused(milliseconds.to_string(), Code::ExpiresAtInMilliseconds);
+        refused(milliseconds, Reason::ExpiresAtInMilliseconds);
+        refused(milliseconds.to_string(), Reason::ExpiresAtInMilliseconds);
     }
-    refused((SECONDS - DAY) * 1000.0, Code::ExpiresAtInMilliseconds);
-    refused((SECONDS - DAY) * 1000.0 - 1.0, Code::ExpiresAtTooFar);
-    refused(FURTHEST * 1000.0 + 1.0, Code::ExpiresAtTooFar);
-    refused(9_007_199_254_740_991.0, Code::ExpiresAtTooFar);
+    refused((SECONDS - DAY) * 1000.0, Reason::ExpiresAtInMilliseconds);
+    refused((SECONDS - DAY) * 1000.0 - 1.0, Reason::ExpiresAtTooFar);
+    refused(FURTHEST * 1000.0 + 1.0, Reason::ExpiresAtTooFar);
+    refused(9_007_199_254_740_991.0, Reason::ExpiresAtTooFar);
 }
 
 #[test]
 fn what_is_no_integer_is_refused() {
     let numbers = [SECONDS + 0.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 9_007_199_254_740_992.0];
     for number in numbers {
-        refused(number, Code::ParameterInvalidInteger);
+        refused(number, Reason::ParameterInvalidInteger);
     }
     for text in [
         "tomorrow",
@@ -93,10 +93,10 @@ fn what_is_no_integer_is_refused() {
         "１７００００００６０",
         "1700000000000000", // 16 digits: more than JavaScript can hold exactly
     ] {
-        refused(text, Code::ParameterInvalidInteger);
+        refused(text, Reason::ParameterInvalidInteger);
     }
     for value in [Fake::Date(f64::NAN), list![SECONDS], record! {}, Fake::Other, ill_formed()] {
-        refused(value, Code::ParameterInvalidInteger);
+        refused(value, Reason::ParameterInvalidInteger);
     }
 }
 

@@ -3,8 +3,9 @@
 //! It is stricter than JavaScript where a rule would read past an end, or measure what is no text: that
 //! panics here, and would throw or answer nonsense there.
 
-use crate::policy::node::{Kind, Node};
-use crate::policy::vocabulary::Word;
+use crate::contract::kinds::Kind;
+use crate::contract::words::Word;
+use crate::policy::node::Node;
 
 /// A value. Keys and texts are UTF-16, as JavaScript has them.
 #[derive(Clone, Debug, PartialEq)]

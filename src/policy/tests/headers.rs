@@ -1,17 +1,17 @@
 //! Headers that a caller adds.
 
-use super::call::{Fault, fault};
+use super::call::{Refused, fault};
 use super::fake::{Fake, boxed, ill_formed, list, no_strings, record};
+use crate::contract::errors::Reason;
+use crate::contract::words::Word;
 use crate::policy::headers;
-use crate::policy::refusal::Code;
 use crate::policy::settings::Settings;
-use crate::policy::vocabulary::Word;
 
-fn of_call(headers: Fake) -> Result<(), Fault> {
+fn of_call(headers: Fake) -> Result<(), Refused> {
     Settings::of_call(record! { "headers": headers }).map(|_| ()).map_err(fault)
 }
 
-fn with(name: &str, value: impl Into<Fake>) -> Result<(), Fault> {
+fn with(name: &str, value: impl Into<Fake>) -> Result<(), Refused> {
     of_call(record! {}.with(name, value))
 }
 
@@ -43,7 +43,7 @@ fn who_asks_and_for_whom_cannot_be_set_by_a_header_in_any_case() {
         let capital = capital.collect::<Vec<_>>().join("-");
         let odd = name.char_indices().map(|(i, c)| if i % 2 == 1 { c.to_ascii_uppercase() } else { c }).collect();
         for name in [name.to_string(), name.to_uppercase(), capital, odd] {
-            assert_eq!(with(&name, "x"), Err((Code::HeaderRefused, Word::Headers)), "{name}");
+            assert_eq!(with(&name, "x"), Err((Reason::HeaderRefused, Word::Headers)), "{name}");
         }
     }
 }
@@ -67,23 +67,23 @@ fn a_header_that_only_resembles_a_reserved_one_passes() {
 #[test]
 fn a_reserved_header_is_found_behind_others() {
     let headers = record! { "X-Trace": "a", "X-Other": "b", "Stripe-Account": "acct_other" };
-    assert_eq!(of_call(headers), Err((Code::HeaderRefused, Word::Headers)));
+    assert_eq!(of_call(headers), Err((Reason::HeaderRefused, Word::Headers)));
 }
 
 #[test]
 fn a_value_cannot_break_out_of_its_line() {
     for value in ["a\r\nStripe-Account: acct_other", "a\n", "\r", "\0", "\u{1F}", "\t", "\u{7F}", "\u{80}", "\u{9F}"] {
-        assert_eq!(with("X-Trace", value), Err((Code::HeaderInvalid, Word::Headers)), "{value:?}");
+        assert_eq!(with("X-Trace", value), Err((Reason::HeaderInvalid, Word::Headers)), "{value:?}");
     }
 }
 
 #[test]
 fn a_value_that_fetch_would_refuse_is_refused_here() {
     for value in ["Ā", "\u{20AC}", "\u{1F511}", "\u{2028}", "abc\u{100}"] {
-        assert_eq!(with("X-Trace", value), Err((Code::HeaderInvalid, Word::Headers)), "{value:?}");
+        assert_eq!(with("X-Trace", value), Err((Reason::HeaderInvalid, Word::Headers)), "{value:?}");
     }
     for value in no_strings().into_iter().chain([ill_formed()]) {
-        assert_eq!(with("X-Trace", value), Err((Code::HeaderInvalid, Word::Headers)));
+        assert_eq!(with("X-Trace", value), Err((Reason::HeaderInvalid, Word::Headers)));
     }
 }
 
@@ -116,10 +116,10 @@ fn a_name_that_is_no_token_is_refused() {
         "é",
         "ħost",
     ] {
-        assert_eq!(with(name, "x"), Err((Code::HeaderInvalid, Word::Headers)), "{name:?}");
+        assert_eq!(with(name, "x"), Err((Reason::HeaderInvalid, Word::Headers)), "{name:?}");
     }
     let lone = Fake::Record(vec![(vec![0x61, 0xD800], Fake::from("x"))]);
-    assert_eq!(of_call(lone), Err((Code::HeaderInvalid, Word::Headers)));
+    assert_eq!(of_call(lone), Err((Reason::HeaderInvalid, Word::Headers)));
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn exactly_the_token_characters_pass_in_a_name() {
 fn a_letter_that_folds_into_a_reserved_name_does_not_pass() {
     // U+0173 ends in the byte of `s`; the Kelvin sign and the dotless i fold into letters.
     for name in ["\u{173}tripe-account", "str\u{131}pe-account", "\u{17F}tripe-account"] {
-        assert_eq!(with(name, "x"), Err((Code::HeaderInvalid, Word::Headers)), "{name}");
+        assert_eq!(with(name, "x"), Err((Reason::HeaderInvalid, Word::Headers)), "{name}");
     }
 }
 
@@ -151,7 +151,7 @@ fn an_absent_value_is_passed_over() {
 #[test]
 fn headers_are_an_object() {
     for headers in [Fake::from("X-Trace: a"), Fake::from(1.0), list!["a"], Fake::Other, Fake::Date(0.0), ill_formed()] {
-        assert_eq!(of_call(headers), Err((Code::OptionInvalid, Word::Headers)));
+        assert_eq!(of_call(headers), Err((Reason::OptionInvalid, Word::Headers)));
     }
     // `new String('a')` is an object, with a header named `0`.
     assert_eq!(of_call(boxed("a")), Ok(()));
@@ -160,7 +160,7 @@ fn headers_are_an_object() {
 #[test]
 fn who_asks_cannot_be_set_by_a_header_that_servers_take_for_it() {
     for name in ["Stripe_Account", "stripe_context", "Content_Type", "content_length", "STRIPE_VERSION"] {
-        assert_eq!(with(name, "x"), Err((Code::HeaderRefused, Word::Headers)), "{name}");
+        assert_eq!(with(name, "x"), Err((Reason::HeaderRefused, Word::Headers)), "{name}");
     }
     for name in ["Stripe", "Content-Typ", "Hos_t", "authorizatio_", "_stripe-account"] {
         assert_eq!(with(name, "x"), Ok(()), "{name}");

@@ -1,18 +1,19 @@
 //! What the rules ask of a value.
 
 use super::fake::{Fake, ill_formed, list, record};
-use crate::policy::node::{Kind, Node, is_integer};
+use crate::contract::kinds::Kind;
+use crate::policy::node::{Node, is_integer};
 
 #[test]
 fn a_kind_that_javascript_does_not_know_counts_as_anything_else() {
     use Kind::*;
     for (number, kind) in [Undefined, Null, Number, Text, IllFormed, List, Date, Record, Other].into_iter().enumerate()
     {
-        assert_eq!(Kind::from_number(number as u8), kind);
+        assert_eq!(Kind::from_number(number as u32), kind);
         assert_eq!(kind as usize, number);
     }
     assert_eq!(Kind::from_number(9), Other);
-    assert_eq!(Kind::from_number(u8::MAX), Other);
+    assert_eq!(Kind::from_number(u32::MAX), Other);
 }
 
 #[test]

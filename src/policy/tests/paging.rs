@@ -1,12 +1,12 @@
 //! `limit`, the cursors and `expand`.
 
-use super::call::{Fault, OPERATIONS, check, list_with, needed};
+use super::call::{OPERATIONS, Refused, check, list_with, needed};
 use super::fake::{Fake, ill_formed, list, no_strings, record};
-use crate::policy::params::Operation;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
+use crate::contract::errors::Reason;
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
 
-fn written(lines: Result<Vec<String>, Fault>) -> Result<Vec<String>, Fault> {
+fn written(lines: Result<Vec<String>, Refused>) -> Result<Vec<String>, Refused> {
     lines.map(|lines| lines.into_iter().filter(|line| !line.starts_with("scope")).collect())
 }
 
@@ -32,7 +32,7 @@ fn a_limit_that_is_none_is_refused_before_it_is_sent() {
     let all = numbers.map(Fake::from).into_iter().chain(texts.map(Fake::from)).chain(others);
     for limit in all {
         let refused = list_with("limit", limit.clone());
-        assert_eq!(refused, Err((Code::ParameterInvalidInteger, Word::Limit)), "{limit:?}");
+        assert_eq!(refused, Err((Reason::ParameterInvalidInteger, Word::Limit)), "{limit:?}");
     }
 }
 
@@ -44,7 +44,7 @@ fn either_cursor_pages_and_both_together_do_not() {
         let params = needed(Operation::List).with(key, cursor).with(other, Fake::Undefined);
         assert!(check(Operation::List, &params).is_ok());
         let both = needed(Operation::List).with(key, cursor).with(other, cursor);
-        assert_eq!(check(Operation::List, &both), Err((Code::ParametersExclusive, Word::EndingBefore)));
+        assert_eq!(check(Operation::List, &both), Err((Reason::ParametersExclusive, Word::EndingBefore)));
     }
 }
 
@@ -52,10 +52,10 @@ fn either_cursor_pages_and_both_together_do_not() {
 fn a_cursor_is_a_string_of_what_fits() {
     for (key, word) in [("starting_after", Word::StartingAfter), ("ending_before", Word::EndingBefore)] {
         for cursor in no_strings().into_iter().chain([ill_formed()]) {
-            assert_eq!(list_with(key, cursor), Err((Code::ParameterInvalidString, word)));
+            assert_eq!(list_with(key, cursor), Err((Reason::ParameterInvalidString, word)));
         }
         assert!(list_with(key, "a".repeat(5000)).is_ok());
-        assert_eq!(list_with(key, "a".repeat(5001)), Err((Code::ParameterTooLong, word)));
+        assert_eq!(list_with(key, "a".repeat(5001)), Err((Reason::ParameterTooLong, word)));
     }
 }
 
@@ -93,7 +93,7 @@ fn expand_that_is_no_array_of_strings_is_refused() {
     for operation in OPERATIONS {
         for expand in &refused {
             let outcome = check(operation, &needed(operation).with("expand", expand.clone()));
-            assert_eq!(outcome, Err((Code::ParameterInvalidArray, Word::Expand)), "{expand:?}");
+            assert_eq!(outcome, Err((Reason::ParameterInvalidArray, Word::Expand)), "{expand:?}");
         }
     }
 }

@@ -1,17 +1,17 @@
 //! The scope table, row by row, on each of the four methods.
 
-use super::call::{Fault, OPERATIONS, bound, bound_to, check_as, needed, unbound, unknown_key};
+use super::call::{OPERATIONS, Refused, bound, bound_to, check_as, needed, unbound, unknown_key};
 use super::fake::{Fake, boxed, ill_formed, list, no_strings, record};
+use crate::contract::errors::Reason;
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
 use crate::policy::binding::Binding;
-use crate::policy::params::Operation;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
 
 const ACCOUNT: [&str; 1] = ["scope[type]=account"];
 const OWN: [&str; 2] = ["scope[type]=user", "scope[user]=usr_example"];
 
 /// The scope's pairs, the same for each method.
-fn sent(scope: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Fault> {
+fn sent(scope: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Refused> {
     let of = |operation| {
         let lines = check_as(operation, &needed(operation).with("scope", scope.clone()), binding)?;
         Ok(lines.into_iter().filter(|line| line.starts_with("scope")).collect())
@@ -28,8 +28,8 @@ fn assert_sent(scope: Fake, binding: &Binding<Fake>, expected: &[&str]) {
     assert_eq!(sent(&scope, binding), Ok(expected.iter().map(ToString::to_string).collect()), "{scope:?}");
 }
 
-fn assert_refused(scope: Fake, binding: &Binding<Fake>, code: Code, param: Word) {
-    assert_eq!(sent(&scope, binding), Err((code, param)), "{scope:?}");
+fn assert_refused(scope: Fake, binding: &Binding<Fake>, reason: Reason, param: Word) {
+    assert_eq!(sent(&scope, binding), Err((reason, param)), "{scope:?}");
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_user_on_an_account_scope_is_not_dropped_in_silence() {
     for user in users {
         for binding in [bound(), unbound()] {
             let scope = record! { "type": "account", "user": user.clone() };
-            assert_refused(scope, &binding, Code::ScopeUserOnAccount, Word::ScopeUser);
+            assert_refused(scope, &binding, Reason::ScopeUserOnAccount, Word::ScopeUser);
         }
     }
 }
@@ -76,7 +76,7 @@ fn the_scopes_pairs_stand_in_the_callers_order_as_in_stripe() {
 fn another_users_secrets_are_out_of_reach() {
     for other in ["usr_other", "usr_exampl", "usr_examples", "USR_EXAMPLE", "usr_example ", " ", "usr_example\0"] {
         let scope = record! { "type": "user", "user": other };
-        assert_refused(scope, &bound(), Code::ScopeNotOwnUser, Word::ScopeUser);
+        assert_refused(scope, &bound(), Reason::ScopeNotOwnUser, Word::ScopeUser);
     }
 }
 
@@ -89,7 +89,7 @@ fn a_user_scope_before_bind_user_is_refused_with_the_code_that_says_how_to_bind(
         record! { "type": "user", "user": Fake::Null },
     ] {
         for binding in [unbound(), bound_to(record! { "account": record! { "id": "acct_example" } }), bound_to("")] {
-            assert_refused(scope.clone(), &binding, Code::ScopeUserUnbound, Word::ScopeUser);
+            assert_refused(scope.clone(), &binding, Reason::ScopeUserUnbound, Word::ScopeUser);
         }
     }
 }
@@ -97,11 +97,11 @@ fn a_user_scope_before_bind_user_is_refused_with_the_code_that_says_how_to_bind(
 #[test]
 fn a_forgotten_scope_is_named_as_missing() {
     for scope in [Fake::Undefined, Fake::Null] {
-        assert_refused(scope, &bound(), Code::ScopeMissing, Word::Scope);
+        assert_refused(scope, &bound(), Reason::ScopeMissing, Word::Scope);
     }
     for operation in OPERATIONS {
         let refused = check_as(operation, &needed(operation).without("scope"), &bound());
-        assert_eq!(refused, Err((Code::ScopeMissing, Word::Scope)));
+        assert_eq!(refused, Err((Reason::ScopeMissing, Word::Scope)));
     }
 }
 
@@ -109,7 +109,7 @@ fn a_forgotten_scope_is_named_as_missing() {
 fn a_call_without_parameters_misses_its_scope() {
     for operation in OPERATIONS {
         for params in [Fake::Undefined, Fake::Null, record! {}] {
-            assert_eq!(check_as(operation, &params, &bound()), Err((Code::ScopeMissing, Word::Scope)));
+            assert_eq!(check_as(operation, &params, &bound()), Err((Reason::ScopeMissing, Word::Scope)));
         }
     }
 }
@@ -128,7 +128,7 @@ fn what_is_no_scope_is_refused() {
         Fake::Other,
     ] {
         for binding in [bound(), unbound()] {
-            assert_refused(scope.clone(), &binding, Code::ScopeInvalid, Word::Scope);
+            assert_refused(scope.clone(), &binding, Reason::ScopeInvalid, Word::Scope);
         }
     }
 }
@@ -139,17 +139,17 @@ fn another_type_or_none_is_no_scope() {
     let types = types.into_iter().chain([list!["account"], list!["user"], boxed("account"), boxed("user")]);
     for kind in types.chain([Fake::Undefined, Fake::Null, Fake::Other, Fake::from(0.0), ill_formed()]) {
         let scope = record! { "type": kind, "user": "usr_example" };
-        assert_refused(scope, &bound(), Code::ScopeInvalid, Word::ScopeType);
+        assert_refused(scope, &bound(), Reason::ScopeInvalid, Word::ScopeType);
     }
-    assert_refused(record! {}, &bound(), Code::ScopeInvalid, Word::ScopeType);
-    assert_refused(record! { "user": "usr_example" }, &bound(), Code::ScopeInvalid, Word::ScopeType);
+    assert_refused(record! {}, &bound(), Reason::ScopeInvalid, Word::ScopeType);
+    assert_refused(record! { "user": "usr_example" }, &bound(), Reason::ScopeInvalid, Word::ScopeType);
 }
 
 #[test]
 fn a_user_that_is_no_string_cannot_pose_as_the_bound_one() {
     for user in no_strings().into_iter().chain([Fake::from(""), ill_formed()]) {
         let scope = record! { "type": "user", "user": user };
-        assert_refused(scope, &bound(), Code::ScopeInvalid, Word::ScopeUser);
+        assert_refused(scope, &bound(), Reason::ScopeInvalid, Word::ScopeUser);
     }
 }
 
@@ -158,7 +158,7 @@ fn a_key_inside_the_scope_cannot_smuggle_a_user_into_the_form() {
     for key in ["user]", "user][", "[user]", "scope[user]", "type]=user&scope[user", "User", "id", ""] {
         for kind in ["account", "user"] {
             let scope = record! { "type": kind }.with(key, "usr_other");
-            assert_refused(scope.clone(), &bound(), Code::ParameterUnknown, Word::Scope);
+            assert_refused(scope.clone(), &bound(), Reason::ParameterUnknown, Word::Scope);
             for operation in OPERATIONS {
                 let params = needed(operation).with("scope", scope.clone());
                 assert_eq!(unknown_key(operation, &params).as_deref(), Some(key));
@@ -173,7 +173,7 @@ fn a_key_beside_the_scope_cannot_smuggle_a_user_into_the_form() {
         for operation in OPERATIONS {
             let params = needed(operation).with(key, "usr_other");
             let refused = check_as(operation, &params, &bound());
-            assert_eq!(refused, Err((Code::ParameterUnknown, Word::Params)), "{key}");
+            assert_eq!(refused, Err((Reason::ParameterUnknown, Word::Params)), "{key}");
             assert_eq!(unknown_key(operation, &params).as_deref(), Some(key));
         }
     }
@@ -183,7 +183,7 @@ fn a_key_beside_the_scope_cannot_smuggle_a_user_into_the_form() {
 fn an_undefined_key_inside_the_scope_is_passed_over_as_stripe_does() {
     assert_sent(record! { "type": "account", "user]": Fake::Undefined }, &bound(), &ACCOUNT);
     let null = record! { "type": "account", "user]": Fake::Null };
-    assert_refused(null, &bound(), Code::ParameterUnknown, Word::Scope);
+    assert_refused(null, &bound(), Reason::ParameterUnknown, Word::Scope);
 }
 
 #[test]

@@ -2,17 +2,17 @@
 
 use super::fake::{Fake, boxed, ill_formed, list, no_strings, record};
 use super::told::{KEY, call_with, client, client_with, config, valid};
+use crate::contract::errors::Reason;
+use crate::contract::words::Word;
 use crate::policy::card::Cards;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
 
 #[test]
 fn the_hosts_key_goes_to_stripe_only() {
     for host in ["other.example", "api.stripe.com.other.example", "API.STRIPE.COM", "api.stripe.com:444", "localhost"] {
-        assert_eq!(client_with("host", host), Err((Code::HostRefused, Word::Host)), "{host}");
+        assert_eq!(client_with("host", host), Err((Reason::HostRefused, Word::Host)), "{host}");
     }
     for host in no_strings().into_iter().chain([ill_formed()]) {
-        assert_eq!(client_with("host", host), Err((Code::HostRefused, Word::Host)));
+        assert_eq!(client_with("host", host), Err((Reason::HostRefused, Word::Host)));
     }
     for host in [Fake::from("api.stripe.com"), Fake::Null, Fake::Undefined] {
         assert_eq!(client_with("host", host), Ok(()));
@@ -22,17 +22,17 @@ fn the_hosts_key_goes_to_stripe_only() {
 #[test]
 fn the_protocol_is_https() {
     for protocol in ["http", "HTTPS", "https:", "ftp"] {
-        assert_eq!(client_with("protocol", protocol), Err((Code::ProtocolRefused, Word::Protocol)));
+        assert_eq!(client_with("protocol", protocol), Err((Reason::ProtocolRefused, Word::Protocol)));
     }
     for protocol in no_strings() {
-        assert_eq!(client_with("protocol", protocol), Err((Code::ProtocolRefused, Word::Protocol)));
+        assert_eq!(client_with("protocol", protocol), Err((Reason::ProtocolRefused, Word::Protocol)));
     }
     assert_eq!(client_with("protocol", "https"), Ok(()));
 }
 
 #[test]
 fn an_authenticator_is_refused_since_the_host_authenticates() {
-    let refused = Err((Code::AuthenticatorRefused, Word::Authenticator));
+    let refused = Err((Reason::AuthenticatorRefused, Word::Authenticator));
     for authenticator in [Fake::Other, record! {}, Fake::from("x")] {
         assert_eq!(client_with("authenticator", authenticator.clone()), refused);
         assert_eq!(call_with("authenticator", authenticator), refused);
@@ -45,7 +45,7 @@ fn an_authenticator_is_refused_since_the_host_authenticates() {
 #[test]
 fn streaming_a_secret_is_refused() {
     for streaming in [Fake::Other, Fake::from("true"), Fake::from(1.0)] {
-        assert_eq!(call_with("streaming", streaming), Err((Code::StreamingRefused, Word::Streaming)));
+        assert_eq!(call_with("streaming", streaming), Err((Reason::StreamingRefused, Word::Streaming)));
     }
 }
 
@@ -55,9 +55,9 @@ fn a_signal_is_an_object_or_not_given() {
         assert_eq!(call_with("signal", signal), Ok(()));
     }
     for signal in [Fake::from("abort"), Fake::from(""), Fake::from(1.0), list![], Fake::Date(0.0), Fake::Other] {
-        assert_eq!(call_with("signal", signal), Err((Code::OptionInvalid, Word::Signal)));
+        assert_eq!(call_with("signal", signal), Err((Reason::OptionInvalid, Word::Signal)));
     }
-    assert_eq!(client_with("signal", record! {}), Err((Code::ConfigUnknown, Word::Config)), "it belongs to a call");
+    assert_eq!(client_with("signal", record! {}), Err((Reason::ConfigUnknown, Word::Config)), "it belongs to a call");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn card_numbers_are_treated_as_the_client_was_told() {
         assert_eq!(settings.cards(), cards);
     }
     for told in ["Refuse", "deny", "true", "account"].map(Fake::from).into_iter().chain(no_strings()) {
-        let refused = Err((Code::OptionInvalid, Word::CardNumbers));
+        let refused = Err((Reason::OptionInvalid, Word::CardNumbers));
         assert_eq!(client_with("cardNumbers", told.clone()), refused, "{told:?}");
     }
 }
@@ -90,16 +90,16 @@ fn an_app_is_named_or_not_given() {
         assert_eq!(app(info), Ok(()));
     }
     for info in [Fake::from("app-placeholder"), Fake::from(1.0), list![], Fake::Other] {
-        assert_eq!(app(info), Err((Code::AppInfoInvalid, Word::AppInfo)));
+        assert_eq!(app(info), Err((Reason::AppInfoInvalid, Word::AppInfo)));
     }
     for info in [record! {}, record! { "version": "1.0.0" }, record! { "name": "" }, record! { "name": Fake::Null }] {
-        assert_eq!(app(info), Err((Code::AppInfoNameMissing, Word::AppInfo)));
+        assert_eq!(app(info), Err((Reason::AppInfoNameMissing, Word::AppInfo)));
     }
     for part in ["name", "version", "url"] {
         let with = |value: Fake| app(record! { "name": "app-placeholder" }.with(part, value));
-        assert_eq!(with(Fake::from("1\r\nHost: x")), Err((Code::HeaderInvalid, Word::AppInfo)), "{part}");
-        assert_eq!(with(ill_formed()), Err((Code::HeaderInvalid, Word::AppInfo)), "{part}");
-        assert_eq!(with(Fake::from(1.0)), Err((Code::OptionInvalid, Word::AppInfo)), "{part}");
+        assert_eq!(with(Fake::from("1\r\nHost: x")), Err((Reason::HeaderInvalid, Word::AppInfo)), "{part}");
+        assert_eq!(with(ill_formed()), Err((Reason::HeaderInvalid, Word::AppInfo)), "{part}");
+        assert_eq!(with(Fake::from(1.0)), Err((Reason::OptionInvalid, Word::AppInfo)), "{part}");
     }
 }
 
@@ -113,11 +113,11 @@ fn texts_that_become_headers_are_texts_that_a_header_can_hold() {
             assert_eq!(with(fine), Ok(()), "{key}");
         }
         for text in ["a\r\nb", "a\0", "\t", "\u{7F}", "\u{85}", "ā", "\u{1F511}"] {
-            assert_eq!(with(Fake::from(text)), Err((Code::HeaderInvalid, Word::of(key))), "{key} {text:?}");
+            assert_eq!(with(Fake::from(text)), Err((Reason::HeaderInvalid, Word::of(key))), "{key} {text:?}");
         }
-        assert_eq!(with(ill_formed()), Err((Code::HeaderInvalid, Word::of(key))), "{key}");
+        assert_eq!(with(ill_formed()), Err((Reason::HeaderInvalid, Word::of(key))), "{key}");
         for value in no_strings() {
-            assert_eq!(with(value), Err((Code::OptionInvalid, Word::of(key))), "{key}");
+            assert_eq!(with(value), Err((Reason::OptionInvalid, Word::of(key))), "{key}");
         }
     }
 }
@@ -125,7 +125,7 @@ fn texts_that_become_headers_are_texts_that_a_header_can_hold() {
 #[test]
 fn a_timeout_and_retries_are_integers_within_what_timers_keep() {
     for (key, max) in [("timeout", 2_147_483_647.0), ("maxNetworkRetries", 100.0)] {
-        let refused = Err((Code::OptionInvalid, Word::of(key)));
+        let refused = Err((Reason::OptionInvalid, Word::of(key)));
         for fine in [Fake::from(0.0), Fake::from(1.0), Fake::from(max), Fake::Null, Fake::Undefined] {
             assert_eq!(client_with(key, fine.clone()), Ok(()), "{key} {fine:?}");
             assert_eq!(call_with(key, fine.clone()), Ok(()), "{key} {fine:?}");

@@ -2,11 +2,13 @@
 
 use super::fake::{Fake, list, record};
 use super::told::{KEY, call, call_with, client, client_with, config, valid};
+use crate::contract::errors::Reason;
+use crate::contract::limits::{MAX_NETWORK_RETRIES, TIMEOUT};
+use crate::contract::words::Word;
 use crate::policy::card::Cards;
+use crate::policy::fault::Fault;
 use crate::policy::node::Node;
-use crate::policy::refusal::{Code, Refusal};
-use crate::policy::settings::{MAX_NETWORK_RETRIES, Settings, TIMEOUT};
-use crate::policy::vocabulary::Word;
+use crate::policy::settings::Settings;
 
 /// The config keys of stripe 23.1.0, and ours.
 const CONFIG: [&str; 17] = [
@@ -54,9 +56,9 @@ fn every_config_key_is_known_and_no_other() {
     for key in Word::TEXTS.iter().chain(&["foo", "apiversion", "HttpClient", "constructor", "__proto__", ""]) {
         let outcome = client_with(key, Fake::Null).err();
         match *key {
-            "httpClient" => assert_eq!(outcome, Some((Code::HttpClientMissing, Word::HttpClient))),
+            "httpClient" => assert_eq!(outcome, Some((Reason::HttpClientMissing, Word::HttpClient))),
             _ if CONFIG.contains(key) => assert_eq!(outcome, None, "{key}"),
-            _ => assert_eq!(outcome, Some((Code::ConfigUnknown, Word::Config)), "{key}"),
+            _ => assert_eq!(outcome, Some((Reason::ConfigUnknown, Word::Config)), "{key}"),
         }
     }
 }
@@ -67,10 +69,10 @@ fn every_option_is_known_and_no_other() {
     for key in Word::TEXTS.iter().chain(&unknown) {
         let outcome = call_with(key, Fake::Null).err();
         match *key {
-            "streaming" => assert_eq!(outcome, Some((Code::StreamingRefused, Word::Streaming))),
-            "authenticator" => assert_eq!(outcome, Some((Code::AuthenticatorRefused, Word::Authenticator))),
+            "streaming" => assert_eq!(outcome, Some((Reason::StreamingRefused, Word::Streaming))),
+            "authenticator" => assert_eq!(outcome, Some((Reason::AuthenticatorRefused, Word::Authenticator))),
             _ if OPTIONS.contains(key) => assert_eq!(outcome, None, "{key}"),
-            _ => assert_eq!(outcome, Some((Code::OptionUnknown, Word::Options)), "{key}"),
+            _ => assert_eq!(outcome, Some((Reason::OptionUnknown, Word::Options)), "{key}"),
         }
         assert_eq!(call_with(key, Fake::Undefined), Ok(()), "{key} is not given");
     }
@@ -78,7 +80,7 @@ fn every_option_is_known_and_no_other() {
 
 #[test]
 fn an_unknown_setting_or_option_is_named_by_its_place() {
-    let place = |refused: Option<Refusal>| refused.map(|refusal| refusal.place());
+    let place = |refused: Option<Fault>| refused.map(|fault| fault.fields().place - 1);
     let config = config().with("timeout", 1.0).with("timeOut", 1.0);
     assert_eq!(place(Settings::of_client(&Fake::from(KEY), config).err()), Some(2));
     assert_eq!(place(Settings::of_call(record! { "timeout": 1.0, "timeOut": 1.0 }).err()), Some(1));
@@ -87,10 +89,10 @@ fn an_unknown_setting_or_option_is_named_by_its_place() {
 #[test]
 fn a_config_is_an_object() {
     for nothing in [Fake::Undefined, Fake::Null] {
-        assert_eq!(client(KEY, nothing).err(), Some((Code::HttpClientMissing, Word::HttpClient)));
+        assert_eq!(client(KEY, nothing).err(), Some((Reason::HttpClientMissing, Word::HttpClient)));
     }
     for config in [Fake::from(1.0), list![], Fake::from("2025-04-30.basil"), Fake::Date(0.0), Fake::Other] {
-        assert_eq!(client(KEY, config).err(), Some((Code::ConfigInvalid, Word::Config)));
+        assert_eq!(client(KEY, config).err(), Some((Reason::ConfigInvalid, Word::Config)));
     }
 }
 
@@ -100,14 +102,14 @@ fn options_are_an_object_or_nothing() {
         assert!(call(nothing).is_ok());
     }
     for options in [Fake::from("acct_example"), Fake::from(1.0), list![], Fake::Other, Fake::Date(0.0)] {
-        assert_eq!(call(options).err(), Some((Code::OptionInvalid, Word::Options)));
+        assert_eq!(call(options).err(), Some((Reason::OptionInvalid, Word::Options)));
     }
 }
 
 #[test]
 fn a_client_without_a_host_to_ask_is_refused_at_once() {
     for nothing in [Fake::Undefined, Fake::Null] {
-        assert_eq!(client_with("httpClient", nothing), Err((Code::HttpClientMissing, Word::HttpClient)));
+        assert_eq!(client_with("httpClient", nothing), Err((Reason::HttpClientMissing, Word::HttpClient)));
     }
 }
 

@@ -1,27 +1,27 @@
 //! Names and payloads: strings of 1 to 5000 characters, and nothing that becomes one on the way.
 
-use super::call::{Fault, OPERATIONS, check, create_with, needed};
+use super::call::{OPERATIONS, Refused, check, create_with, needed};
 use super::fake::{Fake, ill_formed, no_strings};
-use crate::policy::params::Operation;
-use crate::policy::refusal::Code;
-use crate::policy::vocabulary::Word;
+use crate::contract::errors::Reason;
+use crate::contract::operations::Operation;
+use crate::contract::words::Word;
 
 const TEXTS: [(&str, Word); 2] = [("name", Word::Name), ("payload", Word::Payload)];
 
-fn outcome(key: &str, value: impl Into<Fake>) -> Result<(), Fault> {
+fn outcome(key: &str, value: impl Into<Fake>) -> Result<(), Refused> {
     create_with(key, value).map(|_| ())
 }
 
 #[test]
 fn an_absent_name_or_payload_is_named_as_missing() {
     for (key, word) in TEXTS {
-        assert_eq!(outcome(key, Fake::Undefined), Err((Code::ParameterMissing, word)));
+        assert_eq!(outcome(key, Fake::Undefined), Err((Reason::ParameterMissing, word)));
         let params = needed(Operation::Create).without(key);
-        assert_eq!(check(Operation::Create, &params), Err((Code::ParameterMissing, word)));
+        assert_eq!(check(Operation::Create, &params), Err((Reason::ParameterMissing, word)));
     }
     for operation in [Operation::Find, Operation::DeleteWhere] {
         let params = needed(operation).without("name");
-        assert_eq!(check(operation, &params), Err((Code::ParameterMissing, Word::Name)));
+        assert_eq!(check(operation, &params), Err((Reason::ParameterMissing, Word::Name)));
     }
 }
 
@@ -34,7 +34,7 @@ fn a_list_needs_no_name() {
 fn null_or_an_empty_string_is_not_stored() {
     for (key, word) in TEXTS {
         for empty in [Fake::Null, Fake::from("")] {
-            assert_eq!(outcome(key, empty), Err((Code::ParameterInvalidEmpty, word)));
+            assert_eq!(outcome(key, empty), Err((Reason::ParameterInvalidEmpty, word)));
         }
     }
 }
@@ -51,7 +51,7 @@ fn null_or_an_empty_string_is_no_value_of_any_optional_parameter() {
     for (operation, key, word) in optional.into_iter().chain(expand) {
         for empty in [Fake::Null, Fake::from("")] {
             let params = needed(operation).with(key, empty);
-            assert_eq!(check(operation, &params), Err((Code::ParameterInvalidEmpty, word)), "{operation:?} {key}");
+            assert_eq!(check(operation, &params), Err((Reason::ParameterInvalidEmpty, word)), "{operation:?} {key}");
         }
     }
 }
@@ -60,7 +60,7 @@ fn null_or_an_empty_string_is_no_value_of_any_optional_parameter() {
 fn what_is_no_string_is_not_turned_into_one() {
     for (key, word) in TEXTS {
         for value in no_strings() {
-            assert_eq!(outcome(key, value.clone()), Err((Code::ParameterInvalidString, word)), "{value:?}");
+            assert_eq!(outcome(key, value.clone()), Err((Reason::ParameterInvalidString, word)), "{value:?}");
         }
     }
 }
@@ -71,7 +71,7 @@ fn a_lone_surrogate_does_not_become_another_string_on_the_way() {
         for lone in
             [ill_formed(), Fake::Text(vec![0xDC00]), Fake::Text(vec![0xDC00, 0xD800]), Fake::Text(vec![0x61, 0xD83D])]
         {
-            assert_eq!(outcome(key, lone), Err((Code::ParameterInvalidString, word)));
+            assert_eq!(outcome(key, lone), Err((Reason::ParameterInvalidString, word)));
         }
     }
 }
@@ -81,8 +81,8 @@ fn five_thousand_characters_pass_and_one_more_does_not() {
     for (key, word) in TEXTS {
         assert_eq!(outcome(key, "a"), Ok(()));
         assert_eq!(outcome(key, "a".repeat(5000)), Ok(()));
-        assert_eq!(outcome(key, "a".repeat(5001)), Err((Code::ParameterTooLong, word)));
-        assert_eq!(outcome(key, "a".repeat(50_000)), Err((Code::ParameterTooLong, word)));
+        assert_eq!(outcome(key, "a".repeat(5001)), Err((Reason::ParameterTooLong, word)));
+        assert_eq!(outcome(key, "a".repeat(50_000)), Err((Reason::ParameterTooLong, word)));
     }
 }
 
@@ -91,9 +91,9 @@ fn characters_are_counted_as_code_points_not_as_units_or_bytes() {
     for (key, word) in TEXTS {
         assert_eq!(outcome(key, "é".repeat(5000)), Ok(()));
         assert_eq!(outcome(key, "\u{1F511}".repeat(5000)), Ok(()));
-        assert_eq!(outcome(key, "\u{1F511}".repeat(5001)), Err((Code::ParameterTooLong, word)));
+        assert_eq!(outcome(key, "\u{1F511}".repeat(5001)), Err((Reason::ParameterTooLong, word)));
         assert_eq!(outcome(key, "a".repeat(1000) + &"\u{1F511}".repeat(4000)), Ok(()));
-        assert_eq!(outcome(key, "a".repeat(1001) + &"\u{1F511}".repeat(4000)), Err((Code::ParameterTooLong, word)));
+        assert_eq!(outcome(key, "a".repeat(1001) + &"\u{1F511}".repeat(4000)), Err((Reason::ParameterTooLong, word)));
     }
 }
 

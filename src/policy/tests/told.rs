@@ -1,6 +1,6 @@
 //! A client and a call as the tests tell them something.
 
-use super::call::{Fault, fault};
+use super::call::{Refused, fault};
 use super::fake::{Fake, record};
 use crate::policy::settings::Settings;
 
@@ -12,25 +12,25 @@ pub fn config() -> Fake {
     record! { "httpClient": Fake::Other }
 }
 
-pub fn client(key: impl Into<Fake>, config: Fake) -> Result<Settings<Fake>, Fault> {
+pub fn client(key: impl Into<Fake>, config: Fake) -> Result<Settings<Fake>, Refused> {
     Settings::of_client(&key.into(), config).map_err(fault)
 }
 
 /// What becomes of a client in whose config one key is another.
-pub fn client_with(key: &str, value: impl Into<Fake>) -> Result<(), Fault> {
+pub fn client_with(key: &str, value: impl Into<Fake>) -> Result<(), Refused> {
     client(KEY, config().with(key, value)).map(|_| ())
 }
 
-pub fn call(options: Fake) -> Result<Settings<Fake>, Fault> {
+pub fn call(options: Fake) -> Result<Settings<Fake>, Refused> {
     Settings::of_call(options).map_err(fault)
 }
 
 /// What becomes of a call with one option.
-pub fn call_with(key: &str, value: impl Into<Fake>) -> Result<(), Fault> {
+pub fn call_with(key: &str, value: impl Into<Fake>) -> Result<(), Refused> {
     call(record! {}.with(key, value)).map(|_| ())
 }
 
 /// Settings that pass. They have no `Debug`, since they hold what a caller gave.
-pub fn valid(settings: Result<Settings<Fake>, Fault>) -> Settings<Fake> {
+pub fn valid(settings: Result<Settings<Fake>, Refused>) -> Settings<Fake> {
     settings.unwrap_or_else(|fault| panic!("refused: {fault:?}"))
 }

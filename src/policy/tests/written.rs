@@ -1,8 +1,8 @@
 //! What a form was told to write, as `key=value` pairs.
 
 use super::fake::Fake;
+use crate::contract::words::Word;
 use crate::policy::params::Form;
-use crate::policy::vocabulary::Word;
 
 /// The pairs, in their order.
 #[derive(Debug, Default, PartialEq)]
@@ -20,7 +20,7 @@ impl Written {
 }
 
 fn text(word: Word) -> String {
-    Word::TEXTS[word as usize].to_string()
+    word.text().to_string()
 }
 
 fn string(fake: &Fake) -> String {

@@ -1,77 +1,55 @@
-// What only JavaScript can do for the tests. It is one function body, which returns them: see `tools.rs`.
+// What only JavaScript can do for the tests: the body of a function of a core and of its memory, which promises the names
+// below. It is evaluated in place of being a module, and the package's modules are loaded one after the other: each module
+// that is loaded at once is a connection more to the server of the test runner (`xtask/src/test/browser.rs`).
 
-const { defineProperty } = Object;
+const loaded = (globalThis.loadedModules ??= new Map());
 
-/** Appends without asking a prototype, which may be polluted. */
-const append = (list, value) =>
-  defineProperty(list, list.length, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
+/** A module, after those that it imports. */
+const load = async (url) => {
+  if (loaded.has(url)) return loaded.get(url);
+  const text = await (await fetch(url)).text();
+  for (const [, path] of text.matchAll(/from '(\.[^']+)'/g)) await load(new URL(path, url).href);
+  loaded.set(url, await import(url));
+  return loaded.get(url);
+};
 
-const recorder = () => {
-  const host = {
-    sent: [],
-    makeRequest(...request) {
-      append(host.sent, request);
-      return Promise.resolve();
-    },
+/** A host that notes in `sent` what it is asked, and gives one answer after the other: `[status, body]`, or what it throws. */
+const hosting = (...answers) => {
+  const sent = [];
+  const makeRequest = async (...request) => {
+    sent.push(request);
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (!Array.isArray(answer)) throw answer;
+    const [status, body] = answer;
+    return {
+      getStatusCode: () => status, getHeaders: () => ({ 'request-id': 'req_1' }), getRawResponse: () => ({}), toJSON: async () => body,
+    };
   };
-  return host;
+  return { sent, makeRequest };
 };
 
-const shifty = (first, later) => {
-  const reads = new Map();
-  const nth = (trap, key) => {
-    const count = (reads.get(trap + String(key)) ?? 0) + 1;
-    reads.set(trap + String(key), count);
-    return count === 1 ? first : later;
-  };
-  const value = new Proxy(first, {
-    get: (_target, key) => nth('get ', key)[key],
-    ownKeys: () => Reflect.ownKeys(nth('keys ', '')),
-  });
-  return { value, most: () => Math.max(0, ...reads.values()) };
-};
+let Stripe;
 
-const during = (change, restore, act) => {
-  const kept = {};
-  new Function('kept', change)(kept);
-  try {
-    act();
-  } finally {
-    new Function('kept', restore)(kept);
-  }
-};
+/** A client of `usr_1`. */
+const client = (httpClient, config) =>
+  new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient, userContext: { id: 'usr_1' }, maxNetworkRetries: 0, ...config });
+
+/** What a promise rejects with: class, code, parameter. */
+const caught = (promise) => promise.then(
+  () => 'nothing',
+  (error) => [error.type, error.code, error.param, error.statusCode, error.requestId].filter((part) => part !== undefined).join(' '),
+);
 
 const characters = (count, from, span) =>
   Array.from({ length: count }, () => String.fromCodePoint(from + Math.floor(Math.random() * span))).join('');
 
+/**
+ * A text that occurs nowhere else: letters, Chinese and emoji, so that a scan for each finds a copy in any encoding that
+ * leaves one of them as it is.
+ */
 const marker = () => {
-  const letters = characters(24, 0x61, 26);
-  const chinese = characters(12, 0x4e00, 0x4000);
-  const emoji = characters(10, 0x1f400, 0x80);
-  return { parts: [letters, chinese, emoji], text: letters + chinese + emoji };
-};
-
-const partsOf = (marker) => marker.parts ?? [marker];
-const writings = (marker) => partsOf(marker).flatMap((part) => [part, encodeURIComponent(part)]);
-
-/** Everything that hangs on a value: own properties of any kind, entries of maps and headers. */
-const reachable = (value, seen = new Set()) => {
-  if (Object(value) !== value) return [String(value)];
-  if (seen.has(value) || value === Object.prototype || value === Function.prototype) return [];
-  seen.add(value);
-  const texts = [];
-  for (const key of Reflect.ownKeys(value)) {
-    texts.push(String(key));
-    const { value: field, get } = Object.getOwnPropertyDescriptor(value, key);
-    texts.push(...reachable(get ? get.call(value) : field, seen));
-  }
-  if (!Array.isArray(value) && typeof value.forEach === 'function') value.forEach((...item) => texts.push(...reachable(item.slice(0, 2), seen)));
-  return texts;
-};
-
-const mentions = (value, marker) => {
-  const texts = [...reachable(value), JSON.stringify(value) ?? '', String(value)];
-  return writings(marker).some((part) => texts.some((text) => text.includes(part)));
+  const parts = [characters(24, 0x61, 26), characters(12, 0x4e00, 0x4000), characters(10, 0x1f400, 0x80)];
+  return { parts, text: parts.join('') };
 };
 
 const utf16 = (text) => {
@@ -88,11 +66,15 @@ const count = (bytes, pattern) => {
   return found;
 };
 
-const occurrences = ({ buffer }, marker) => {
-  const bytes = new Uint8Array(buffer);
-  return [...new Set(writings(marker))]
-    .flatMap((text) => [new TextEncoder().encode(text), utf16(text)])
-    .reduce((sum, pattern) => sum + count(bytes, pattern), 0);
+/** How often a part of a marker is in the core's memory, as UTF-8, UTF-16 or percent-encoded. */
+const occurrences = ({ parts }) => {
+  const bytes = new Uint8Array(memory.buffer);
+  const writings = parts.flatMap((part) => [part, encodeURIComponent(part)]);
+  const patterns = [...new Set(writings)].flatMap((text) => [new TextEncoder().encode(text), utf16(text)]);
+  return patterns.reduce((sum, pattern) => sum + count(bytes, pattern), 0);
 };
 
-return { recorder, shifty, during, marker, mentions, occurrences };
+return load(new URL('/pkg-template/src/client/stripe.js', location).href).then(({ stripeOver }) => {
+  Stripe = stripeOver(core);
+  return { memory, hosting, client, caught, marker, occurrences };
+});

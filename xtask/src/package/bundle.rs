@@ -1,56 +1,82 @@
 //! The modules of the package: its entries and what they share, each as an ES module and for CommonJS.
 //!
-//! `pkg-template/src/` is laid beside the crate's own JavaScript and the built core. What entries share is left outside
-//! of them, so that there is one set of error classes, and a bundler that meets two entries keeps one copy of it.
+//! What entries share is left outside of them, so that there is one set of error classes, and a bundler that meets two
+//! entries keeps one copy of it.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Site, copy_files};
+use super::Site;
 
 /// What entries share.
-const SHARED: [&str; 3] = ["facade", "wasm_core", "js_core"];
-/// What users import, by the name of its source without the ending.
-const ENTRIES: [&str; 3] = ["index", "wasm", "js"];
-
+const SHARED: [&str; 3] = ["entries/shared", "core/wasm_core", "core/js_core"];
+/// What users import; for CommonJS an entry has a source of its own.
+const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.
-const FETCH: &str = "fetch";
+const FETCH: &str = "entries/fetch";
 /// Put before it: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
 /// them at once.
-const FETCH_TEXT: &str = "fetch_text.js";
+const FETCH_TEXT: &str = "fetch/text.js";
 
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
-    copy_files(&site.template("src"), &site.staging())?;
-    for (format, ending) in [("esm", "mjs"), ("cjs", "cjs")] {
-        for name in SHARED {
-            module(site, &format!("{name}.js"), name, format, ending)?;
+    for format in ["esm", "cjs"] {
+        for name in SHARED.into_iter().chain([FETCH]) {
+            module(site, name, "js", format)?;
         }
         for name in ENTRIES {
-            let source = if format == "cjs" { format!("{name}.cjs.js") } else { format!("{name}.js") };
-            module(site, &source, name, format, ending)?;
+            module(site, name, if format == "cjs" { "cjs.js" } else { "js" }, format)?;
         }
-        module(site, "fetch.js", FETCH, format, ending)?;
     }
     Ok(())
 }
 
-fn module(site: &Site<'_>, source: &str, name: &str, format: &str, ending: &str) -> Result<()> {
-    let out = site.package().join(format!("{name}.{ending}"));
-    let mut command = site.npm_tool("esbuild");
-    command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
-    command.arg(format!("--format={format}"));
-    command.arg(concat!("--define:PACKAGE_VERSION=\"", env!("CARGO_PKG_VERSION"), "\""));
-    command.args(SHARED.iter().filter(|shared| **shared != name).map(|shared| format!("--external:./{shared}.js")));
+fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()> {
+    let ending = if format == "cjs" { "cjs" } else { "mjs" };
+    let out = site.package().join(base(name)).with_extension(ending);
+    let mut command = esbuild(site, format);
+    let others = SHARED.iter().filter(|shared| **shared != name);
+    command.args(others.map(|shared| format!("--external:*/{}.js", base(shared))));
     if name == FETCH {
         command.arg(format!("--inject:{}", site.staging().join(FETCH_TEXT).display()));
     }
-    command.arg(site.staging().join(source)).arg(format!("--outfile={}", out.display()));
-    site.run("esbuild", &format!("package-esbuild-{name}-{format}"), &mut command)?;
-    let mut text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
-    for shared in SHARED {
-        text = text.replace(&format!("\"./{shared}.js\""), &format!("\"./{shared}.{ending}\""));
+    command.arg(site.staging().join(format!("{name}.{suffix}"))).arg(format!("--outfile={}", out.display()));
+    site.run("esbuild", &format!("package-esbuild-{}-{format}", base(name)), &mut command)?;
+    let text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
+    fs::write(&out, with_shared(&text, ending)).with_context(|| format!("{} cannot be written", out.display()))
+}
+
+fn esbuild(site: &Site<'_>, format: &str) -> Command {
+    let mut command = site.npm_tool("esbuild");
+    command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
+    command.arg(format!("--format={format}"));
+    command
+}
+
+/// The name of a module in the package: without its folder.
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// A module's text, with what entries share named as the package's folder has it.
+fn with_shared(text: &str, ending: &str) -> String {
+    let pieces = text.split('"').map(|piece| {
+        let shared = SHARED.iter().find(|shared| piece.ends_with(&format!("/{}.js", base(shared))));
+        shared.map_or(piece.to_owned(), |shared| format!("./{}.{ending}", base(shared)))
+    });
+    pieces.collect::<Vec<_>>().join("\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_entries_share_is_found_beside_them() {
+        let text = r#"import{a}from"../staging/entries/shared.js";require("../core/js_core.js");"/a.js""#;
+        let expected = r#"import{a}from"./shared.mjs";require("./js_core.mjs");"/a.js""#;
+        assert_eq!(with_shared(text, "mjs"), expected);
     }
-    fs::write(&out, text).with_context(|| format!("{} cannot be written", out.display()))
 }

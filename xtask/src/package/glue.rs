@@ -1,15 +1,5 @@
 //! From the compiler's wasm to modules that esbuild understands: wasm-bindgen's glue, the optimised wasm, and that wasm
-//! as text in a module of its own.
-//!
-//! | file in the staging folder | what it is |
-//! | --- | --- |
-//! | `core_bg.js`, `snippets/` | wasm-bindgen's glue |
-//! | `values.js` and others | the crate's own JavaScript, for core and facade alike |
-//! | `core_bytes.js` | `default`: the optimised wasm, as text that `pkg-template/src/bytes.js` reads |
-//! | `core_names.js` | `imports`: what the wasm is instantiated with; `named(exports)`: its exports as the glue calls them |
-//! | `core_plain.js` | `instantiate(imports)`: the same wasm as plain JavaScript |
-//!
-//! The wasm of `/fetch` has `fetch_core_bg.js`, `fetch_core_bytes.js` and `fetch_core_names.js`.
+//! as text in a module of its own. They go into `built/` beside the package's JavaScript; its README says what each is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Site, copy_files, names};
+use super::{Site, names};
 
 /// Nothing beyond the first version of WebAssembly: every browser has it, and wasm2js understands it.
 const FEATURES: [&str; 1] = ["--mvp-features"];
@@ -41,40 +31,39 @@ pub const MAIN: Core = Core { package: "stripe-apps-secrets", name: "core" };
 /// The core of `/fetch`.
 pub const FETCH: Core = Core { package: "stripe-apps-secrets-fetch", name: "fetch_core" };
 
-/// Writes the files of the table above for the main entries.
+/// Writes the modules of the main entries.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     bindgen(site, &MAIN, wasm)?;
-    copy_files(&site.workspace.path(EDGE), &site.staging())?;
-    let optimised = inline(site, &MAIN, &snippets(site)?)?;
+    let optimised = inline(site, &MAIN)?;
     plain(site, &optimised)
 }
 
 /// Writes those of `/fetch`, whose crate has no JavaScript of its own.
 pub fn write_fetch(site: &Site<'_>, wasm: &Path) -> Result<()> {
     bindgen(site, &FETCH, wasm)?;
-    inline(site, &FETCH, "./").map(drop)
+    inline(site, &FETCH).map(drop)
 }
 
-/// Optimises a wasm, and writes it and its names as modules. `snippets` is where its imports are looked for.
-fn inline(site: &Site<'_>, core: &Core, snippets: &str) -> Result<PathBuf> {
+/// Optimises a wasm, and writes it and its names as modules.
+fn inline(site: &Site<'_>, core: &Core) -> Result<PathBuf> {
     let out = optimised(site, core);
     let map = names_map(site, core);
-    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, WITHOUT_NAMES, &out), Some(&map))?;
+    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, &out), Some(&map))?;
     let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     stage(site, core, "bytes", &format!("export default \"{}\";\n", written(&bytes)))?;
     let map = fs::read_to_string(map).context("wasm-opt's map of names cannot be read")?;
-    stage(site, core, "names", &names::module(&map.replace(snippets, "./"))?)?;
+    stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"))?)?;
     Ok(out)
 }
 
 fn stage(site: &Site<'_>, core: &Core, what: &str, text: &str) -> Result<()> {
     let name = format!("{}_{what}.js", core.name);
-    fs::write(site.staging().join(&name), text).with_context(|| format!("{name} cannot be written"))
+    fs::write(site.built().join(&name), text).with_context(|| format!("{name} cannot be written"))
 }
 
 /// The module of wasm2js makes an instance when it is imported; this one when it is asked for one.
 fn plain(site: &Site<'_>, wasm: &Path) -> Result<()> {
-    let path = site.staging().join("core_plain.js");
+    let path = site.built().join("core_plain.js");
     let mut command = site.npm_tool("wasm2js");
     command.args(["-Oz", "--mvp-features"]).arg(wasm).arg("-o").arg(&path);
     site.run("wasm2js", "package-wasm2js", &mut command)?;
@@ -101,34 +90,26 @@ fn bindgen(site: &Site<'_>, core: &Core, wasm: &Path) -> Result<()> {
         .args(["--target", "bundler", "--no-typescript", "--out-name", core.name])
         .arg("--remove-producers-section") // wasm-opt removes the names
         .arg("--out-dir")
-        .arg(site.staging());
+        .arg(site.built());
     site.run("wasm-bindgen", "package-wasm-bindgen", &mut command)
 }
 
-/// The hashed folder under which wasm-bindgen keeps the crate's own JavaScript, as the glue and the wasm name it.
-fn snippets(site: &Site<'_>) -> Result<String> {
-    let folder = site.staging().join("snippets");
-    let entry = fs::read_dir(&folder).ok().and_then(|mut entries| entries.next());
-    let entry = entry.with_context(|| format!("{} is empty", folder.display()))??;
-    Ok(format!("./snippets/{}/{EDGE}/", entry.file_name().to_string_lossy()))
-}
-
-/// Where the crate's own JavaScript is. It goes beside the glue: the facade uses it too, and must find the same modules.
-const EDGE: &str = "src/edge";
+/// Where the package's JavaScript is, as `src/edge` names it.
+pub const SOURCES: &str = "/pkg-template/src/";
 
 /// wasm-opt's map of its names, for whoever asks where its imports come from.
 pub fn names_map(site: &Site<'_>, core: &Core) -> PathBuf {
     site.work.join(format!("{}_names.json", core.name))
 }
 
-fn wasm_opt(site: &Site<'_>, core: &Core, names: &str, out: &Path) -> Command {
+fn wasm_opt(site: &Site<'_>, core: &Core, out: &Path) -> Command {
     let mut command = site.npm_tool("wasm-opt");
-    command.args(OPTIMISATIONS).arg(names).args(FEATURES);
-    command.arg(site.staging().join(format!("{}_bg.wasm", core.name))).arg("-o").arg(out);
+    command.args(OPTIMISATIONS).arg(WITHOUT_NAMES).args(FEATURES);
+    command.arg(site.built().join(format!("{}_bg.wasm", core.name))).arg("-o").arg(out);
     command
 }
 
-/// Bytes as printable ASCII, as `pkg-template/src/bytes.js` reads them: one character for a byte below 90, else `!` (90
+/// Bytes as printable ASCII, as `pkg-template/src/core/bytes.js` reads them: one character for a byte below 90, else `!` (90
 /// more) or `#` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
 /// which cuts them up, is a quarter larger after gzip.
 fn written(bytes: &[u8]) -> String {

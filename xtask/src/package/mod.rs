@@ -14,6 +14,8 @@ mod compile;
 mod glue;
 mod names;
 
+pub use glue::SOURCES;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,6 +46,11 @@ impl<'a> Site<'a> {
     /// The folder that esbuild bundles from.
     fn staging(&self) -> PathBuf {
         self.work.join("staging")
+    }
+
+    /// Where the built core goes, in it.
+    fn built(&self) -> PathBuf {
+        self.staging().join("built")
     }
 
     /// The package in the making.
@@ -79,6 +86,7 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     let _turn = take_turn(&site.work)?;
     renew(&site.staging())?;
     renew(&site.package())?;
+    copy_tree(&site.template("src"), &site.staging())?;
     assemble::check_version(&site)?;
     println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
     let wasm = compile::wasm(&site, glue::MAIN.package)?;
@@ -118,10 +126,23 @@ fn renew(folder: &Path) -> Result<()> {
 
 /// The files of a folder, without its folders.
 fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    copy(from, to, false)
+}
+
+/// A folder with its folders.
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    copy(from, to, true)
+}
+
+fn copy(from: &Path, to: &Path, with_folders: bool) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
         let path = entry?.path();
-        if let (true, Some(name)) = (path.is_file(), path.file_name()) {
-            fs::copy(&path, to.join(name)).with_context(|| format!("{} cannot be copied", path.display()))?;
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_file() {
+            fs::copy(&path, &target).with_context(|| format!("{} cannot be copied", path.display()))?;
+        } else if with_folders {
+            copy(&path, &target, true)?;
         }
     }
     Ok(())

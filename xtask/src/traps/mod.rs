@@ -13,8 +13,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use wasmparser::{FunctionBody, Operator as O, Parser, Payload};
 
-/// Where imports come from: wasm-bindgen's copy of `src/edge`. What throws there goes through to the facade, which rejects.
-const OWN_JAVASCRIPT: &str = "./snippets/stripe-apps-secrets-";
+/// Where imports come from. What throws there goes through to the call, which rejects.
+const OWN_JAVASCRIPT: &str = crate::package::SOURCES;
 /// Rust's `as` saturates: it tests the range first, and this instruction sees nothing outside it.
 const SATURATED: &str = "I32TruncF64U";
 /// What cannot trap besides most instructions on numbers. Any other counts as a trap.

@@ -34,8 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Whether a panic can be reached in the wasm that is published.
 pub fn traps(bench: &Bench<'_>) -> Result<Outcome> {
-    let (published, named) = package::wasm(bench.workspace, bench.toolbox)?;
-    traps::check(&published, &named).map(Outcome::from)
+    let (published, names) = package::wasm(bench.workspace, bench.toolbox)?;
+    traps::check(&published, &names).map(Outcome::from)
 }
 
 /// Prints what was found, and says whether it was nothing.

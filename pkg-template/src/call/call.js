@@ -1,0 +1,105 @@
+// One call: checked, with its request made. After each event the core says what to do; `run.js` does it.
+
+import { ACTION_IGNORE, ACTION_SEND, actionAct, exchangeRetries, faultReason } from '../contract.js';
+import { Bare, isRecord, own, succeeds } from '../core/objects.js';
+import { readable } from '../core/read.js';
+import { ask, word } from '../core/values.js';
+import { check } from '../errors/faults.js';
+import { request, send } from './request.js';
+
+/** What is known before there is an answer. */
+const SILENCE = {};
+
+const codeOf = (error) => {
+  try {
+    return error?.code;
+  } catch {
+    return undefined;
+  }
+};
+
+const warnOfCard = () => {
+  const message = 'payload is a card number, which the Secret Store does not permit.';
+  succeeds(() => console.warn('stripe-apps-secrets: ' + message));
+};
+
+export class Call {
+  // Own before they are set, so that no setter on a prototype sees them.
+  client;
+  user;
+  params;
+  options;
+  asked;
+  exchange;
+  timeout;
+  request;
+  heard = SILENCE;
+  answer;
+
+  /** Throws a fault; nothing has been sent then. */
+  constructor(client, operation, params, options) {
+    this.client = client;
+    this.params = readable('params', params);
+    this.options = readable('options', options);
+    const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
+    const { core, ofCalls, key, user, account, agent } = client;
+    const draft = new Bare();
+    draft.form = '';
+    check(ask(core, draft, ({ open }, put) => open(
+      operation, put(this.params), put(this.options), put(ofCalls), put(key), put(user), put(account), now,
+    )), this);
+    this.user = user;
+    this.asked = draft.asked;
+    this.exchange = draft.exchange;
+    this.timeout = draft.timeout;
+    this.request = request(operation, draft, agent);
+    if (draft.warn) warnOfCard();
+  }
+
+  /** The number of the attempt that runs, or comes next; the first is 0. */
+  get attempt() {
+    return exchangeRetries(this.exchange);
+  }
+
+  /** The caller's `AbortSignal`, if any. */
+  get signal() {
+    return own(this.options, 'signal');
+  }
+
+  /** Hands the request to the host and returns what it returns. Throws what the host throws. */
+  send() {
+    return send(this.client.host, this.request, this.timeout);
+  }
+
+  /**
+   * Takes an event of an attempt, and what it brings: a `heard` response, an `answer`, or an `error`. Returns an action of
+   * the core's. What an event brings that comes too late is not kept.
+   */
+  step(event, attempt, { heard = this.heard, answer, error } = {}) {
+    const said = error === undefined ? heard.shouldRetry ?? 0 : word(codeOf(error));
+    const random = +Math.random();
+    const into = new Bare();
+    into.answer = answer;
+    into.user = this.user;
+    into.params = this.params;
+    const action = ask(this.client.core, into, ({ step }) =>
+      step(this.exchange, this.asked, attempt, event, heard.statusCode ?? 0, said, random));
+    const act = actionAct(action);
+    this.exchange = into.exchange;
+    if (act !== ACTION_IGNORE) {
+      this.heard = act === ACTION_SEND ? SILENCE : heard; // what an earlier attempt heard is not this one's
+      this.answer = answer;
+    }
+    return action;
+  }
+
+  /** A fault of this call, as `toError` takes it. `clean` takes the payload out of what others wrote. */
+  failure(fault, detail, clean) {
+    const { timeout, attempt, heard: { headers, statusCode: status, requestId } } = this;
+    const heard = { headers: clean(headers), statusCode: status, requestId };
+    if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values: { timeout, status, retries: attempt } };
+    const error = own(this.answer, 'error');
+    const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
+    return { fault, raw: { ...clean(raw), ...heard } };
+  }
+}

@@ -1,0 +1,67 @@
+// The `request` and `response` events of a call, as stripe has them. The field `payload` is hidden in them.
+
+import { own, succeeds } from '../core/objects.js';
+
+/** A body whose payloads are hidden: parameters, a secret, or a list of them. */
+const hidden = (body) => {
+  try {
+    return body && JSON.parse(JSON.stringify(body, (key, value) => (key === 'payload' ? '[redacted]' : value)));
+  } catch {
+    return undefined; // a body that JSON cannot write is left out
+  }
+};
+
+/** An object without what is null or undefined. */
+const present = (object) => Object.fromEntries(Object.entries(object).filter((entry) => (entry[1] ?? null) !== null));
+
+const requestEvent = ({ method, path, headers }, request_start_time, body) => present({
+  api_version: headers['Stripe-Version'],
+  account: headers['Stripe-Account'],
+  idempotency_key: headers['Idempotency-Key'],
+  method,
+  path,
+  body: method === 'POST' ? hidden(body) : undefined,
+  request_start_time,
+});
+
+const responseEvent = ({ method, path }, request_start_time, request_end_time, heard, body) => present({
+  api_version: heard.apiVersion,
+  account: heard.account,
+  idempotency_key: heard.idempotencyKey,
+  method,
+  path,
+  status: heard.statusCode,
+  request_id: heard.requestId,
+  elapsed: request_end_time - request_start_time,
+  request_start_time,
+  request_end_time,
+  body,
+});
+
+/**
+ * What listeners hear of a call. Bodies are there only where the config asks for them.
+ *
+ * @param emit - sends an event to the client's listeners; what comes of it is not the call's
+ * @param clean - takes the payload out of what others wrote
+ */
+export const eventsOf = (call, emit, clean) => {
+  const bodies = own(call.client.config, 'emitEventBodies') === true;
+  let sentAt;
+  let heardAt;
+  return {
+    /** An attempt has begun. */
+    sent: () => {
+      sentAt = Date.now();
+      heardAt = undefined;
+      succeeds(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
+    },
+    /** Its answer is there. As in stripe the time ends here, not with the body. */
+    heard: () => { heardAt = Date.now(); },
+    /** The call has ended with an answer, if there was one; `body` is it. */
+    ended: (body) => {
+      if (heardAt === undefined) return;
+      const shown = () => (bodies ? clean(hidden(body)) : undefined);
+      succeeds(() => emit('response', () => responseEvent(call.request, sentAt, heardAt, call.heard, shown())));
+    },
+  };
+};

@@ -1,0 +1,47 @@
+// How objects are looked at and written to without a word of their prototypes, which may be polluted.
+//
+// The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
+
+const { defineProperty, hasOwn } = Object;
+const { isArray } = Array;
+
+/** A method as a function of its object. */
+export const captured = (method) => Function.prototype.call.bind(method);
+
+/** An object that inherits nothing, so that no setter hears of what is put in. */
+export const Bare = /** @type {new () => Record<string, any>} */ (/** @type {unknown} */ (function () {}));
+Bare.prototype = { __proto__: null };
+
+const field = new Bare();
+field.enumerable = field.configurable = field.writable = true;
+
+/** Adds a property to an object whose prototype may have a setter of its name. */
+export const define = (object, name, value) => {
+  field.value = value;
+  defineProperty(object, name, field);
+  field.value = undefined;
+};
+
+/** Whether something returns, in place of throwing. */
+export const succeeds = (act, value) => {
+  try {
+    act(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether a value is an array. To ask that of a revoked Proxy throws. */
+export const isList = (value) => {
+  try {
+    return isArray(value);
+  } catch {
+    return false;
+  }
+};
+
+export const isRecord = (value) => typeof value === 'object' && value !== null && !isList(value);
+
+/** An own property; undefined where there is none. */
+export const own = (object, key) => (isRecord(object) && hasOwn(object, key) ? object[key] : undefined);

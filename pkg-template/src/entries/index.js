@@ -1,0 +1,8 @@
+// The entry `stripe-apps-secrets`: WebAssembly, or plain JavaScript where it is forbidden.
+
+import { either } from '../core/either_core.js';
+import { isStripeError, stripeOver } from './shared.js';
+
+const Stripe = stripeOver(either);
+
+export { Stripe, Stripe as default, isStripeError };

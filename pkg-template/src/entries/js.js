@@ -1,0 +1,8 @@
+// The entry `stripe-apps-secrets/js`: plain JavaScript only.
+
+import { plain } from '../core/js_core.js';
+import { isStripeError, stripeOver } from './shared.js';
+
+const Stripe = stripeOver(plain);
+
+export { Stripe, Stripe as default, isStripeError };

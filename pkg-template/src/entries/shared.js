@@ -1,0 +1,9 @@
+// What every entry of the package shares, in a file of its own: one set of error classes, the client, what the core is
+// instantiated with, and the error of a time that is up.
+
+export { imports, named } from '../built/core_names.js';
+export { timeoutError } from '../call/run.js';
+export { OURS } from '../client/client.js';
+export { stripeOver } from '../client/stripe.js';
+export { charCodeAt } from '../core/values.js';
+export { errors, isStripeError } from '../errors/classes.js';

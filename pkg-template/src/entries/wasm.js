@@ -1,0 +1,8 @@
+// The entry `stripe-apps-secrets/wasm`: WebAssembly only.
+
+import { wasm } from '../core/wasm_core.js';
+import { isStripeError, stripeOver } from './shared.js';
+
+const Stripe = stripeOver(wasm);
+
+export { Stripe, Stripe as default, isStripeError };

@@ -1,0 +1,58 @@
+// From the core's faults to the errors that callers catch.
+
+import { REASONS, REASON_INTERNAL, WORDS, faultOfClass, faultParam, faultPlace, faultReason } from '../contract.js';
+import { errors } from './classes.js';
+import { hint } from './hint.js';
+
+const { keys, values: valuesOf } = Object;
+const CLASSES = valuesOf(errors);
+
+/**
+ * Throws what the core refuses.
+ *
+ * @param inside - what may have an unknown property, by its name
+ */
+export const check = (fault, inside) => {
+  if (!fault) return;
+  const param = WORDS[faultParam(fault)];
+  const place = faultPlace(fault);
+  throw { fault, name: place ? keys(param === 'scope' ? inside.params.scope : inside[param])[place - 1] : undefined };
+};
+
+/** A name as a message may show it: a key that reads like no parameter's name could be a value in the wrong place. */
+const shown = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(a key that is no plain name)');
+
+const paramOf = (fault, name) => {
+  const param = WORDS[faultParam(fault)];
+  if (name === undefined) return param;
+  return param === 'scope' ? `scope[${shown(name)}]` : shown(name);
+};
+
+/**
+ * What something thrown says of itself. Own properties only: what a polluted prototype lends would make a fault of
+ * anything.
+ */
+const told = (thrown) => {
+  try {
+    return { __proto__: null, ...Object(thrown) };
+  } catch {
+    return { __proto__: null }; // it throws when it is looked at, so it is not the core's
+  }
+};
+
+/**
+ * The error that something thrown stands for: `{ fault }`, with the `name` of what is unknown, or with `raw` fields and
+ * the `values` that its text mentions. Anything else is a defect of ours, and is reported as one.
+ */
+export const toError = (thrown) => {
+  const { fault, name, detail, raw, values } = told(thrown);
+  if (typeof fault !== 'number') return toError({ fault: REASON_INTERNAL, detail: thrown });
+  const { 0: code, 1: text, 2: ofReason } = REASONS[faultReason(fault)];
+  const Class = CLASSES[faultOfClass(fault) || ofReason];
+  if (text === undefined) return new Class(raw); // the API's own words
+  const param = paramOf(fault, name);
+  const mentioned = { param, hint: name === undefined ? '' : hint(name), ...values };
+  const message = text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);
+  const refused = param ? { type: 'invalid_request_error', param, detail } : { detail };
+  return new Class({ ...refused, ...raw, message, code: code || undefined });
+};

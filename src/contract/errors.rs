@@ -1,0 +1,196 @@
+//! Error classes, and what this package says itself of a call that has no result.
+//!
+//! A text names the parameter and what was expected, never the value. In it `{param}`, `{timeout}`
+//! (milliseconds), `{status}`, `{retries}` and `{hint}` (a near name) stand for what
+//! JavaScript knows, `{config}` for the names of
+//! [`settings`](super::settings), a name in capitals for one of [`limits`](super::limits). Texts are for the
+//! generated file: none is in the wasm.
+
+macro_rules! classes {
+    ($($class:ident $name:literal $base:literal,)*) => {
+        /// An error class of the package.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)] // each is the class that it is named after
+        pub enum Class {
+            /// `StripeError`, which the others extend.
+            Stripe,
+            $($class,)*
+        }
+
+        impl Class {
+            /// Every class but the base, by its number less 1.
+            pub const ALL: &'static [Class] = &[$(Class::$class,)*];
+
+            /// What stands between `Stripe` and `Error` in its name.
+            pub const fn name(self) -> &'static str {
+                match self { Class::Stripe => "", $(Class::$class => $name,)* }
+            }
+
+            /// The same of the class that it extends.
+            pub const fn base(self) -> &'static str {
+                match self { Class::Stripe => "", $(Class::$class => $base,)* }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+classes! {
+    // class                 name                       extends
+    InvalidRequest           "InvalidRequest"           "",
+    Api                      "API"                      "",
+    Authentication           "Authentication"           "",
+    Card                     "Card"                     "",
+    Permission               "Permission"               "",
+    RateLimit                "RateLimit"                "",
+    Idempotency              "Idempotency"              "",
+    Connection               "Connection"               "",
+    OAuth                    "OAuth"                    "",
+    Scope                    "Scope"                    "InvalidRequest",
+    InvalidGrant             "InvalidGrant"             "OAuth",
+    InvalidClient            "InvalidClient"            "OAuth",
+    OAuthInvalidRequest      "OAuthInvalidRequest"      "OAuth",
+    InvalidScope             "InvalidScope"             "OAuth",
+    UnsupportedGrantType     "UnsupportedGrantType"     "OAuth",
+    UnsupportedResponseType  "UnsupportedResponseType"  "OAuth",
+}
+
+macro_rules! reasons {
+    ($($reason:ident $class:ident $code:literal $text:literal,)*) => {
+        /// Why a call has no result: refused before anything is sent, or failed after.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)] // each is said by its text
+        pub enum Reason {
+            /// The API wrote the error.
+            OfApi,
+            $($reason,)*
+        }
+
+        impl Reason {
+            /// Every reason but the API's, by its number less 1.
+            pub const ALL: &'static [Reason] = &[$(Reason::$reason,)*];
+
+            /// The class of its error, where the fault names no other.
+            pub const fn class(self) -> Class {
+                match self { Reason::OfApi => Class::Api, $(Reason::$reason => Class::$class,)* }
+            }
+
+            /// `error.code`; empty where there is none, as in `stripe`.
+            pub const fn code(self) -> &'static str {
+                match self { Reason::OfApi => "", $(Reason::$reason => $code,)* }
+            }
+
+            /// `error.message`.
+            pub const fn text(self) -> &'static str {
+                match self { Reason::OfApi => "", $(Reason::$reason => $text,)* }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+reasons! {
+    // scope
+    ScopeMissing Scope "scope_missing"
+        "{param} is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }.",
+    ScopeInvalid Scope "scope_invalid"
+        "{param} is invalid: type is 'account' or 'user', user is a string, the signed-in user's id.",
+    ScopeUserOnAccount Scope "scope_user_on_account"
+        "{param} does not belong to an account scope.",
+    ScopeNotOwnUser Scope "scope_not_own_user"
+        "{param} is not the signed-in user: an extension reaches its own user's secrets only.",
+    ScopeUserUnbound Scope "scope_user_unbound"
+        "{param} cannot be checked: call stripe.bindUser(userContext) first.",
+    ScopeNotOwnAccount Scope "scope_not_own_account"
+        "{param} is not the bound account: drop it, or bind a userContext with this account.",
+    // parameters
+    ParameterUnknown InvalidRequest "parameter_unknown"
+        "Received unknown parameter: {param}{hint}",
+    ParameterMissing InvalidRequest "parameter_missing"
+        "Missing required param: {param}.",
+    ParameterInvalidEmpty InvalidRequest "parameter_invalid_empty"
+        "{param} is empty: pass a value, or leave it out if it is optional.",
+    ParameterInvalidString InvalidRequest "parameter_invalid_string"
+        "{param} must be a string of well-formed Unicode.",
+    ParameterInvalidInteger InvalidRequest "parameter_invalid_integer"
+        "{param} must be an integer (limit: 1 to {MAX_LIMIT}; expires_at: Unix seconds, or a valid Date).",
+    ParameterInvalidArray InvalidRequest "parameter_invalid_array"
+        "{param} must be an array of strings, such as ['payload'].",
+    ParameterInvalidObject InvalidRequest "parameter_invalid_object"
+        "{param} must be an object.",
+    ParameterTooLong InvalidRequest "parameter_too_long"
+        "{param} is too long: at most {MAX_CHARACTERS} characters.",
+    ParameterUnreadable InvalidRequest "parameter_unreadable"
+        "{param} cannot be read: a getter or a Proxy threw.",
+    ParametersExclusive InvalidRequest "parameters_exclusive"
+        "{param} cannot be used together with starting_after.",
+    CardNumberRefused InvalidRequest "card_number_refused"
+        "{param} is a card number, which the Secret Store does not permit.",
+    ExpiresAtInPast InvalidRequest "expires_at_in_past"
+        "{param} is in the past (in Unix seconds).",
+    ExpiresAtTooFar InvalidRequest "expires_at_too_far"
+        "{param} is more than {MAX_EXPIRY_DAYS} days (100 years) ahead (in Unix seconds).",
+    ExpiresAtInMilliseconds InvalidRequest "expires_at_too_far"
+        "{param} reads as milliseconds: divide by 1000 (in Unix seconds).",
+    // options and settings
+    OptionUnknown InvalidRequest "option_unknown"
+        "Unknown option: {param}{hint}",
+    OptionInvalid InvalidRequest "option_invalid"
+        "{param} is of the wrong type, or out of range.",
+    OptionsExclusive InvalidRequest "option_invalid"
+        "Can't specify both stripeAccount and stripeContext.",
+    HeaderInvalid InvalidRequest "header_invalid"
+        "{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.",
+    HeaderRefused InvalidRequest "header_refused"
+        "{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.",
+    ApiKeyMissing InvalidRequest "api_key_missing"
+        "Neither apiKey nor config.authenticator provided",
+    ApiKeyRefused InvalidRequest "api_key_refused"
+        "{param} is a real key: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.",
+    ConfigInvalid InvalidRequest "config_invalid"
+        "Config must either be an object or a string",
+    ConfigUnknown InvalidRequest "config_unknown"
+        "Config object may only contain the following: {config}",
+    HttpClientMissing InvalidRequest "http_client_missing"
+        "{param} is missing: pass createHttpClient() of @stripe/ui-extension-sdk/http_client.",
+    AuthenticatorRefused InvalidRequest "authenticator_refused"
+        "{param} is refused: the host authenticates.",
+    StreamingRefused InvalidRequest "streaming_refused"
+        "{param} is refused: a secret is not streamed.",
+    HostRefused InvalidRequest "host_refused"
+        "{param} must be api.stripe.com: the host's key would go elsewhere.",
+    ProtocolRefused InvalidRequest "protocol_refused"
+        "{param} must be https: the Dashboard's client takes no other.",
+    AppInfoInvalid InvalidRequest "option_invalid"
+        "AppInfo must be an object.",
+    AppInfoNameMissing InvalidRequest "option_invalid"
+        "AppInfo.name is required",
+    SignalInvalid InvalidRequest "option_invalid"
+        "{param} must be an AbortSignal.",
+    UserAlreadyBound InvalidRequest "user_already_bound"
+        "{param} is not the bound user: make a new client for another user.",
+    // what was sent and has no result; the class of an answer without words is told by its status
+    NoConnection Connection ""
+        "An error occurred with our connection to Stripe.",
+    NoConnectionRetried Connection ""
+        "An error occurred with our connection to Stripe. Request was retried {retries} times.",
+    TimedOut Connection ""
+        "Request aborted due to timeout being reached ({timeout}ms)",
+    InvalidJson Api ""
+        "Invalid JSON received from the Stripe API",
+    NoWords Api ""
+        "Stripe answered with status {status} and did not say why.",
+    ScopeMismatch Api "response_scope_mismatch"
+        "The answer is not what was asked for (object, scope or name), and was withheld.",
+    ScopeMismatchAfterWrite Api "response_scope_mismatch"
+        "The answer is not what was asked for (object, scope or name), and was withheld. The write may have happened.",
+    Aborted Connection "request_aborted"
+        "The call was aborted by its signal. What was sent may have happened.",
+    // the core itself
+    WebAssemblyForbidden Api "webassembly_forbidden"
+        "WebAssembly cannot run here: import 'stripe-apps-secrets' or 'stripe-apps-secrets/js'.",
+    Internal Api "internal_error"
+        "stripe-apps-secrets failed internally.",
+}

@@ -1,0 +1,142 @@
+//! The texts that the rules know: parameters, options, settings, and values that are one of a few.
+//!
+//! They are numbered, so that none of them has to cross from JavaScript: the edge looks a text up, and the
+//! rules match on its word.
+
+macro_rules! words {
+    (names { $($name:ident = $name_text:literal,)* } others { $($other:ident = $other_text:literal,)* }) => {
+        /// A word, or what stands in its place.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)] // each is the word that it is named after
+        pub enum Word {
+            /// Nothing: `undefined`, or no string at all.
+            Absent,
+            /// A string that is none of them.
+            Unknown,
+            $($name,)*
+            $($other,)*
+        }
+
+        impl Word {
+            /// Every word, by its number.
+            pub const ALL: &'static [Word] = &[Word::Absent, Word::Unknown, $(Word::$name,)* $(Word::$other,)*];
+
+            /// Every word's text.
+            pub const TEXTS: &'static [&'static str] = &[$($name_text,)* $($other_text,)*];
+
+            /// The names of parameters and options, which a message may suggest.
+            pub const NAMES: &'static [Word] = &[$(Word::$name,)*];
+
+            /// The text of a word; empty for [`Word::Absent`] and [`Word::Unknown`].
+            pub const fn text(self) -> &'static str {
+                match self {
+                    Word::Absent | Word::Unknown => "",
+                    $(Word::$name => $name_text,)*
+                    $(Word::$other => $other_text,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    names {
+        // parameters
+        Scope = "scope",
+        Name = "name",
+        Payload = "payload",
+        ExpiresAt = "expires_at",
+        Expand = "expand",
+        Limit = "limit",
+        StartingAfter = "starting_after",
+        EndingBefore = "ending_before",
+        Type = "type",
+        User = "user",
+        ScopeType = "scope[type]",
+        ScopeUser = "scope[user]",
+        // options
+        ApiKey = "apiKey",
+        IdempotencyKey = "idempotencyKey",
+        StripeAccount = "stripeAccount",
+        StripeContext = "stripeContext",
+        ApiVersion = "apiVersion",
+        Timeout = "timeout",
+        MaxNetworkRetries = "maxNetworkRetries",
+        Headers = "headers",
+        Signal = "signal",
+    }
+    others {
+        // options that are refused, and settings
+        Streaming = "streaming",
+        Authenticator = "authenticator",
+        Typescript = "typescript",
+        HttpAgent = "httpAgent",
+        HttpClient = "httpClient",
+        Host = "host",
+        Port = "port",
+        Protocol = "protocol",
+        Telemetry = "telemetry",
+        EmitEventBodies = "emitEventBodies",
+        AppInfo = "appInfo",
+        UserContext = "userContext",
+        CardNumbers = "cardNumbers",
+        // inside userContext and appInfo
+        Id = "id",
+        Account = "account",
+        Version = "version",
+        Url = "url",
+        // values
+        ApiStripeCom = "api.stripe.com",
+        Https = "https",
+        Refuse = "refuse",
+        Warn = "warn",
+        Allow = "allow",
+        True = "true",
+        False = "false",
+        AppsSecret = "apps.secret",
+        List = "list",
+        // fields of an answer
+        Object = "object",
+        Deleted = "deleted",
+        Data = "data",
+        Error = "error",
+        Code = "code",
+        // what a refusal names beside them
+        Params = "params",
+        Options = "options",
+        Config = "config",
+        // error types and codes
+        RateLimit = "rate_limit",
+        IdempotencyError = "idempotency_error",
+        InvalidGrant = "invalid_grant",
+        InvalidClient = "invalid_client",
+        InvalidRequest = "invalid_request",
+        InvalidScope = "invalid_scope",
+        UnsupportedGrantType = "unsupported_grant_type",
+        UnsupportedResponseType = "unsupported_response_type",
+        TimedOut = "ETIMEDOUT",
+        ConnectionReset = "ECONNRESET",
+        BrokenPipe = "EPIPE",
+    }
+}
+
+impl Word {
+    /// The word of a number that JavaScript passes.
+    pub fn from_number(number: u32) -> Word {
+        Word::ALL.get(number as usize).copied().unwrap_or(Word::Unknown)
+    }
+
+    /// The word that a text is.
+    pub fn of(text: &str) -> Word {
+        Word::ALL.iter().copied().skip(2).find(|word| word.text() == text).unwrap_or(Word::Unknown)
+    }
+
+    /// Its number, as it crosses.
+    pub const fn number(self) -> u32 {
+        self as u32
+    }
+}
+
+/// The properties of parameters, options, settings and contexts whose own properties are looked at.
+pub const LOOKED_INTO: &[Word] = &[Word::Scope, Word::Expand, Word::Headers, Word::AppInfo, Word::Account];

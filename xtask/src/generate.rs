@@ -1,0 +1,237 @@
+//! `cargo xtask generate`: what Rust and JavaScript both have to know, from its rows in Rust to
+//! `pkg-template/src/contract.js`.
+
+use std::fmt::{Debug, Display, Write};
+use std::fs;
+
+use anyhow::{Context, Result};
+use stripe_apps_secrets::contract::errors::{Class, Reason};
+use stripe_apps_secrets::contract::events::{Action, Event, Match};
+use stripe_apps_secrets::contract::kinds::Kind;
+use stripe_apps_secrets::contract::layout::{LAYOUTS, Layout};
+use stripe_apps_secrets::contract::operations::{Method, Operation};
+use stripe_apps_secrets::contract::words::{LOOKED_INTO, Word};
+use stripe_apps_secrets::contract::{limits, settings};
+use stripe_apps_secrets_fetch::refusal::Refusal;
+
+use crate::workspace::Workspace;
+
+/// The file that is generated.
+const FILE: &str = "pkg-template/src/contract.js";
+
+/// Writes the file, and says whether it was another one before.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    let path = workspace.path(FILE);
+    let text = contract()?;
+    let is_new = fs::read_to_string(&path).ok().as_ref() != Some(&text);
+    fs::write(&path, text).with_context(|| format!("{FILE} cannot be written"))?;
+    println!("{FILE} {}", if is_new { "is new: build and test with it" } else { "was up to date" });
+    Ok(())
+}
+
+fn contract() -> Result<String> {
+    let mut js = String::from(
+        "// What Rust and JavaScript both have to know. Written by `cargo xtask generate` from src/contract and\n\
+         // fetch/src/refusal.rs: change the rows there. 0 means none in each number that crosses.\n\
+         // @ts-check\n",
+    );
+    words(&mut js)?;
+    operations(&mut js)?;
+    numbers(&mut js, "What a value is.", "KIND", Kind::ALL.iter().map(|kind| (kind, *kind as u32)))?;
+    numbers(&mut js, "What happened in a call.", "EVENT", Event::ALL.iter().map(|event| (event, *event as u32)))?;
+    numbers(&mut js, "What to do.", "ACTION", Action::ALL.iter().map(|action| (action, *action as u32)))?;
+    numbers(&mut js, "How a text compares.", "MATCH", Match::ALL.iter().map(|is| (is, *is as u32)))?;
+    errors(&mut js)?;
+    limits(&mut js)?;
+    LAYOUTS.iter().try_for_each(|layout| packing(&mut js, layout))?;
+    Ok(js)
+}
+
+fn words(js: &mut String) -> Result<()> {
+    let texts: Vec<&str> = Word::ALL.iter().map(|word| word.text()).collect();
+    writeln!(js, "\n/** Every word, by its number. */")?;
+    writeln!(js, "export const WORDS = /* @__PURE__ */ {}.split(' ');", quoted(texts.join(" ")))?;
+    writeln!(js, "export const ABSENT = {};", Word::Absent.number())?;
+    writeln!(js, "export const UNKNOWN = {};", Word::Unknown.number())?;
+    let from = Word::NAMES.iter().map(|word| word.number()).min().context("no names")?;
+    writeln!(js, "\n/** The names of parameters and options, which a message may suggest. */")?;
+    let to = from + u32::try_from(Word::NAMES.len())?;
+    writeln!(js, "export const NAMES = /* @__PURE__ */ WORDS.slice({from}, {to});")?;
+    list(js, "The properties that are looked into.", "LOOKED_INTO", LOOKED_INTO.iter().map(|word| word.text()))?;
+    list(js, "The settings of a config that hold for each call.", "OF_CALLS", settings::of_calls().map(Word::text))
+}
+
+fn operations(js: &mut String) -> Result<()> {
+    numbers(js, "The four methods.", "OPERATION", Operation::ALL.iter().map(|it| (it, it.number())))?;
+    writeln!(js, "\n/** HTTP method and path, by the number of the operation. */\nexport const OPERATIONS = [\n  [],")?;
+    for operation in Operation::ALL {
+        let method = if operation.method() == Method::Post { "POST" } else { "GET" };
+        writeln!(js, "  [{}, {}],", quoted(method), quoted(operation.path()))?;
+    }
+    writeln!(js, "];")?;
+    writeln!(js, "export const HOST = {};", quoted(Word::ApiStripeCom.text()))?;
+    writeln!(js, "export const PROTOCOL = {};", quoted(Word::Https.text())).map_err(Into::into)
+}
+
+fn errors(js: &mut String) -> Result<()> {
+    writeln!(js, "\n/** Error classes and what they extend, by number, without `Stripe` and `Error`. */")?;
+    writeln!(js, "export const CLASSES = [\n  ['', ''],")?;
+    for class in Class::ALL {
+        writeln!(js, "  [{}, {}],", quoted(class.name()), quoted(class.base()))?;
+    }
+    writeln!(js, "];")?;
+    numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
+    writeln!(js, "\n/** Code, text and class, by the number of the reason. */\nexport const REASONS = [\n  [],")?;
+    for reason in Reason::ALL {
+        let (code, text) = (quoted(reason.code()), quoted(with_limits(reason.text())));
+        writeln!(js, "  [{code}, {text}, {}],", reason.class() as u32)?;
+    }
+    writeln!(js, "];")?;
+    let rows = Refusal::ROWS;
+    numbers(js, "What `/fetch` refuses.", "FETCH", rows.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
+    writeln!(js, "\n/** Code, parameter and text, by the number of what `/fetch` refuses. */")?;
+    writeln!(js, "export const FETCH_REFUSALS = [\n  [],")?;
+    for (_, row) in rows {
+        writeln!(js, "  [{}],", row.map(quoted).join(", "))?;
+    }
+    writeln!(js, "];").map_err(Into::into)
+}
+
+/// A text with the limits and names that it mentions.
+fn with_limits(text: &str) -> String {
+    let config: Vec<&str> = settings::of_config().map(Word::text).collect();
+    text.replace("{config}", &config.join(", "))
+        .replace("{MAX_LIMIT}", &limits::MAX_LIMIT.to_string())
+        .replace("{MAX_CHARACTERS}", &limits::MAX_CHARACTERS.to_string())
+        .replace("{MAX_EXPIRY_DAYS}", &limits::MAX_EXPIRY_DAYS.to_string())
+}
+
+fn limits(js: &mut String) -> Result<()> {
+    writeln!(js, "\n/** This package's. */\nexport const PACKAGE_VERSION = {};", quoted(env!("CARGO_PKG_VERSION")))?;
+    writeln!(js, "/** Stripe's, which a client asks for when its config names none. */")?;
+    writeln!(js, "export const API_VERSION = {};", quoted(limits::API_VERSION))?;
+    writeln!(js, "/** The time for one attempt, in milliseconds, and the longest timer. */")?;
+    writeln!(js, "export const TIMEOUT = {};\nexport const MAX_TIMEOUT = {};", limits::TIMEOUT, limits::MAX_TIMEOUT)?;
+    writeln!(js, "/** The most objects and items of an answer. */")?;
+    writeln!(js, "export const MAX_ANSWER = {};", limits::MAX_ANSWER).map_err(Into::into)
+}
+
+fn list(js: &mut String, doc: &str, name: &str, texts: impl Iterator<Item = &'static str>) -> Result<()> {
+    let texts: Vec<String> = texts.map(quoted).collect();
+    writeln!(js, "\n/** {doc} */\nexport const {name} = [{}];", texts.join(", ")).map_err(Into::into)
+}
+
+fn numbers(js: &mut String, doc: &str, prefix: &str, rows: impl Iterator<Item = (impl Debug, u32)>) -> Result<()> {
+    writeln!(js, "\n// {doc}")?;
+    for (row, number) in rows {
+        writeln!(js, "export const {prefix}_{} = {number};", snake(&format!("{row:?}")).to_uppercase())?;
+    }
+    Ok(())
+}
+
+/// Functions that pack a number, and take a field out of it.
+fn packing(js: &mut String, layout: &Layout) -> Result<()> {
+    let name = layout.name;
+    let width: u32 = layout.fields.iter().map(|(_, bits)| bits).sum();
+    anyhow::ensure!(width < 32, "{name} has {width} bits; a number that crosses has 31");
+    let fields: Vec<String> = layout.fields.iter().map(|(field, _)| camel(field)).collect();
+    writeln!(
+        js,
+        "\n// {name}: {}.",
+        layout.fields.iter().map(|(field, bits)| format!("{} {bits}", camel(field))).collect::<Vec<_>>().join(", ")
+    )?;
+    let mut parts = Vec::new();
+    let mut getters = String::new();
+    let mut shift = 0;
+    for ((_, bits), field) in layout.fields.iter().zip(&fields) {
+        let (mut part, mut rest) = (field.clone(), "number".to_owned());
+        if shift > 0 {
+            part = format!("({field} << {shift})");
+            rest = format!("number >> {shift}");
+        }
+        parts.push(part);
+        if shift + bits < width {
+            rest = if shift > 0 {
+                format!("({rest}) & {}", (1_u32 << bits) - 1)
+            } else {
+                format!("{rest} & {}", (1_u32 << bits) - 1)
+            };
+        }
+        let field =
+            format!("{}{}", field.get(..1).unwrap_or_default().to_uppercase(), field.get(1..).unwrap_or_default());
+        writeln!(
+            getters,
+            "/** @param {{number}} number */\nexport const {}{field} = (number) => {rest};",
+            camel(&snake(name))
+        )?;
+        shift += bits;
+    }
+    let types: Vec<String> = fields.iter().map(|field| format!(" * @param {{number}} {field}\n")).collect();
+    writeln!(
+        js,
+        "/**\n{} */\nexport const pack{name} = ({}) => {};",
+        types.concat(),
+        fields.join(", "),
+        parts.join(" | ")
+    )?;
+    js.push_str(&getters);
+    Ok(())
+}
+
+/// `FooBar` becomes `foo_bar`.
+fn snake(name: &str) -> String {
+    let parts = name.chars().map(|c| if c.is_uppercase() { format!("_{}", c.to_lowercase()) } else { c.into() });
+    parts.collect::<String>().trim_start_matches('_').to_owned()
+}
+
+/// `foo_bar` becomes `fooBar`.
+fn camel(name: &str) -> String {
+    let mut parts = name.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |name, part| {
+        name + &part.get(..1).unwrap_or_default().to_uppercase() + part.get(1..).unwrap_or_default()
+    })
+}
+
+fn quoted(text: impl Display) -> String {
+    let text = text.to_string();
+    let quote = if text.contains('\'') { '"' } else { '\'' };
+    format!("{quote}{text}{quote}")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn javascript_knows_what_rust_knows() {
+        let workspace = Workspace::find().unwrap();
+        let file = fs::read_to_string(workspace.path(FILE)).unwrap();
+        assert!(file == contract().unwrap(), "{FILE} is stale: run `cargo xtask generate`");
+    }
+
+    #[test]
+    fn a_text_needs_no_escape() {
+        let texts =
+            Reason::ALL.iter().map(|reason| reason.text()).chain(Refusal::ROWS.iter().map(|(_, [.., text])| *text));
+        assert!({ texts }.all(|text| !text.contains(['\\', '\n', '"', '`'])));
+        assert!(
+            Word::ALL.iter().all(|word| !word.text().contains([' ', '\''])),
+            "the list of words is split at its blanks"
+        );
+    }
+
+    #[test]
+    fn a_row_has_the_number_of_its_place() {
+        let numbers = |mut rows: Vec<u32>| {
+            let count = u32::try_from(rows.len()).unwrap();
+            rows.sort_unstable();
+            assert_eq!(rows, (1..=count).collect::<Vec<_>>());
+        };
+        numbers(Reason::ALL.iter().map(|row| *row as u32).collect());
+        numbers(Class::ALL.iter().map(|row| *row as u32).collect());
+        numbers(Operation::ALL.iter().map(|row| row.number()).collect());
+        numbers(Refusal::ROWS.iter().map(|(row, _)| *row as u32).collect());
+    }
+}
