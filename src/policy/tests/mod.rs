@@ -10,7 +10,6 @@ mod anything;
 mod binding;
 mod call;
 mod card;
-mod card_alarms;
 mod consistency;
 mod exchange;
 mod expiry;
