@@ -3,45 +3,44 @@
 //! The markers are made by JavaScript and never pass through here as text, which is what is tested.
 
 use crate::support::{Session, marker, occurrences, of};
-use stripe_apps_secrets::policy::params::Operation::{Create, DeleteWhere, Find, List};
+use stripe_apps_secrets::policy::params::Operation::{self, Create, DeleteWhere, Find, List};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A payload, a name and a user that occur nowhere else, and a host that answers with them.
 struct Secret {
-    payload: JsValue,
-    name: JsValue,
-    user: JsValue,
+    markers: [JsValue; 3],
     session: Session,
     parts: JsValue,
 }
 
 impl Secret {
     fn new() -> Self {
-        let (payload, name, user) = (marker(), marker(), marker());
+        let markers = [marker(), marker(), marker()];
+        let [payload, name, user] = &markers;
         let parts = of(
-            &js_sys::Array::of3(&payload, &name, &user),
+            &js_sys::Array::of3(payload, name, user),
             "({ payload: it[0].text, name: it[1].text, user: it[2].text })",
         );
         let session = Session::unbound();
         session.client.bind_user(&of(&parts, "({ id: it.user })")).unwrap_or_else(|_| panic!("the user was refused"));
-        Secret { payload, name, user, session, parts }
+        Secret { markers, session, parts }
     }
 
     /// A whole call, answered with `body`; expressions about `it`, the three texts.
-    fn calls(&self, operation: stripe_apps_secrets::policy::params::Operation, params: &str, body: &str) {
-        let params = of(&self.parts, params);
-        let call = self.session.open(operation, &params, &JsValue::UNDEFINED);
+    fn calls(&self, operation: Operation, params: &str, body: &str) {
+        let call = self.session.open(operation, &of(&self.parts, params), &JsValue::UNDEFINED);
         let _ = self.session.concludes(call, 200, &of(&self.parts, body));
     }
 
     #[track_caller]
     fn leaves_no_trace(&self) {
-        let found = [&self.payload, &self.name, &self.user].map(occurrences);
-        assert_eq!(found, [0, 0, 0], "payload, name, user in linear memory");
+        assert_eq!(self.markers.each_ref().map(occurrences), [0, 0, 0], "payload, name, user in linear memory");
     }
 }
 
+const CREATE: &str = "({ scope: { type: 'user', user: it.user }, name: it.name, payload: it.payload })";
+const FIND: &str = "({ scope: { type: 'user' }, name: it.name })";
 const SECRET: &str =
     "({ object: 'apps.secret', name: it.name, scope: { type: 'user', user: it.user }, payload: it.payload })";
 
@@ -61,39 +60,20 @@ fn the_search_finds_a_copy_in_either_encoding() {
 }
 
 #[wasm_bindgen_test]
-fn creates_and_finds_leave_no_trace_in_memory() {
+fn calls_under_way_and_ended_leave_no_trace_in_memory() {
     let secret = Secret::new();
-    for _ in 0..200 {
-        secret.calls(
-            Create,
-            "({ scope: { type: 'user', user: it.user }, name: it.name, payload: it.payload })",
-            SECRET,
-        );
-        secret.calls(Find, "({ scope: { type: 'user' }, name: it.name, expand: ['payload'] })", SECRET);
-    }
-    secret.leaves_no_trace();
-}
-
-#[wasm_bindgen_test]
-fn a_call_under_way_leaves_no_trace_in_memory_either() {
-    let secret = Secret::new();
-    let params = of(&secret.parts, "({ scope: { type: 'user', user: it.user }, name: it.name, payload: it.payload })");
-    let call = secret.session.open(Create, &params, &JsValue::UNDEFINED);
+    let call = secret.session.open(Create, &of(&secret.parts, CREATE), &JsValue::UNDEFINED);
     secret.leaves_no_trace();
     call.send().unwrap();
     call.failed(&JsValue::NULL).unwrap();
     call.send().unwrap();
     secret.leaves_no_trace();
-    drop(call);
-}
-
-#[wasm_bindgen_test]
-fn lists_and_deletions_leave_no_trace_in_memory() {
-    let secret = Secret::new();
+    let list = format!("({{ object: 'list', data: [{SECRET}, {SECRET}] }})");
     for _ in 0..50 {
-        let list = format!("({{ object: 'list', data: [{SECRET}, {SECRET}] }})");
+        secret.calls(Create, CREATE, SECRET);
+        secret.calls(Find, FIND, SECRET);
         secret.calls(List, "({ scope: { type: 'user', user: it.user }, starting_after: it.name })", &list);
-        secret.calls(DeleteWhere, "({ scope: { type: 'user', user: it.user }, name: it.name })", SECRET);
+        secret.calls(DeleteWhere, FIND, SECRET);
     }
     secret.leaves_no_trace();
 }
@@ -118,7 +98,7 @@ fn refusals_and_withheld_answers_leave_no_trace_in_memory() {
         "({ error: it.payload, error_description: it.payload })",
         "it.payload",
     ] {
-        secret.calls(Find, "({ scope: { type: 'user' }, name: it.name })", body);
+        secret.calls(Find, FIND, body);
     }
     secret.leaves_no_trace();
 }
@@ -128,7 +108,7 @@ fn a_long_session_needs_no_more_memory() {
     let secret = Secret::new();
     let session = |calls: u32| {
         for _ in 0..calls {
-            secret.calls(Find, "({ scope: { type: 'user' }, name: it.name })", SECRET);
+            secret.calls(Find, FIND, SECRET);
         }
         of(&wasm_bindgen::memory(), "it.buffer.byteLength").as_f64()
     };

@@ -165,6 +165,23 @@ const listening = ['request', 'response'].map((event) => ({
   },
 }));
 
+const warned = Object.entries({ 'throws': () => raise(new Error('of the console')), 'calls the client back': (stripe) => { stripe.apps.secrets.find({ scope, name: 'name' }).catch(() => {}); } }).map(([how, act]) => ({
+  name: `a create that is warned of, on a console that ${how}, is sent once and resolves`,
+  async run(client) {
+    const host = answering('create');
+    const stripe = client(host);
+    const { warn } = console;
+    let warnings = 0;
+    console.warn = () => { warnings += 1; act(stripe); };
+    try {
+      await stripe.apps.secrets.create({ scope, name: 'name', payload: '4242 4242 4242 4242' });
+    } finally {
+      console.warn = warn;
+    }
+    return warnings === 1 ? undefined : `it is warned of ${warnings} times`;
+  },
+}));
+
 /** Built-ins that a page has patched, and that call the client back. */
 const patched = [[Math, 'random'], [Date, 'now']].map(([object, name]) => ({
   name: `a call whose ${name} makes another call ends, after as many retries as it has`,
@@ -232,7 +249,7 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...listening, ...patched, ...pages];
+export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, ...pages];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

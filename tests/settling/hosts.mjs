@@ -154,6 +154,7 @@ const answers = [
   headers('has headers whose get throws', () => ({ get: () => raise(new Error('a getter')) }), NONE),
   headers('has headers whose getter throws', () => ({ get 'request-id'() { throw new Error('a getter'); } }), NONE),
   answered('has a 403 without a body', 'StripePermissionError', (method, own) => ({ getStatusCode: () => 403, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 403, requestId: 'req_example', own: true } }),
+  answered('has a 403 whose body throws when it is read', 'StripePermissionError', (method, own) => ({ getStatusCode: () => 403, toJSON: async () => new Proxy({}, { ownKeys: () => raise(errorOf(own, new Error('a trap'))) }) }), { fields: { statusCode: 403, requestId: 'req_example', own: true } }),
   answered('has a 404 without a body', 'StripeInvalidRequestError', (method, own) => ({ getStatusCode: () => 404, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 404, requestId: 'req_example', own: true } }),
   answered('has a 500 without a body, and again on the retry', 'StripeAPIError', () => ({ getStatusCode: () => 500, toJSON: async () => raise(new Error('Response body undefined')) }), { retries: 1, fields: { statusCode: 500, requestId: 'req_example' } }),
   answered('has HTML for a body', 'StripeAPIError', () => ({ toJSON: async () => JSON.parse('<html>') }), { fields: { ...kept.fields, quotes: true } }),

@@ -14,6 +14,8 @@ const PLACES = {
   options: ['options', (secrets, proxied) => secrets.find(plain('find'), proxied({ apiVersion: '2025-04-30.basil' }))],
   headers: ['options', (secrets, proxied) => secrets.find(plain('find'), { headers: proxied({ 'X-A': 'a' }) })],
 };
+/** The headers that are made of what stands there. */
+const HEADERS = { options: { 'Stripe-Version': '2025-04-30.basil', 'Stripe-Account': undefined }, headers: { 'X-A': 'a', 'Stripe-Account': undefined } };
 const expanded = (place) => form('find', place === 'expand' ? { 'expand[0]': 'payload' } : {});
 
 const throwing = Object.entries(PLACES).flatMap(([place, [param, call]]) => TRAPS.map((trap) => attack(
@@ -39,7 +41,7 @@ const LIES = {
 };
 const lying = Object.entries(PLACES).flatMap(([place, [, call]]) => Object.entries(LIES).map(([lie, make]) => attack(
   `${place}: a Proxy with ${lie}`,
-  place === 'scope' && lie === CHANGING ? refused('scope_not_own_user') : sent(OWN, { form: expanded(place) }),
+  place === 'scope' && lie === CHANGING ? refused('scope_not_own_user') : sent(OWN, { form: expanded(place), headers: HEADERS[place] }),
   ({ secrets }) => call(secrets, (target) => new Proxy(target, make())),
 )));
 

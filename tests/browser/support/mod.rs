@@ -6,6 +6,6 @@ mod session;
 mod tools;
 
 pub use faults::{Failed, Refused};
-pub use script::{check, js, of, text_of};
-pub use session::{Sent, Session, core};
-pub use tools::{during, marker, mentions, occurrences, shifty};
+pub use script::{check, js, of};
+pub use session::{Session, core};
+pub use tools::{marker, occurrences};

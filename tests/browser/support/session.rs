@@ -74,20 +74,6 @@ impl Session {
         self.open(operation, &js(params), &JsValue::UNDEFINED)
     }
 
-    /// What a call puts on the wire.
-    #[track_caller]
-    pub fn send(&self, operation: Operation, params: &JsValue, options: &JsValue) -> Sent {
-        let call = self.open(operation, params, options);
-        call.send().unwrap();
-        self.last()
-    }
-
-    /// What a call puts on the wire, by expressions.
-    #[track_caller]
-    pub fn sends(&self, operation: Operation, params: &str) -> Sent {
-        self.send(operation, &js(params), &JsValue::UNDEFINED)
-    }
-
     /// The refusal of a call.
     #[track_caller]
     pub fn refused(&self, operation: Operation, params: &JsValue, options: &JsValue) -> Refused {
@@ -148,13 +134,5 @@ impl Sent {
     /// A header; `undefined` where there is none.
     pub fn header(&self, name: &str) -> String {
         text_of(&self.0, &format!("it[4]['{name}']"))
-    }
-
-    /// Everything but the idempotency key, which no two calls share.
-    pub fn all(&self) -> String {
-        text_of(
-            &self.0,
-            "JSON.stringify(it).replace(/\"Idempotency-Key\":\"stripe-apps-secrets-[^\"]*\"/, '\"Idempotency-Key\":\"…\"')",
-        )
     }
 }

@@ -1,44 +1,14 @@
 // What only JavaScript can do for the tests. It is one function body, which returns them: see `tools.rs`.
 
-const { defineProperty } = Object;
-
-/** Appends without asking a prototype, which may be polluted. */
-const append = (list, value) =>
-  defineProperty(list, list.length, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
-
 const recorder = () => {
   const host = {
     sent: [],
     makeRequest(...request) {
-      append(host.sent, request);
+      host.sent.push(request);
       return Promise.resolve();
     },
   };
   return host;
-};
-
-const shifty = (first, later) => {
-  const reads = new Map();
-  const nth = (trap, key) => {
-    const count = (reads.get(trap + String(key)) ?? 0) + 1;
-    reads.set(trap + String(key), count);
-    return count === 1 ? first : later;
-  };
-  const value = new Proxy(first, {
-    get: (_target, key) => nth('get ', key)[key],
-    ownKeys: () => Reflect.ownKeys(nth('keys ', '')),
-  });
-  return { value, most: () => Math.max(0, ...reads.values()) };
-};
-
-const during = (change, restore, act) => {
-  const kept = {};
-  new Function('kept', change)(kept);
-  try {
-    act();
-  } finally {
-    new Function('kept', restore)(kept);
-  }
 };
 
 const characters = (count, from, span) =>
@@ -53,26 +23,6 @@ const marker = () => {
 
 const partsOf = (marker) => marker.parts ?? [marker];
 const writings = (marker) => partsOf(marker).flatMap((part) => [part, encodeURIComponent(part)]);
-
-/** Everything that hangs on a value: own properties of any kind, entries of maps and headers. */
-const reachable = (value, seen = new Set()) => {
-  if (Object(value) !== value) return [String(value)];
-  if (seen.has(value) || value === Object.prototype || value === Function.prototype) return [];
-  seen.add(value);
-  const texts = [];
-  for (const key of Reflect.ownKeys(value)) {
-    texts.push(String(key));
-    const { value: field, get } = Object.getOwnPropertyDescriptor(value, key);
-    texts.push(...reachable(get ? get.call(value) : field, seen));
-  }
-  if (!Array.isArray(value) && typeof value.forEach === 'function') value.forEach((...item) => texts.push(...reachable(item.slice(0, 2), seen)));
-  return texts;
-};
-
-const mentions = (value, marker) => {
-  const texts = [...reachable(value), JSON.stringify(value) ?? '', String(value)];
-  return writings(marker).some((part) => texts.some((text) => text.includes(part)));
-};
 
 const utf16 = (text) => {
   const units = new Uint16Array(text.length);
@@ -95,4 +45,4 @@ const occurrences = ({ buffer }, marker) => {
     .reduce((sum, pattern) => sum + count(bytes, pattern), 0);
 };
 
-return { recorder, shifty, during, marker, mentions, occurrences };
+return { recorder, marker, occurrences };

@@ -17,13 +17,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn recorder(this: &Tools) -> JsValue;
     #[wasm_bindgen(method)]
-    fn shifty(this: &Tools, first: &JsValue, later: &JsValue) -> JsValue;
-    #[wasm_bindgen(method)]
-    fn during(this: &Tools, change: &str, restore: &str, act: &mut dyn FnMut());
-    #[wasm_bindgen(method)]
     fn marker(this: &Tools) -> JsValue;
-    #[wasm_bindgen(method)]
-    fn mentions(this: &Tools, value: &JsValue, marker: &JsValue) -> bool;
     #[wasm_bindgen(method)]
     fn occurrences(this: &Tools, memory: &JsValue, marker: &JsValue) -> u32;
 }
@@ -37,26 +31,10 @@ pub fn recorder() -> JsValue {
     tools().recorder()
 }
 
-/// An object or array that shows `first` to whoever reads it once, and `later` afterwards: `value`, and `most()`, how often
-/// the property that was read most often was read.
-pub fn shifty(first: &JsValue, later: &JsValue) -> JsValue {
-    tools().shifty(first, later)
-}
-
-/// Acts while something is changed, and changes it back whatever happens. Both are statements.
-pub fn during(change: &str, restore: &str, mut act: impl FnMut()) {
-    tools().during(change, restore, &mut act);
-}
-
 /// A text that occurs nowhere else: letters, Chinese and emoji. Three parts, so that a scan for each finds a copy in any
 /// encoding that leaves one of them as it is.
 pub fn marker() -> JsValue {
     tools().marker()
-}
-
-/// Whether anything that can be reached from a value mentions a part of a marker.
-pub fn mentions(value: &JsValue, marker: &JsValue) -> bool {
-    tools().mentions(value, marker)
 }
 
 /// How often a part of a marker, or a text, is in this module's linear memory, as UTF-8, UTF-16 or percent-encoded.
