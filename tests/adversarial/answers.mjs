@@ -3,13 +3,10 @@
  * the scope that was asked for, what must come (`withheld`, `handed on`, or an error's type), and the answer, whose payload
  * is a marker that nothing may tell.
  */
-import { answer, secret } from './host.mjs';
-import { leaksOf, problemOfAnswer } from './judge.mjs';
-import { ACCOUNT, KEY, USER } from './wire.mjs';
+import { KEY, SIGNED_IN, USER, page, response, secret } from '../support/host.mjs';
+import { shifting, withGetter as getter } from '../support/odd.mjs';
+import { MARKER, leakOf, problemOfAnswer } from './judge.mjs';
 
-export const MARKER = 'withheld "märk er" 7391';
-/** What never settles takes any time, in milliseconds; a busy machine some of it. */
-const LIMIT = 20_000;
 const NAME = 'n';
 const OTHER = 'usr_other';
 const OWN = { type: 'user', user: USER };
@@ -18,10 +15,7 @@ const SINGLE = ['create', 'find', 'deleteWhere'];
 
 /** What was asked for; `more` changes it. */
 const own = (scope, more) => secret({ name: NAME, scope: SCOPES[scope], payload: MARKER, ...more });
-const page = (data, more) => ({ object: 'list', url: '/v1/apps/secrets', has_more: false, data, ...more });
 const without = (object, key) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-const shifting = (first, later) => { let looks = 0; return () => (looks++ === 0 ? first : later); };
-const getter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
 /** An object that is one thing at the first reading of each property, and another after it. */
 const shifty = (first, later) => {
   const seen = new Set();
@@ -153,11 +147,11 @@ export const ANSWERS = {
 /** Carries an answer out, and says what is wrong with how the call ended; `''` for nothing. */
 export async function problemOfCall({ method, scope, comes, body, status = 200, also }, { Stripe, isStripeError }, timers, inspect) {
   const events = [];
-  const host = { makeRequest: async () => answer(body(), { status }) };
-  const client = new Stripe(KEY, { httpClient: host, userContext: { id: USER, account: { id: ACCOUNT } }, emitEventBodies: true, maxNetworkRetries: 0 });
+  const host = { makeRequest: async () => response(body(), { status }) };
+  const client = new Stripe(KEY, { httpClient: host, userContext: SIGNED_IN, emitEventBodies: true, maxNetworkRetries: 0 });
   client.on('response', (event) => events.push(event));
   const params = { scope: SCOPES[scope], ...(method !== 'list' && { name: NAME }), ...(method === 'create' && { payload: 'payload-placeholder' }) };
-  const { value, error, late } = await timers.ended(client.apps.secrets[method](params), LIMIT);
+  const { value, error, late } = await timers.ended(() => client.apps.secrets[method](params));
   if (late) return 'it does not settle';
   if (comes === 'handed on') return error ? `it rejects with ${error.code}: ${error.message}` : problemOfAnswer(value, { method, scope: SCOPES[scope], name: NAME }) || also?.(value) || '';
   if (!error) return 'it is handed on';
@@ -166,6 +160,6 @@ export async function problemOfCall({ method, scope, comes, body, status = 200, 
   const isWrite = method === 'create' || method === 'deleteWhere';
   if (comes === 'withheld' && !(isTold && /may have happened/.test(error.message) === isWrite)) return `it is withheld as ${error.statusCode}, ${error.requestId}: ${error.message}`;
   if (comes === 'withheld' ? error.code !== 'response_scope_mismatch' : comes && error.type !== comes) return `it rejects with ${error.type}, ${error.code}`;
-  const leaks = [...leaksOf(error, MARKER, inspect), ...leaksOf(events, MARKER, inspect)];
-  return leaks.length ? `it is told in ${leaks.join(', ')}` : '';
+  const leak = leakOf([error, events], inspect);
+  return leak ? `it is told in ${leak}` : '';
 }

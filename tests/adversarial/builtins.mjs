@@ -2,10 +2,8 @@
  * Built-ins that are patched after the package has loaded: each function and getter of each built-in object, replaced in
  * several ways, in a realm of its own. A call may fail then; what is sent is what is sent otherwise.
  */
-import { SIGNED_IN } from './attack.mjs';
 import { OTHER, PAYLOAD } from './attacks/calls.mjs';
-import { recording } from './host.mjs';
-import { KEY, USER } from './wire.mjs';
+import { KEY, SIGNED_IN, USER, recording } from '../support/host.mjs';
 
 /** What takes a built-in's place. */
 const REPLACEMENTS = {

@@ -1,5 +1,6 @@
 /** Another account, or another key, by option, header or setting; and headers that could become others. */
-import { OWN, SIGNED_IN, attack, refused, sent, thrown } from '../attack.mjs';
+import { SIGNED_IN } from '../../support/host.mjs';
+import { OWN, attack, refused, sent, thrown } from '../attack.mjs';
 import { METHODS, form, plain } from './calls.mjs';
 
 const ACCOUNT = SIGNED_IN.account.id;

@@ -1,8 +1,8 @@
 /** What changes after it was checked: while the host is asked, while a retry waits, while the answer is read. */
-import { OWN, SIGNED_IN, attack, guardedAnyhow, sent } from '../attack.mjs';
-import { answer, asked, gone } from '../host.mjs';
-import { KEY } from '../wire.mjs';
-import { METHODS, OTHER, form, plain, shifting, withGetter } from './calls.mjs';
+import { OWN, attack, guardedAnyhow, sent } from '../attack.mjs';
+import { KEY, SIGNED_IN, asked, gone, page, response } from '../../support/host.mjs';
+import { shifting, withGetter } from '../../support/odd.mjs';
+import { METHODS, OTHER, form, plain } from './calls.mjs';
 
 const OPTIONS = () => ({ stripeAccount: SIGNED_IN.account.id, apiVersion: '2025-04-30.basil', idempotencyKey: 'key', headers: { 'X-A': 'a' } });
 const headers = { 'Stripe-Account': SIGNED_IN.account.id, 'Stripe-Version': '2025-04-30.basil', 'Idempotency-Key': 'key', 'X-A': 'a' };
@@ -29,7 +29,7 @@ const MOMENTS = {
   'while the host is asked': { script: (act) => [(request) => { act(); return asked(request); }], times: 1 },
   'while the host fails, so that it is asked again': { script: (act) => [() => { act(); return gone(); }, asked], times: 2 },
   'while a retry waits': { script: (act) => [async () => { queueMicrotask(() => queueMicrotask(act)); return gone(); }, asked], times: 2 },
-  'between two retries': { script: (act) => [gone, () => { act(); return Promise.resolve(answer({}, { status: 503 })); }, asked], times: 3 },
+  'between two retries': { script: (act) => [gone, () => { act(); return Promise.resolve(response({}, { status: 503 })); }, asked], times: 3 },
   'while the body is read': { script: (act) => [(request) => ({ ...asked(request), toJSON: async () => { act(); return asked(request).toJSON(); } })], times: 1 },
 };
 
@@ -60,8 +60,8 @@ const spoilt = Object.entries(SPOILS).flatMap(([how, spoil]) => [
     async ({ secrets }) => { for (let i = 0; i < 3; i++) await secrets.find(plain('find')); },
     { script: () => [(request, given) => { spoil(given); return asked(request); }] }),
   attack(`a host client that ${how} between pages`, sent(OWN, { times: 2 }), ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-    script: () => [(request, given) => { spoil(given); const page = asked(request); return { ...page, toJSON: async () => ({ ...await page.toJSON(), has_more: true }) }; },
-      async (request) => ({ ...asked(request), toJSON: async () => ({ object: 'list', data: [], has_more: false }) })],
+    script: () => [(request, given) => { spoil(given); const first = asked(request); return { ...first, toJSON: async () => ({ ...await first.toJSON(), has_more: true }) }; },
+      async (request) => ({ ...asked(request), toJSON: async () => page([]) })],
   }),
 ]);
 
@@ -93,9 +93,10 @@ const told = [
   }, { script: () => [gone, asked] }),
   attack('a makeRequest that is another at the second attempt', sent(OWN, { form: form('find'), times: 2 }), ({ secrets, host }) => {
     const { makeRequest } = host;
+    let spent = false;
     host.makeRequest = (...first) => {
       host.makeRequest = function second(...request) { return this === host ? makeRequest(...request) : undefined; };
-      return makeRequest(...first);
+      return spent ? undefined : (spent = true, makeRequest(...first));
     };
     return secrets.find(plain('find'));
   }, { script: () => [gone, asked] }),

@@ -1,6 +1,7 @@
 /** Values that are not what they look like: getters, instances, inherited and hidden properties, arrays, boxed strings. */
 import { ACCOUNT_SCOPE, OWN, attack, refused, sent } from '../attack.mjs';
-import { METHODS, OTHER, form, plain, raise, shifting, withGetter } from './calls.mjs';
+import { raise, shifting, withGetter } from '../../support/odd.mjs';
+import { METHODS, OTHER, form, plain } from './calls.mjs';
 
 const FOREIGN = { type: 'user', user: OTHER };
 

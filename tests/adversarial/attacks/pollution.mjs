@@ -1,7 +1,8 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
-import { ACCOUNT_SCOPE, OWN, SIGNED_IN, attack, guarded, refused, rejects, sent, thrown } from '../attack.mjs';
-import { answer, asked, gone } from '../host.mjs';
-import { OTHER, PAYLOAD, form, plain, raise } from './calls.mjs';
+import { ACCOUNT_SCOPE, OWN, attack, guarded, refused, rejects, sent, thrown } from '../attack.mjs';
+import { PAYLOAD, SIGNED_IN, asked, gone, page, response } from '../../support/host.mjs';
+import { raise } from '../../support/odd.mjs';
+import { OTHER, form, plain } from './calls.mjs';
 
 /** Property names that the package, its rules or its answers know, and those that JavaScript itself looks for. */
 const NAMES = [
@@ -82,7 +83,7 @@ const calls = everything.flatMap((pollution) => {
       return call(env, 'create', plain('create'));
     }, { script: () => [gone, asked] }),
     there(`a failure that is told over ${what}`, rejects('StripePermissionError'),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
     there(`no answer over ${what}`, rejects('StripeConnectionError'),
       (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [gone] }),
     there(`a create that is listened to, over ${what}`, sent(OWN, { form: form('create') }), (env) => {
@@ -125,7 +126,7 @@ const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', sco
 const answeredOver = (env, name, value, body, method) => {
   const { global, own } = env.library;
   const answered = own(JSON.stringify(body));
-  env.host.makeRequest = async () => answer(answered);
+  env.host.makeRequest = async () => response(answered);
   global.Object.prototype[name] = value;
   env.after(() => { delete global.Object.prototype[name]; });
   return call(env, method, plain(method));
@@ -154,7 +155,7 @@ const paged = polluted('Object', PAGING).flatMap((pollution) => [OWN, ACCOUNT_SC
     const { own } = env.library;
     pollute(env, pollution);
     return call(env, 'list', { scope }).autoPagingToArray(own('{"limit":10}'));
-  }, { script: () => [async (request) => { const page = await asked(request).toJSON(); return answer({ ...page, has_more: true }); }, async () => answer({ object: 'list', data: [], has_more: false })] },
+  }, { script: () => [async (request) => { return response({ ...await asked(request).toJSON(), has_more: true }); }, async () => response(page([]))] },
 )));
 
 /** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
@@ -163,7 +164,7 @@ const frozen = [
   there('a create over frozen prototypes', sent(OWN, { form: form('create') }), (env) => { env.library.evaluate(FREEZE); return call(env, 'create', plain('create')); }, { realm: 'fresh' }),
   there('another user over frozen prototypes', refused('scope_not_own_user'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })); }, { realm: 'fresh' }),
   there('a failure without a message over frozen prototypes', rejects('StripePermissionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); },
-    { realm: 'fresh', script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+    { realm: 'fresh', script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
   there('no answer over frozen prototypes', rejects('StripeConnectionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); }, { realm: 'fresh', script: () => [gone] }),
   there('a client made over frozen prototypes', sent(OWN, { form: form('find') }), (env) => { env.library.evaluate(FREEZE); return call({ ...env, ...env.make().apps }, 'find', plain('find')); }, { realm: 'fresh' }),
 ];
