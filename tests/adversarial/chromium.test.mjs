@@ -1,8 +1,8 @@
 /**
  * The same in Chromium, with fewer runs of the properties: its objects, its promises, and an iframe for each realm.
  *
- *   CHROMIUM_PATH      the browser's command; without it these tests are skipped
- *   ADVERSARIAL_SEED   another seed for the properties
+ *   CHROMIUM_PATH   the browser's command; without it these tests are skipped
+ *   SEED            another seed for the properties
  */
 import assert from 'node:assert/strict';
 import { before, suite as group, test } from 'node:test';
@@ -10,11 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { pagesInChromium, skip } from '../support/chromium.mjs';
 import { BOTH_CORES } from '../support/package.mjs';
+import { SEED } from '../support/seed.mjs';
 import { page, script } from '../support/serve.mjs';
 import { scriptOf } from './load.mjs';
 import { suite } from './suite.mjs';
 
-const seed = Number(process.env.ADVERSARIAL_SEED ?? 20261101);
 const RUNS = 300;
 
 /** Everything that runs in the page, as one script. */
@@ -38,7 +38,7 @@ for (const entry of BOTH_CORES) {
     before(async () => {
       const opened = await open();
       await opened.waitForFunction(() => globalThis.adversarial);
-      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed, runs: RUNS });
+      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed: SEED, runs: RUNS });
     });
 
     for (const { name } of suite({ runs: RUNS })) test(name, () => assert.deepEqual(ended.problems[name], []));

@@ -3,7 +3,7 @@
  * input, and all that can be seen of them has to be the same: what is sent and when, outcomes, each field of an error,
  * events, warnings, timers. A number out of range is where the two could part: WebAssembly traps at it, JavaScript wraps.
  *
- *   AGREEMENT_SEED   another seed
+ *   SEED   another seed
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,9 +17,8 @@ import { pagedScenario, scenario } from '../differential/generator.mjs';
 import { OURS } from '../differential/libraries.mjs';
 import { play } from '../differential/play.mjs';
 import { METHODS } from '../support/host.mjs';
+import { SEED } from '../support/seed.mjs';
 import { coded, json, made, rejects } from '../differential/script.mjs';
-
-const SEED = Number(process.env.AGREEMENT_SEED ?? 20261101);
 
 /** Keys are random. What has to agree is which requests share one. */
 const KEY = /^stripe-apps-secrets(-\d+){4}$/;
