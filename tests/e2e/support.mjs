@@ -1,20 +1,14 @@
-/**
- * What the end-to-end tests stand on: the emulator as a process, the built page before it at one origin, and Chromium.
- *
- *   EMULATOR_BIN   the emulator's command
- *   CHROMIUM_PATH  the browser's
- */
+/** What the end-to-end tests stand on: the built page before the emulator, at one origin, and pages in Chromium. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createProxyServer } from 'httpxy';
-import sirv from 'sirv';
 import { buildSimulator } from '../../www/build.mjs';
 import { launch, skip } from '../support/chromium.mjs';
 import { startEmulator } from '../support/emulator.mjs';
 import { PACKAGE_DIR } from '../support/package.mjs';
+import { serve } from '../support/serve.mjs';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,19 +26,12 @@ export async function builtPage(t, extension) {
 
 /** Serves `directory`, with `/v1` and `/_emulator` passed on to the emulator: one origin, as the demo has it. */
 export async function servePage(t, directory, emulator) {
-  const files = sirv(directory, { dev: true });
   const proxy = createProxyServer({ target: emulator });
-  const server = createServer((request, response) => {
-    if (/^\/(v1|_emulator)\//.test(request.url ?? ''))
-      return proxy.web(request, response).catch(() => response.writeHead(502).end());
-    files(request, response, () => response.writeHead(404).end());
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${server.address().port}`;
+  const passOn = (request, response) => proxy.web(request, response).catch(() => response.writeHead(502).end()).then(() => response);
+  const { origin, close } = await serve([directory], (request, response) =>
+    (/^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined));
+  t.after(close);
+  return origin;
 }
 
 /** A simulator, its emulator and its address, ready for a browser or for `transcript.mjs`. */
