@@ -1,5 +1,6 @@
 //! A call as the tests make one: valid parameters of each method, and what came of checking them.
 
+pub use super::anything::NOW;
 use super::fake::{Fake, record};
 use super::written::Written;
 use crate::policy::binding::Binding;
@@ -8,9 +9,6 @@ use crate::policy::node::Node;
 use crate::policy::params::{self, Checked, Operation};
 use crate::policy::refusal::{Code, Refusal};
 use crate::policy::vocabulary::Word;
-
-/// The time of every test, in milliseconds.
-pub const NOW: f64 = 1_700_000_000_000.0;
 
 pub const OPERATIONS: [Operation; 4] = [Operation::Create, Operation::Find, Operation::List, Operation::DeleteWhere];
 
