@@ -2,23 +2,23 @@
  * Whatever a caller does, what is sent is for the account or for the signed-in user and was checked, or nothing is sent;
  * whatever is answered, what is handed on is what was asked for, or nothing of it is told.
  *
- *   ADVERSARIAL_SEED   another seed for the properties
+ *   SEED               another seed for the properties
  *   ADVERSARIAL_RUNS   how often each property is tried (1000)
  */
 import assert from 'node:assert/strict';
 import { suite as group, test } from 'node:test';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { hurry } from './hurry.mjs';
-import { BOTH_CORES } from '../package.mjs';
+import { BOTH_CORES } from '../support/package.mjs';
+import { SEED } from '../support/seed.mjs';
+import { PAUSES, takeTimers } from '../support/timers.mjs';
 import { load, scriptOf } from './load.mjs';
 import { contextRealm } from './realm.mjs';
 import { suite } from './suite.mjs';
 
-const seed = Number(process.env.ADVERSARIAL_SEED ?? 20261101);
 const runs = Number(process.env.ADVERSARIAL_RUNS ?? 1000);
 
-const timers = hurry();
+const timers = takeTimers(PAUSES);
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 process.on('uncaughtException', (error) => unhandled.push(error));
@@ -31,14 +31,14 @@ for (const entry of BOTH_CORES) {
     realm: () => contextRealm(vm, script),
     timers,
     inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, getters: true, maxArrayLength: null, maxStringLength: null }),
-    seed,
+    seed: SEED,
     runs,
   };
   group(entry.name, () => {
     for (const { name, check, count } of suite(environment)) {
       test(name, async (context) => {
         assert.deepEqual(await check(), []);
-        if (count) context.diagnostic(count === runs ? `${count} runs, seed ${seed}` : `${count} tried`);
+        if (count) context.diagnostic(count === runs ? `${count} runs, seed ${SEED}` : `${count} tried`);
       });
     }
     test('no call leaves a rejection or an error that nobody handles', () => assert.deepEqual(unhandled, []));

@@ -3,13 +3,10 @@
  * the scope that was asked for, what must come (`withheld`, `handed on`, or an error's type), and the answer, whose payload
  * is a marker that nothing may tell.
  */
-import { answer, secret } from './host.mjs';
-import { leaksOf, problemOfAnswer } from './judge.mjs';
-import { ACCOUNT, KEY, USER } from './wire.mjs';
+import { KEY, SIGNED_IN, USER, page, response, secret } from '../support/host.mjs';
+import { shifting, withGetter as getter } from '../support/odd.mjs';
+import { MARKER, leakOf, problemOfAnswer } from './judge.mjs';
 
-export const MARKER = 'withheld "märk er" 7391';
-/** What never settles takes any time, in milliseconds; a busy machine some of it. */
-const LIMIT = 20_000;
 const NAME = 'n';
 const OTHER = 'usr_other';
 const OWN = { type: 'user', user: USER };
@@ -18,10 +15,7 @@ const SINGLE = ['create', 'find', 'deleteWhere'];
 
 /** What was asked for; `more` changes it. */
 const own = (scope, more) => secret({ name: NAME, scope: SCOPES[scope], payload: MARKER, ...more });
-const page = (data, more) => ({ object: 'list', url: '/v1/apps/secrets', has_more: false, data, ...more });
 const without = (object, key) => Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
-const shifting = (first, later) => { let looks = 0; return () => (looks++ === 0 ? first : later); };
-const getter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
 /** An object that is one thing at the first reading of each property, and another after it. */
 const shifty = (first, later) => {
   const seen = new Set();
@@ -32,7 +26,7 @@ const line = (methods, scope, comes, name, body, more) => methods.map((method) =
 const both = (methods, comes, name, body) => ['user', 'account'].flatMap((scope) => line(methods, scope, comes, name, () => body(scope)));
 
 const FOREIGN_SCOPES = {
-  user: [{ type: 'user', user: OTHER }, { type: 'user' }, { type: 'user', user: null }, { type: 'user', user: '' }, { type: 'user', user: [USER] }, { type: 'user', user: { id: USER } }, { type: 'user', user: `${USER} ` }, { type: 'user', user: 'USR_EXAMPLE' }, { type: 'user', user: 'uѕr_example' }, { type: 'account' }, { type: 'account', user: USER }, { user: USER }, { type: ['user'], user: USER }, { type: 'User', user: USER }, [OWN], 'user', USER, null, undefined, true, 1, {}],
+  user: [{ type: 'user', user: OTHER }, { type: 'user' }, { type: 'user', user: null }, { type: 'user', user: '' }, { type: 'user', user: [USER] }, { type: 'user', user: { id: USER } }, { type: 'user', user: `${USER} ` }, { type: 'user', user: 'USR_EXAMPLE' }, { type: 'user', user: 'uѕr_example' }, { type: 'account' }, { type: 'account', user: USER }, { user: USER }, { type: ['user'], user: USER }, { type: 'User', user: USER }, [OWN], ['user', USER], { type: 'user', user: { toString: () => USER } }, 'user', USER, null, undefined, true, 1, {}],
   account: [OWN, { type: 'user', user: OTHER }, { type: 'account', user: OTHER }, { type: 'account', user: '' }, { type: 'account', user: 0 }, { type: 'account', user: false }, { type: 'account', user: {} }, {}, { type: null }, ['account'], 'account', null, undefined],
 };
 const scopes = Object.entries(FOREIGN_SCOPES).flatMap(([scope, foreign]) => foreign.flatMap((value) => [
@@ -58,11 +52,13 @@ const deleted = [
   ...both(['list'], 'withheld', 'a list with one deleted, that has a payload and no scope', (scope) => page([own(scope), without(own(scope, { deleted: true }), 'scope')])),
   ...both(['find'], 'withheld', 'deleted, without a payload, of another name', (scope) => without(own(scope, { deleted: true, name: 'other', metadata: MARKER }), 'payload')),
   ...both(['deleteWhere'], 'handed on', 'deleted, with its id only', () => ({ id: 'appsecret_example', object: 'apps.secret', deleted: true })),
+  ...both(['deleteWhere'], 'handed on', 'deleted, without its object', () => ({ id: 'appsecret_example', deleted: true })),
+  ...both(['deleteWhere'], 'withheld', 'deleted, of another object', () => ({ id: 'appsecret_example', object: 'customer', deleted: true })),
   ...both(['deleteWhere'], 'withheld', 'deleted at the first look only', (scope) => getter(without(own(scope), 'scope'), 'deleted', shifting(true, false))),
   ...both(['deleteWhere'], 'withheld', 'deleted, with a payload at the first look only', (scope) => getter(without(own(scope, { deleted: true }), 'scope'), 'payload', shifting(MARKER, undefined))),
 ];
 
-const shapes = [null, undefined, true, 1, '', MARKER, [], [{ payload: MARKER }], () => MARKER, Symbol(MARKER)];
+const shapes = [null, undefined, true, 1, '', MARKER, [], [{ payload: MARKER }], Object.assign([], { [Symbol.iterator]() { throw new Error(MARKER); } }), 1n, () => MARKER, Symbol(MARKER)];
 const shaped = [
   ...shapes.flatMap((body) => both(['find', 'list', 'create', 'deleteWhere'], 'StripeAPIError', `a body that is ${typeof body} ${Array.isArray(body) ? 'array' : ''}${String(body?.length ?? '')}`, () => body)),
   ...both(SINGLE, 'withheld', 'a list in place of a secret', (scope) => page([own(scope)])),
@@ -84,7 +80,7 @@ const lists = [
 
 const isFirst = (value) => JSON.stringify(value).includes(OTHER) && 'it is what it was at a later look';
 const turning = [
-  ...['object', 'name', 'scope', 'payload', 'deleted', 'id'].flatMap((field) => both(SINGLE, 'handed on', `a secret whose ${field} is another's at the second look`,
+  ...['object', 'name', 'scope', 'payload', 'deleted', 'id', 'metadata'].flatMap((field) => both(SINGLE, 'handed on', `a secret whose ${field} is another's at the second look`,
     (scope) => getter(own(scope, { deleted: false }), field, shifting(own(scope, { deleted: false })[field], OTHER)))),
   ...both(SINGLE, 'handed on', "a secret that is another's at the second look", (scope) => shifty(own(scope), own(scope, { scope: { type: 'user', user: OTHER }, name: 'other', payload: OTHER }))),
   ...both(SINGLE, 'withheld', 'a secret that becomes the right one at the second look', (scope) => shifty(own(scope, { scope: { type: 'user', user: OTHER }, name: 'other' }), own(scope))),
@@ -93,6 +89,7 @@ const turning = [
   ...both(SINGLE, 'handed on', "a scope that is another's at the second look", (scope) => own(scope, { scope: shifty(SCOPES[scope], { type: 'user', user: OTHER }) })),
   ...both(['list'], 'handed on', 'a list whose data are others at the second look', (scope) => getter(page([]), 'data', shifting([own(scope)], [own(scope, { scope: { type: 'user', user: OTHER } })]))),
   ...both(['list'], 'handed on', 'an entry that is another at the second look', (scope) => page(getter([], '0', shifting(own(scope), own(scope, { scope: { type: 'user', user: OTHER } }))))),
+  ...both(['list'], 'handed on', 'a list that is longer at the second look', (scope) => getter(page([]), 'data', shifting(shifty([own(scope)], [own(scope), own(scope, { name: OTHER })]), []))),
   ...both(['list'], 'handed on', 'an entry inside which is another at the second look', (scope) => page([shifty(own(scope), own(scope, { scope: { type: 'user', user: OTHER } }))])),
 ].map((entry) => ({ ...entry, also: isFirst }));
 
@@ -104,8 +101,26 @@ const protos = [
   ...line(['find'], 'user', 'withheld', 'a secret whose scope is hidden', () => Object.defineProperty(own('user'), 'scope', { enumerable: false })),
   ...line(['list'], 'user', 'withheld', 'a __proto__ key that has the data', () => JSON.parse(`{"object":"list","has_more":false,"__proto__":{"data":[]},"payload":${JSON.stringify(MARKER)}}`)),
   ...line(['find'], 'user', 'handed on', 'a __proto__ key beside a good scope', () => JSON.parse(JSON.stringify({ ...own('user'), PROTO: { polluted: true } }).replace('PROTO', '__proto__')),
-    { also: (value) => (value.polluted || {}.polluted ? 'it pollutes' : '') }),
+    { also: (value) => (value.polluted || {}.polluted ? 'it pollutes' : Object.hasOwn(value, '__proto__') ? '' : 'it is lost') }),
+  ...line(['find'], 'user', 'withheld', 'a __proto__ key that has the object', () => JSON.parse(JSON.stringify({ ...without(own('user'), 'object'), PROTO: { object: 'apps.secret' } }).replace('PROTO', '__proto__'))),
   ...line(['find'], 'user', 'handed on', 'keys like constructor and toString', () => own('user', { constructor: { prototype: { polluted: true } }, toString: 'x', valueOf: 'x', then: 'x', toJSON: 'x' })),
+];
+
+/** What a host keeps of its answer is not what was handed on. */
+const kept = (() => {
+  const held = {};
+  return both(SINGLE, 'handed on', 'an answer that the host changes afterwards', (scope) => (held.body = own(scope, { scope: { ...SCOPES[scope] } })))
+    .map((entry) => ({ ...entry, also: ({ scope }) => {
+      held.body.scope.changed = true;
+      return scope.changed && 'it is what the host has';
+    } }));
+})();
+
+const fields = [
+  ...both(['find'], 'handed on', 'fields that nobody knows', (scope) => own(scope, { livemode: false, deep: [1, { x: null }], big: 10n, zero: -0 }))
+    .map((entry) => ({ ...entry, also: ({ livemode, deep, big, zero }) => !(livemode === false && JSON.stringify(deep) === '[1,{"x":null}]' && big === 10n && Object.is(zero, -0)) && 'a field is another' })),
+  ...both(['find'], 'handed on', 'functions', (scope) => own(scope, { toJSON: () => OTHER, list: [() => 1], deep: { act() {} } }))
+    .map((entry) => ({ ...entry, also: ({ toJSON, list, deep }) => (toJSON || list[0] || deep.act) && 'a function is handed on' })),
 ];
 
 const statuses = [100, 302, 399].flatMap((status) => both(SINGLE, 'withheld', `another user's secret under a status of ${status}`, (scope) => own(scope, { scope: { type: 'user', user: OTHER } })).map((entry) => ({ ...entry, status })))
@@ -125,22 +140,26 @@ export const ANSWERS = {
   'a list is handed on only when every entry may be': lists,
   'an answer that changes while it is read is handed on as it was checked, or withheld': turning,
   'a polluted answer is judged by its own fields': protos,
+  'what is handed on is a copy of all that can be copied': [...kept, ...fields],
   'no status and no error hands on what was not asked for, or tells of it': statuses,
 };
 
 /** Carries an answer out, and says what is wrong with how the call ended; `''` for nothing. */
 export async function problemOfCall({ method, scope, comes, body, status = 200, also }, { Stripe, isStripeError }, timers, inspect) {
   const events = [];
-  const host = { makeRequest: async () => answer(body(), { status }) };
-  const client = new Stripe(KEY, { httpClient: host, userContext: { id: USER, account: { id: ACCOUNT } }, emitEventBodies: true, maxNetworkRetries: 0 });
+  const host = { makeRequest: async () => response(body(), { status }) };
+  const client = new Stripe(KEY, { httpClient: host, userContext: SIGNED_IN, emitEventBodies: true, maxNetworkRetries: 0 });
   client.on('response', (event) => events.push(event));
   const params = { scope: SCOPES[scope], ...(method !== 'list' && { name: NAME }), ...(method === 'create' && { payload: 'payload-placeholder' }) };
-  const { value, error, late } = await timers.ended(client.apps.secrets[method](params), LIMIT);
+  const { value, error, late } = await timers.ended(() => client.apps.secrets[method](params));
   if (late) return 'it does not settle';
   if (comes === 'handed on') return error ? `it rejects with ${error.code}: ${error.message}` : problemOfAnswer(value, { method, scope: SCOPES[scope], name: NAME }) || also?.(value) || '';
   if (!error) return 'it is handed on';
   if (!isStripeError(error) || error.code === 'internal_error') return `it rejects with ${String(error)} (${String(error.detail)})`;
+  const isTold = error.requestId === 'req_example' && error.statusCode === status;
+  const isWrite = method === 'create' || method === 'deleteWhere';
+  if (comes === 'withheld' && !(isTold && /may have happened/.test(error.message) === isWrite)) return `it is withheld as ${error.statusCode}, ${error.requestId}: ${error.message}`;
   if (comes === 'withheld' ? error.code !== 'response_scope_mismatch' : comes && error.type !== comes) return `it rejects with ${error.type}, ${error.code}`;
-  const leaks = [...leaksOf(error, MARKER, inspect), ...leaksOf(events, MARKER, inspect)];
-  return leaks.length ? `it is told in ${leaks.join(', ')}` : '';
+  const leak = leakOf([error, events], inspect);
+  return leak ? `it is told in ${leak}` : '';
 }

@@ -1,9 +1,6 @@
 /** Carries an attack out, and says what is wrong with how it ended: `''` for nothing. The same in Node.js and in browsers. */
-import { recording } from './host.mjs';
-import { ACCOUNT, KEY, USER, parametersOf, problemOfRequest, scopeOf } from './wire.mjs';
-
-/** Longer than any call here takes, in milliseconds. */
-const LIMIT = 20_000;
+import { ACCOUNT, KEY, SIGNED_IN, USER, recording } from '../support/host.mjs';
+import { parametersOf, problemOfRequest, scopeOf } from './wire.mjs';
 
 /** What must come: nothing is sent, and the call is refused with this code (and, where it is given, of this parameter). */
 export const refused = (code, param) => ({ code, param });
@@ -23,7 +20,6 @@ export const guardedAnyhow = () => guarded({ mayFail: true });
 
 export const OWN = { type: 'user', user: USER };
 export const ACCOUNT_SCOPE = { type: 'account' };
-export const SIGNED_IN = { id: USER, account: { id: ACCOUNT } };
 
 /**
  * An attack.
@@ -87,7 +83,7 @@ export async function problemOf({ comes, run, config, bind = true, script, bound
     if (comes.throws) return 'it does not throw';
     const promises = [started].flat();
     if (promises.some((promise) => typeof promise?.then !== 'function')) return 'it returns no promise';
-    ends = await Promise.all(promises.map((promise) => timers.ended(promise, LIMIT)));
+    ends = await Promise.all(promises.map((promise) => timers.ended(() => promise)));
   } catch (error) {
     if (!comes.throws) return `it throws ${describe(error)}`;
     if (host.requests.length) return 'something is sent';

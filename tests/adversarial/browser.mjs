@@ -1,5 +1,5 @@
 /** What runs in the page: every check of an entry, one after the other. `globalThis.adversarial` is called from outside. */
-import { hurry } from './hurry.mjs';
+import { PAUSES, takeTimers } from '../support/timers.mjs';
 import { frameRealm } from './realm.mjs';
 import { suite } from './suite.mjs';
 
@@ -8,7 +8,7 @@ globalThis.adversarial = async ({ module, script, seed, runs }) => {
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   addEventListener('error', ({ message }) => unhandled.push(message));
   console.error = () => {}; // what listeners throw is told there
-  const timers = hurry();
+  const timers = takeTimers(PAUSES);
   const { default: Stripe, isStripeError } = await import(module);
   const source = await (await fetch(script)).text();
   const environment = { library: { Stripe, isStripeError }, realm: () => frameRealm(source), timers, inspect: () => '', seed, runs };

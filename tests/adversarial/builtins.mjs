@@ -2,10 +2,8 @@
  * Built-ins that are patched after the package has loaded: each function and getter of each built-in object, replaced in
  * several ways, in a realm of its own. A call may fail then; what is sent is what is sent otherwise.
  */
-import { SIGNED_IN } from './attack.mjs';
 import { OTHER, PAYLOAD } from './attacks/calls.mjs';
-import { recording } from './host.mjs';
-import { KEY, USER } from './wire.mjs';
+import { KEY, SIGNED_IN, USER, recording } from '../support/host.mjs';
 
 /** What takes a built-in's place. */
 const REPLACEMENTS = {
@@ -22,6 +20,9 @@ const REPLACEMENTS = {
   'a throw': () => { throw new Error('a built-in'); },
 };
 
+/** A patched `exec` that finds something makes JavaScript's own `replace` go on for ever; so would a `next` of its iterators. */
+const OF_EXEC = { 'no match': () => null, 'a throw': REPLACEMENTS['a throw'] };
+
 /** The objects whose functions are patched, as code of the realm. */
 const ROOTS = [
   ...['Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'Date', 'Promise', 'RegExp', 'Error', 'Map', 'Set', 'WeakMap', 'BigInt', 'ArrayBuffer', 'Uint8Array', 'Uint32Array', 'DataView', 'TextDecoder', 'WebAssembly.Module', 'WebAssembly.Instance', 'WebAssembly.Memory']
@@ -37,8 +38,7 @@ const places = ({ evaluate }) => [
     const object = evaluate(root);
     return Reflect.ownKeys(object).filter((key) => {
       const { configurable, value, get } = Object.getOwnPropertyDescriptor(object, key);
-      // A patched `exec` makes JavaScript's own `replace` go on for ever; so would a `next` of its iterators.
-      return configurable && (typeof value === 'function' || get) && key !== 'constructor' && key !== 'exec';
+      return configurable && (typeof value === 'function' || get) && key !== 'constructor';
     }).map((key) => ({ root, key }));
   }),
   ...GLOBALS.map((key) => ({ root: 'globalThis', key })),
@@ -109,7 +109,7 @@ export function tryBuiltIns(fresh) {
   for (const { root, key } of places(realm)) {
     const object = realm.evaluate(root);
     const original = Object.getOwnPropertyDescriptor(object, key);
-    for (const [name, replacement] of Object.entries(REPLACEMENTS)) {
+    for (const [name, replacement] of Object.entries(key === 'exec' ? OF_EXEC : REPLACEMENTS)) {
       tried += 1;
       Object.defineProperty(object, key, { __proto__: null, configurable: true, ...(original.get ? { get: replacement, set: original.set } : { value: replacement, writable: true }) });
       const sent = Object.keys(CALLS).map(client.send);

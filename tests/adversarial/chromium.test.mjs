@@ -1,23 +1,20 @@
 /**
  * The same in Chromium, with fewer runs of the properties: its objects, its promises, and an iframe for each realm.
  *
- *   CHROMIUM_PATH      the browser's command; without it these tests are skipped
- *   ADVERSARIAL_SEED   another seed for the properties
+ *   CHROMIUM_PATH   the browser's command; without it these tests are skipped
+ *   SEED            another seed for the properties
  */
 import assert from 'node:assert/strict';
-import { after, before, suite as group, test } from 'node:test';
+import { before, suite as group, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { BOTH_CORES, PACKAGE_DIR } from '../package.mjs';
-import { page, script, serve } from '../serve.mjs';
+import { pagesInChromium, skip } from '../support/chromium.mjs';
+import { BOTH_CORES } from '../support/package.mjs';
+import { SEED } from '../support/seed.mjs';
+import { page, script } from '../support/serve.mjs';
 import { scriptOf } from './load.mjs';
 import { suite } from './suite.mjs';
 
-const { CHROMIUM_PATH } = process.env;
-const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
-const seed = Number(process.env.ADVERSARIAL_SEED ?? 20261101);
 const RUNS = 300;
 
 /** Everything that runs in the page, as one script. */
@@ -29,27 +26,19 @@ const bundle = async () => {
 };
 
 /** A page with that script, and the entry as one script for realms. */
-const answers = (code, realmCode) => ({
-  '/': page('<script type="module" src="/adversarial.js"></script>'), '/adversarial.js': script(code), '/realm.js': script(realmCode),
+const answers = async (entry) => ({
+  '/': page('<script type="module" src="/adversarial.js"></script>'), '/adversarial.js': script(await bundle()), '/realm.js': script(await scriptOf(entry)),
 });
 
 for (const entry of BOTH_CORES) {
   group(`${entry.name} in Chromium`, { skip }, () => {
     let ended;
-    let server;
-    let browser;
+    let made;
+    const open = pagesInChromium(async ({ url }) => (await (made ??= answers(entry)))[url]);
     before(async () => {
-      const made = answers(await bundle(), await scriptOf(entry));
-      server = await serve([PACKAGE_DIR], ({ url }) => made[url]);
-      browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
-      const opened = await browser.newPage();
-      await opened.goto(server.origin);
+      const opened = await open();
       await opened.waitForFunction(() => globalThis.adversarial);
-      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed, runs: RUNS });
-    });
-    after(async () => {
-      await browser?.close();
-      server?.close();
+      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed: SEED, runs: RUNS });
     });
 
     for (const { name } of suite({ runs: RUNS })) test(name, () => assert.deepEqual(ended.problems[name], []));

@@ -3,7 +3,7 @@
  * `cook` makes the value of it anew for each run, with getters and Proxies that remember how often they were looked at.
  */
 import fc from 'fast-check';
-import { ACCOUNT, USER } from './wire.mjs';
+import { ACCOUNT, USER } from '../support/host.mjs';
 
 export const OTHER = 'usr_other';
 

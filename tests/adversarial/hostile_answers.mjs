@@ -1,10 +1,8 @@
 /** Arbitraries for answers that are not what was asked for, or only at the first look. Recipes, as in `hostile.mjs`. */
 import fc from 'fast-check';
 import { OTHER, anything, cook, key, text } from './hostile.mjs';
-import { USER } from './wire.mjs';
-
-/** What no error may tell. It has letters that every form of writing changes. */
-export const MARKER = 'withheld "märk er" 7391';
+import { MARKER } from './judge.mjs';
+import { USER } from '../support/host.mjs';
 
 const leaf = (value) => ({ how: 'leaf', value });
 const asLeaf = (arbitrary) => arbitrary.map(leaf);
@@ -52,7 +50,7 @@ const bodies = (method, type, name) => {
   return fc.oneof({ weight: 14, arbitrary: expected }, { weight: 1, arbitrary: other }, { weight: 1, arbitrary: odd }, { weight: 1, arbitrary: fc.array(fc.tuple(secret, secret), { maxLength: 2 }).map((items) => ({ how: 'array', fields: items.map((values, i) => [String(i), ...values]) })) });
 };
 
-/** A call, and an answer to it: `{ method, type, name, status, recipe: { marker, cook() } }`. */
+/** A call, and an answer to it: `{ method, type, name, status, recipe: { cook() } }`. */
 export const answers = fc.tuple(fc.constantFrom('create', 'find', 'find', 'list', 'deleteWhere'), fc.constantFrom('user', 'account'), fc.constantFrom('n', 'secret_name', 'user', '__proto__'))
   .chain(([method, type, name]) => fc.tuple(bodies(method, type, name), fc.constantFrom(...Array(16).fill(200), 201, 302, 400, 403, 404, 500))
-    .map(([body, status]) => ({ method, type, name, status, recipe: { marker: MARKER, body, cook: () => cook(body) } })));
+    .map(([body, status]) => ({ method, type, name, status, recipe: { body, cook: () => cook(body) } })));

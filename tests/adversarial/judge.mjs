@@ -1,4 +1,6 @@
 /** Judges what a caller gets: whether an answer is what was asked for, and whether an error tells of what was withheld. */
+import { whole } from '../support/markers.mjs';
+import { Search } from '../support/search.mjs';
 
 const hasAccessor = (value, seen = new Set()) => {
   if (typeof value !== 'object' || value === null || seen.has(value)) return false;
@@ -33,37 +35,8 @@ export const problemOfAnswer = (value, expected) => {
   return data.map((secret) => problemOfSecret(secret, expected)).find(Boolean) ?? '';
 };
 
-/** A text and its other forms in which it could be told. */
-const formsOf = (marker) => [marker, encodeURIComponent(marker), JSON.stringify(marker).slice(1, -1)];
+/** What no error and no event may tell of an answer that was withheld. It has letters that every form of writing changes. */
+export const MARKER = 'withheld "märk er" 7391';
 
-/** Everything that can be reached from a value: own properties of each kind, prototypes, entries of collections. */
-function* reachable(value, path, seen) {
-  yield [path, value];
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
-  seen.add(value);
-  for (const key of Reflect.ownKeys(value)) {
-    const at = `${path}.${String(key)}`;
-    yield [at, String(key)];
-    let field;
-    try { field = value[key]; } catch (error) { field = error; }
-    yield* reachable(field, at, seen);
-  }
-  if (value instanceof Map || value instanceof Set) for (const entry of value) yield* reachable(entry, `${path}[]`, seen);
-}
-
-/** Where a marker can be read in an error (or anything else): the paths, none if it is nowhere. */
-export const leaksOf = (value, marker, inspect = () => '') => {
-  const forms = formsOf(marker);
-  const tells = (text) => forms.some((form) => text.includes(form));
-  const found = new Set();
-  for (const [path, field] of reachable(value, 'it', new Set())) {
-    if ((typeof field === 'string' || typeof field === 'symbol') && tells(String(field))) found.add(path);
-  }
-  const written = { inspect: () => inspect(value), JSON: () => JSON.stringify(value) ?? '', text: () => String(value), stack: () => String(value?.stack), cause: () => String(value?.cause) };
-  for (const [how, write] of Object.entries(written)) {
-    let text;
-    try { text = write(); } catch { text = ''; }
-    if (tells(text)) found.add(how);
-  }
-  return [...found];
-};
+/** Where the marker can be read in a value; undefined if nowhere. */
+export const leakOf = (value, inspect) => new Search([whole(MARKER)], inspect).in(value);

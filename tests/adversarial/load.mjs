@@ -1,7 +1,7 @@
 /** Loads an entry of the built package in Node.js. */
 import path from 'node:path';
 import { build } from 'esbuild';
-import { PACKAGE_DIR, load as exportsOf } from '../package.mjs';
+import { PACKAGE_DIR, load as exportsOf } from '../support/package.mjs';
 
 /** `{ Stripe, isStripeError }` of an entry. */
 export const load = async (entry) => {

@@ -1,17 +1,15 @@
 /** What holds for any input and for any answer whatever, as properties for fast-check. For Node.js and for browsers. */
 import fc from 'fast-check';
-import { leaksOf, problemOfAnswer } from './judge.mjs';
+import { leakOf, problemOfAnswer } from './judge.mjs';
 import { answers } from './hostile_answers.mjs';
 import { cook, options, params, signedIn } from './hostile.mjs';
-import { answer, asked, gone, recording } from './host.mjs';
-import { ACCOUNT, KEY, USER, problemOfRequest } from './wire.mjs';
+import { KEY, METHODS, SIGNED_IN, USER, asked, gone, recording, response } from '../support/host.mjs';
+import { raise } from '../support/odd.mjs';
+import { problemOfRequest } from './wire.mjs';
 
-/** What never settles takes any time, in milliseconds; a busy machine some of it. */
-const LIMIT = 20_000;
-const METHODS = ['create', 'find', 'list', 'deleteWhere'];
 
 /** What the host does, turn by turn; the last for good. */
-const TURNS = { asked, gone, busy: () => Promise.resolve(answer({}, { status: 503 })), nothing: () => Promise.resolve(answer(null)), throws: () => { throw new Error('The host throws.'); } };
+const TURNS = { asked, gone, busy: () => Promise.resolve(response({}, { status: 503 })), nothing: () => Promise.resolve(response(null)), throws: () => raise(new Error('The host throws.')) };
 const script = fc.array(fc.constantFrom(...Object.keys(TURNS)), { maxLength: 3 });
 
 const wireCase = fc.constantFrom(...METHODS).chain((method) => fc.record({
@@ -34,17 +32,7 @@ const typeAsked = (params) => {
   return first(first(params, 'scope'), 'type')?.value;
 };
 
-/** How a call ended. A method that throws has broken its word. */
-const endOf = async (start, timers) => {
-  let promise;
-  try {
-    promise = start();
-  } catch (error) {
-    return { thrown: error };
-  }
-  return timers.ended(promise, LIMIT);
-};
-
+/** A method that throws has broken its word. */
 const problemOfEnd = ({ thrown, late, error }, isStripeError) => {
   if (thrown) return `it throws ${String(thrown)}`;
   if (late) return 'it does not settle';
@@ -52,7 +40,7 @@ const problemOfEnd = ({ thrown, late, error }, isStripeError) => {
   return error?.code === 'internal_error' ? `it reports a defect: ${String(error.detail?.stack ?? error.detail)}` : '';
 };
 
-const fail = (problem) => { if (problem) throw new Error(problem); };
+const fail = (problem) => { if (problem) raise(new Error(problem)); };
 
 /** Counts how runs end, so that a generator that reaches nothing is noticed. */
 const counter = (counts) => (what) => { counts[what] = (counts[what] ?? 0) + 1; };
@@ -68,7 +56,7 @@ const inputProperty = ({ Stripe, isStripeError }, timers, count) => fc.asyncProp
     return count('not made');
   }
   const start = () => client.apps.secrets[method](cook(params), cook(options));
-  const end = await endOf(paged && method === 'list' ? () => start().autoPagingToArray({ limit: 5 }) : start, timers);
+  const end = await timers.ended(paged && method === 'list' ? () => start().autoPagingToArray({ limit: 5 }) : start);
   fail(problemOfEnd(end, isStripeError));
   const bound = { ...boundBy(signedIn), call: method, apiKeys: keysOf(options), scope: typeAsked(params) };
   for (const request of host.requests) fail(problemOfRequest(request, bound));
@@ -80,15 +68,15 @@ const inputProperty = ({ Stripe, isStripeError }, timers, count) => fc.asyncProp
 const answerProperty = ({ Stripe, isStripeError }, timers, count, inspect) => fc.asyncProperty(answers, async ({ method, type, name, recipe, status }) => {
   const events = [];
   const client = new Stripe(KEY, {
-    httpClient: { makeRequest: async () => answer(recipe.cook(), { status }) }, userContext: { id: USER, account: { id: ACCOUNT } }, emitEventBodies: true, maxNetworkRetries: 0,
+    httpClient: { makeRequest: async () => response(recipe.cook(), { status }) }, userContext: SIGNED_IN, emitEventBodies: true, maxNetworkRetries: 0,
   });
   client.on('response', (event) => events.push(event));
   const scope = type === 'user' ? { type, user: USER } : { type };
-  const end = await endOf(() => client.apps.secrets[method]({ scope, ...(method !== 'list' && { name }), ...(method === 'create' && { payload: 'payload-placeholder' }) }), timers);
+  const end = await timers.ended(() => client.apps.secrets[method]({ scope, ...(method !== 'list' && { name }), ...(method === 'create' && { payload: 'payload-placeholder' }) }));
   fail(problemOfEnd(end, isStripeError));
   if (end.error) {
-    const leaks = [...leaksOf(end.error, recipe.marker, inspect), ...leaksOf(events, recipe.marker, inspect)];
-    fail(leaks.length ? `what was withheld is told in ${leaks.join(', ')}` : '');
+    const leak = leakOf([end.error, events], inspect);
+    fail(leak ? `what was withheld is told in ${leak}` : '');
     return count(end.error.code ?? end.error.type);
   }
   fail(problemOfAnswer(end.value, { method, scope, name }));

@@ -66,7 +66,7 @@ const builtIns = ({ realm }) => ({
 });
 
 /**
- * @param environment `library` (the entry), `realm` (makes one of its own), `timers` (of `hurry.mjs`), `inspect`, and for
+ * @param environment `library` (the entry), `realm` (makes one of its own), `timers`, `inspect`, and for
  *   the properties `seed` and `runs`
  */
 export const suite = (environment) => [...attacks(environment), ...answers(environment), ...arbitrary(environment), builtIns(environment)];

@@ -4,9 +4,7 @@
  * servers could read in two ways is a problem.
  */
 
-export const KEY = 'DO_NOT_PASS_A_REAL_API_KEY';
-export const USER = 'usr_example';
-export const ACCOUNT = 'acct_example';
+import { KEY } from '../support/host.mjs';
 
 /** The requests that there are: `[method, path]`. */
 const ENDPOINTS = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import vm from 'node:vm';
-import { PACKAGE_DIR } from '../package.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
 import { assertAgreement } from './agreement.mjs';
 import { candidateScript } from './bundle.mjs';
 import { REFERENCE, candidates, inProject } from './candidates.mjs';

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { page, serve } from '../serve.mjs';
+import { page, serve } from '../support/serve.mjs';
 
 /** Isolated pages get a clock of 5 µs in place of 100 µs. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };

@@ -6,7 +6,7 @@
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
 import vm from 'node:vm';
-import { PACKAGE_DIR } from '../package.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
 import { REFERENCE, candidates, inProject } from './candidates.mjs';
 import { candidateScript } from './bundle.mjs';
 import { inChild } from './child.mjs';

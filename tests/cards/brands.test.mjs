@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import creditCardType from 'credit-card-type';
-import { urlOf } from '../package.mjs';
+import { urlOf } from '../support/package.mjs';
 
 const { default: Stripe } = await import(urlOf('index.mjs'));
 

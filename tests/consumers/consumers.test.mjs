@@ -11,8 +11,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
+import { launch, skip } from '../support/chromium.mjs';
 import journey from './fixtures/shared/journey.cjs';
 import { packPackage, version } from './installed.mjs';
 import { BUNDLERS } from './matrix/bundlers.mjs';
@@ -24,7 +23,6 @@ import { RUNNERS } from './matrix/runners.mjs';
 import { RUNTIMES, runIn } from './matrix/runtimes.mjs';
 import { Table } from './matrix/table.mjs';
 
-const { CHROMIUM_PATH } = process.env;
 const README = new URL('../../README.md', import.meta.url);
 const ALL = [...ENTRIES, FETCH];
 const FOLDERS = ALL.map(({ folder }) => folder);
@@ -61,10 +59,9 @@ suite('without a build', () => {
 });
 
 suite('as one script of a page', { concurrency: 2 }, () => {
-  const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
   let browser;
   before(async () => {
-    if (!skip) browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
+    if (!skip) browser = await launch();
   });
   after(() => browser?.close());
 

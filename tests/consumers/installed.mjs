@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PACKAGE_DIR } from '../package.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const tools = path.resolve(here, '../node_modules');

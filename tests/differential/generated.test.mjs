@@ -1,15 +1,15 @@
 /**
  * What no list of named cases has: names and payloads from all of Unicode, any mix of options and parameters, and any
- * sequence of answers. A run always plays the same cases; the seed is printed, and DIFFERENTIAL_SEED plays others.
+ * sequence of answers. A run always plays the same cases; the seed is printed, and SEED plays others.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { SEED } from '../support/seed.mjs';
 import { check } from './compare.mjs';
 import { pagedScenario, scenario } from './generator.mjs';
 import { OURS, stripe } from './libraries.mjs';
 
-const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 20261101);
 const RUNS = 2500;
 const PAGED_RUNS = 400;
 

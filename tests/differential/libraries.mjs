@@ -2,7 +2,7 @@
  * The libraries that are compared: the real `stripe`, in the build that bundlers for browsers take (an extension gets no
  * other), and the package as it is published, with each of its cores.
  */
-import { BOTH_CORES, load } from '../package.mjs';
+import { BOTH_CORES, load } from '../support/package.mjs';
 
 export const stripe = {
   id: 'stripe',

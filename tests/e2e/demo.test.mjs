@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { builtPage, emulatorLog, openPage, routeStripeTo, startBrowser, startEmulator, servePage } from './support.mjs';
+import { startEmulator } from '../support/emulator.mjs';
+import { builtPage, emulatorLog, openPage, routeStripeTo, startBrowser, servePage } from './support.mjs';
 
 const SEQUENCE = [
   'POST /v1/apps/secrets',

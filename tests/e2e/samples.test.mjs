@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { GUIDE } from './guide.mjs';
-import { builtPage, emulatorLog, openPage, ROOT, servePage, startBrowser, startEmulator } from './support.mjs';
+import { startEmulator } from '../support/emulator.mjs';
+import { builtPage, emulatorLog, openPage, ROOT, servePage, startBrowser } from './support.mjs';
 
 const SIGNED_IN = { app: 'com.example.secrets', account: 'acct_example', user: 'usr_example' };
 const CHANGED_IMPORT = "import Stripe from 'stripe-apps-secrets';";

@@ -1,22 +1,14 @@
-/**
- * What the end-to-end tests stand on: the emulator as a process, the built page before it at one origin, and Chromium.
- *
- *   EMULATOR_BIN   the emulator's command
- *   CHROMIUM_PATH  the browser's
- */
-import { spawn } from 'node:child_process';
+/** What the end-to-end tests stand on: the built page before the emulator, at one origin, and pages in Chromium. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createProxyServer } from 'httpxy';
-import { chromium } from 'playwright-core';
-import sirv from 'sirv';
 import { buildSimulator } from '../../www/build.mjs';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { PACKAGE_DIR } from '../package.mjs';
+import { launch, skip } from '../support/chromium.mjs';
+import { startEmulator } from '../support/emulator.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
+import { serve } from '../support/serve.mjs';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,35 +24,14 @@ export async function builtPage(t, extension) {
   return out;
 }
 
-/** Starts the emulator on a free port and gives its address. It ends with the test. */
-export async function startEmulator(t) {
-  const emulator = spawn(required('EMULATOR_BIN'), ['--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => emulator.kill());
-  return new Promise((resolve, reject) => {
-    emulator.once('error', reject);
-    emulator.once('exit', (code) => reject(new Error(`The emulator ended with ${code} before it gave its address.`)));
-    createInterface({ input: emulator.stdout }).on('line', (line) => {
-      const address = /http:\/\/[\w.:[\]]+/.exec(line);
-      if (address) resolve(address[0]);
-    });
-  });
-}
-
 /** Serves `directory`, with `/v1` and `/_emulator` passed on to the emulator: one origin, as the demo has it. */
 export async function servePage(t, directory, emulator) {
-  const files = sirv(directory, { dev: true });
   const proxy = createProxyServer({ target: emulator });
-  const server = createServer((request, response) => {
-    if (/^\/(v1|_emulator)\//.test(request.url ?? ''))
-      return proxy.web(request, response).catch(() => response.writeHead(502).end());
-    files(request, response, () => response.writeHead(404).end());
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${server.address().port}`;
+  const passOn = (request, response) => proxy.web(request, response).catch(() => response.writeHead(502).end()).then(() => response);
+  const { origin, close } = await serve([directory], (request, response) =>
+    (/^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined));
+  t.after(close);
+  return origin;
 }
 
 /** A simulator, its emulator and its address, ready for a browser or for `transcript.mjs`. */
@@ -71,7 +42,8 @@ export async function startSimulator(t, { extension } = {}) {
 
 /** A headless Chromium that ends with the test. */
 export async function startBrowser(t) {
-  const browser = await chromium.launch({ executablePath: required('CHROMIUM_PATH'), args: BROWSER_ARGUMENTS });
+  if (skip) throw new Error(`${skip}: 'cargo xtask test' does that.`);
+  const browser = await launch();
   t.after(() => browser.close());
   return browser;
 }
@@ -126,10 +98,4 @@ function forwardable(headers) {
 export async function emulatorLog(url) {
   const response = await fetch(`${url}/_emulator/requests`);
   return (await response.json()).requests;
-}
-
-function required(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} has to be set: 'cargo xtask test' does that.`);
-  return value;
 }

@@ -8,7 +8,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { builtPage, PAYLOAD_MARKER, ROOT, servePage, startEmulator } from './support.mjs';
+import { startEmulator } from '../support/emulator.mjs';
+import { builtPage, PAYLOAD_MARKER, ROOT, servePage } from './support.mjs';
 
 const TRANSCRIPT = path.join(ROOT, 'www', 'transcript.mjs');
 const directory = await builtPage({ after });

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { installPublished } from '../../www/build.mjs';
-import { PACKAGE_DIR } from '../package.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
 import { ROOT } from './support.mjs';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -8,11 +8,12 @@
  *   reads    the same for `toJSON`, where there is an answer
  */
 
+import { never } from '../support/host.mjs';
+import { raise, revoked } from '../support/odd.mjs';
+
 /** Stands for what must not be repeated: it is in the body and in a header of each request. */
 export const MARKER = 'payload-placeholder';
 
-/** Longer than any request here may take, in milliseconds. */
-const LIMIT = 20_000;
 /** The time for one request, in milliseconds. */
 const TIMEOUT = 40;
 
@@ -26,8 +27,6 @@ const EXPIRED = { name: 'TypeError', message: 'ETIMEDOUT', code: 'ETIMEDOUT' };
 const CUT = { name: 'TypeError', message: 'Failed to read the response body', code: undefined };
 const NO_JSON = { name: 'SyntaxError', message: 'The response body is not JSON.', code: undefined };
 
-const never = () => new Promise(() => {});
-const raise = (thrown) => { throw thrown; };
 const quoting = () => Object.assign(new Error(`of ${MARKER}`), { body: MARKER, cause: new Error(MARKER) });
 
 const good = () => new Response('{"ok":true}', { headers: { 'Content-Type': 'application/json', 'Request-Id': 'req_example' } });
@@ -62,7 +61,7 @@ export const CASES = [
   ...rejecting('a DOMException', () => new DOMException(MARKER, 'NetworkError')),
   ...rejecting('an AbortError of its own', () => new DOMException(MARKER, 'AbortError')),
   ...rejecting('a symbol', () => Symbol(MARKER)),
-  ...rejecting('a revoked Proxy', () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }),
+  ...rejecting('a revoked Proxy', () => revoked()),
   ...rejecting('an error whose code is not one of the system', () => Object.assign(new Error('x'), { code: MARKER })),
   ...rejecting('an error whose code throws', () => Object.defineProperty(new Error('x'), 'code', { get: () => raise(quoting()) })),
   ...rejecting('a closed connection', () => Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } }), { ...LOST, code: 'ECONNRESET' }),
@@ -119,20 +118,19 @@ function problemOfError(error, expected) {
 /**
  * Every case: `{ name, problem() }`, which resolves with what is wrong, or with ''. One at a time, as they change globals.
  *
- * @param env - `otherRealm(code)` evaluates elsewhere, `timers` are those of `countTimers`, `sleep` theirs
+ * @param env - `otherRealm(code)` evaluates elsewhere, `timers` are those of `takeTimers`, `sleep` theirs
  */
 export function fetchCases({ createFetchHttpClient }, env) {
   const client = () => createFetchHttpClient({ baseUrl: 'https://backend.example', headers: { 'X-Session': MARKER } });
   const request = (over) => over.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', { 'X-Other': MARKER }, `payload=${MARKER}`, 'https', TIMEOUT);
-  const inTime = (promise) => env.timers.race(promise.then((value) => ({ value }), (error) => ({ error })), LIMIT);
 
   async function ended(over, reads, ends) {
-    const { value, error } = await inTime(request(over));
+    const { value, error } = await env.timers.ended(() => request(over));
     if (ends !== 'answers') return error === undefined ? 'it does not reject, or not in time' : problemOfError(error, ends);
     if (!value) return `it does not resolve in time: ${String(error)}`;
     if (value.getStatusCode() !== 200) return `its status is ${value.getStatusCode()}`;
     if (value.getHeaders()['request-id'] !== 'req_example') return 'its headers are lost';
-    const body = await inTime(value.toJSON());
+    const body = await env.timers.ended(() => value.toJSON());
     if (reads) return body.error === undefined ? 'its body does not reject, or not in time' : problemOfError(body.error, reads);
     return body.value?.ok === true ? '' : `its body is ${String(body.error ?? body)}`;
   }

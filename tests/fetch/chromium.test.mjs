@@ -7,18 +7,14 @@
  *   EMULATOR_BIN   the emulator's command; without it the one over it is skipped
  */
 import assert from 'node:assert/strict';
-import { before, after, suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { startEmulator } from '../e2e/support.mjs';
-import { PACKAGE_DIR } from '../package.mjs';
-import { page, serve } from '../serve.mjs';
+import { before, suite, test } from 'node:test';
+import { startEmulator } from '../support/emulator.mjs';
+import { pagesInChromium, skip } from '../support/chromium.mjs';
+import { page } from '../support/serve.mjs';
 import { fetchCases } from './cases.mjs';
 import { EXPECTED, signIn } from './journey.mjs';
 import { remainsCases } from './remains.mjs';
 
-const skip = process.env.CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 const names = fetchCases({}, {}).map(({ name }) => name);
 
 /** A page under a strict policy, and what tells a request's headers. */
@@ -28,21 +24,7 @@ const ANSWERS = {
 };
 
 suite('in Chromium', { skip }, () => {
-  let server;
-  let browser;
-  before(async () => {
-    server = await serve([fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR], (request) => ANSWERS[request.url]?.(request));
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-  const opened = async (path = '/') => {
-    const tab = await browser.newPage();
-    await tab.goto(server.origin + path);
-    return tab;
-  };
+  const opened = pagesInChromium((request) => ANSWERS[request.url]?.(request));
 
   suite('every page', () => {
     let ended;
@@ -97,8 +79,8 @@ suite('in Chromium', { skip }, () => {
 async function everyCase() {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
-  const { countTimers } = await import('/settling/settle.mjs');
-  const timers = countTimers();
+  const { takeTimers } = await import('/support/timers.mjs');
+  const timers = takeTimers();
   const { fetchCases } = await import('/fetch/cases.mjs');
   const { createFetchHttpClient } = await import('/fetch.mjs');
   const frame = document.body.appendChild(document.createElement('iframe'));
@@ -111,7 +93,7 @@ async function everyCase() {
 
 /** Runs in the page: every case of what could stay behind in memory. */
 async function everyRemains() {
-  const { captureMemory } = await import('/trace/memory.mjs');
+  const { captureMemory } = await import('/support/memory.mjs');
   const memory = captureMemory();
   const { remainsCases } = await import('/fetch/remains.mjs');
   const problems = {};

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { startEmulator } from '../e2e/support.mjs';
+import { startEmulator } from '../support/emulator.mjs';
 import { ENTRIES } from './entries.mjs';
 import { EXPECTED, journey, signIn } from './journey.mjs';
 

@@ -1,7 +1,7 @@
 /** The builds of `stripe-apps-secrets/fetch` that are tested, and the main entry that goes with each. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { PACKAGE_DIR, urlOf } from '../package.mjs';
+import { PACKAGE_DIR, urlOf } from '../support/package.mjs';
 
 const require = createRequire(import.meta.url);
 const module = (name) => import(urlOf(name));

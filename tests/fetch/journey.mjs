@@ -3,7 +3,9 @@
  * plain JavaScript, for Node.js and for browsers.
  */
 
-export const SIGNED_IN = { app: 'com.example.secrets', account: 'acct_example', user: 'usr_example' };
+import { ACCOUNT, KEY, USER } from '../support/host.mjs';
+
+export const SIGNED_IN = { app: 'com.example.secrets', account: ACCOUNT, user: USER };
 const own = { type: 'user', user: SIGNED_IN.user };
 const account = { type: 'account' };
 
@@ -14,7 +16,7 @@ const PAYLOAD = 'payload-placeholder & 100% + \u00e4 \u{1f600}\n';
 export async function journey({ Stripe, createFetchHttpClient }, { baseUrl, token, key }) {
   const over = (Authorization) => {
     const httpClient = createFetchHttpClient({ baseUrl, headers: { Authorization } });
-    return new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient, userContext: { id: SIGNED_IN.user }, maxNetworkRetries: 0 });
+    return new Stripe(KEY, { httpClient, userContext: { id: SIGNED_IN.user }, maxNetworkRetries: 0 });
   };
   const { secrets } = over(`Bearer ${token}`).apps;
   const seen = {};
@@ -31,7 +33,7 @@ export async function journey({ Stripe, createFetchHttpClient }, { baseUrl, toke
   seen.deleted = (await secrets.deleteWhere({ scope: own, name: 'a' })).deleted;
   const failed = (promise) => promise.then(() => 'resolves', ({ type, code, statusCode }) => [type, code, statusCode]);
   seen.missing = await failed(secrets.find({ scope: own, name: 'a' }));
-  seen.placeholder = await failed(over('Bearer DO_NOT_PASS_A_REAL_API_KEY').apps.secrets.list({ scope: account }));
+  seen.placeholder = await failed(over(`Bearer ${KEY}`).apps.secrets.list({ scope: account }));
   seen.backend = (await over(`Bearer ${key}`).apps.secrets.find({ scope: account, name: 'secret_name' })).name;
   return seen;
 }

@@ -1,8 +1,8 @@
 /** What stays behind in the memory that the core of `/fetch` works in, in Node.js: nothing. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { marker } from '../trace/markers.mjs';
-import { captureMemory } from '../trace/memory.mjs';
+import { marker } from '../support/markers.mjs';
+import { captureMemory } from '../support/memory.mjs';
 import { ENTRIES } from './entries.mjs';
 import { remainsCases } from './remains.mjs';
 

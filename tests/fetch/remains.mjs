@@ -2,14 +2,14 @@
  * What could stay behind in the memory of `/fetch`'s core: everything that it copies, with a marker in it, in calls that
  * end in every way. In plain JavaScript, for Node.js and for browsers.
  */
-import { marker, whole } from '../trace/markers.mjs';
+import { raise } from '../support/odd.mjs';
+import { marker, whole } from '../support/markers.mjs';
 
 const TIMEOUT = 5000;
 /** The beginning of a freed block is the allocator's own: what is sought stands behind it. */
 const AHEAD = 'x-ahead-of-it-';
 
 const good = async () => Response.json({ ok: true });
-const raise = (thrown) => { throw thrown; };
 
 /** A path with the name of a secret, in letters of every length: as stripe writes it, or as it is. */
 const pathWith = ({ name, awkward }) => `/v1/apps/secrets/find?scope[type]=account&name=${name}${encodeURIComponent(awkward)}`;

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
-import { countTimers } from '../settling/settle.mjs';
+import { takeTimers } from '../support/timers.mjs';
 import { fetchCases } from './cases.mjs';
 import { ENTRIES } from './entries.mjs';
 
-const timers = countTimers();
+const timers = takeTimers();
 const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runInNewContext(code) };
 
 const unhandled = [];

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { suite, test } from 'node:test';
-import { PACKAGE_DIR, urlOf } from '../package.mjs';
+import { PACKAGE_DIR, urlOf } from '../support/package.mjs';
 import { ENTRIES } from './entries.mjs';
 
 /** Sends a request with letters of every length in UTF-8 in its address, over a `fetch` that shows what it got. */

@@ -5,7 +5,7 @@
  * are tried here, on the very files that go into the package.
  *
  *   ENCODING_RUNS    how many forms are tried (5000)
- *   ENCODING_SEED    other forms than the usual ones
+ *   SEED             other forms than the usual ones
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -13,9 +13,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { queryStringifyRequestData } from '../node_modules/stripe/esm/utils.js';
+import { SEED } from '../support/seed.mjs';
 
 const RUNS = Number(process.env.ENCODING_RUNS ?? 5000);
-const SEED = Number(process.env.ENCODING_SEED ?? 20261101);
 
 // No package.json says that the sources are modules, and not every Node.js 20 finds out by itself.
 const { outputFiles } = await build({

@@ -3,7 +3,7 @@
  * input, and all that can be seen of them has to be the same: what is sent and when, outcomes, each field of an error,
  * events, warnings, timers. A number out of range is where the two could part: WebAssembly traps at it, JavaScript wraps.
  *
- *   AGREEMENT_SEED   another seed
+ *   SEED   another seed
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,9 +16,9 @@ import { HEADERS, NAME, account, page, problem, secret, user } from '../differen
 import { pagedScenario, scenario } from '../differential/generator.mjs';
 import { OURS } from '../differential/libraries.mjs';
 import { play } from '../differential/play.mjs';
+import { METHODS } from '../support/host.mjs';
+import { SEED } from '../support/seed.mjs';
 import { coded, json, made, rejects } from '../differential/script.mjs';
-
-const SEED = Number(process.env.AGREEMENT_SEED ?? 20261101);
 
 /** Keys are random. What has to agree is which requests share one. */
 const KEY = /^stripe-apps-secrets(-\d+){4}$/;
@@ -68,7 +68,6 @@ function agree(name, runs, arbitrary, make, reaches) {
 agree('any call that stripe knows ends alike on both cores', 500, scenario, (given) => given, ['resolves', 'StripeConnectionError', 'StripeAPIError']);
 agree('any list is paged alike on both cores', 100, pagedScenario, (given) => given, ['resolves']);
 
-const METHODS = ['create', 'find', 'list', 'deleteWhere'];
 const hostile = fc.constantFrom(...METHODS).chain((method) => fc.record({ method: fc.constant(method), params: params(method), options, signedIn }));
 agree(
   'any input whatever is sent, or refused, alike on both cores', 1500, hostile,

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
-import { ENTRIES, PACKAGE_DIR, urlOf } from '../package.mjs';
+import { ENTRIES, PACKAGE_DIR, urlOf } from '../support/package.mjs';
 
 /** What is missing, whether WebAssembly can run then, and how often it is tried to compile. */
 const SURROUNDINGS = {

@@ -7,15 +7,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { ENTRIES } from '../package.mjs';
+import { launch, skip } from '../support/chromium.mjs';
+import { ENTRIES } from '../support/package.mjs';
 import { serveCases } from './server.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
 import { outcome, table } from './table.mjs';
 
-const { CHROMIUM_PATH } = process.env;
-const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 const README = new URL('../../README.md', import.meta.url);
 const MARKED = /<!-- policies -->\n([\s\S]*?)\n?<!-- \/policies -->/;
 
@@ -68,7 +65,7 @@ suite('in Chromium', { skip }, () => {
   const seen = [];
   before(async () => {
     server = await serveCases(CASES);
-    browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
+    browser = await launch();
     await visit(browser, server, seen);
   });
   after(async () => {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { build } from 'esbuild';
-import { ENTRIES, PACKAGE_DIR, load, required } from '../package.mjs';
+import { KEY, USER, response, secret } from '../support/host.mjs';
+import { raise } from '../support/odd.mjs';
+import { ENTRIES, PACKAGE_DIR, load, required } from '../support/package.mjs';
 
 /** One client of each entry, and an error of each of these calls. */
 const failing = {
@@ -12,9 +14,9 @@ const failing = {
 };
 const CLASSES = { 'a refusal': 'StripeScopeError', "an error of the API's": 'StripePermissionError', 'a lost answer': 'StripeConnectionError' };
 
-const answer = { getStatusCode: () => 403, getHeaders: () => ({}), getRawResponse: () => ({}), toJSON: async () => ({ error: { message: 'The API says why.' } }) };
-const httpClient = { makeRequest: async (host, port, path) => { if (path.includes('/find')) return answer; throw new Error('gone'); } };
-const clientOf = (Stripe) => new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient, userContext: { id: 'usr_example' }, maxNetworkRetries: 0 });
+const answer = response({ error: { message: 'The API says why.' } }, { status: 403 });
+const httpClient = { makeRequest: async (host, port, path) => (path.includes('/find') ? answer : raise(new Error('gone'))) };
+const clientOf = (Stripe) => new Stripe(KEY, { httpClient, userContext: { id: USER }, maxNetworkRetries: 0 });
 
 const caught = (Stripe, call) => call(clientOf(Stripe)).then(() => assert.fail('it resolves'), (error) => error);
 
@@ -64,10 +66,10 @@ for (const [set, libraries] of Object.entries(SETS)) {
         makeRequest: async (_host, _port, path) => {
           seen.push(path);
           await new Promise((resolve) => { setTimeout(resolve, 5 * (seen.length % 3)); });
-          return { getStatusCode: () => 200, getHeaders: () => ({}), getRawResponse: () => ({}), toJSON: async () => ({ id: path, object: 'apps.secret', name: /name=(\w+)/.exec(path)[1], scope: { type: 'account' } }) };
+          return response(secret({ id: path, name: /name=(\w+)/.exec(path)[1], scope: { type: 'account' } }));
         },
       };
-      const clients = libraries.map(({ default: Stripe }) => new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host }));
+      const clients = libraries.map(({ default: Stripe }) => new Stripe(KEY, { httpClient: host }));
       const calls = Array.from({ length: 30 }, (_, i) => clients[i % clients.length].apps.secrets.find({ scope: { type: 'account' }, name: `name_${i}` }));
       for (const [i, secret] of (await Promise.all(calls)).entries()) assert.equal(secret.name, `name_${i}`);
     });

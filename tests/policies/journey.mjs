@@ -1,7 +1,6 @@
 /** What an extension does, over a host that answers at once, and what is wrong with how it went. In Node.js and in browsers. */
-import { asked, recording } from '../adversarial/host.mjs';
+import { KEY as PLACEHOLDER, USER, recording } from '../support/host.mjs';
 
-const USER = 'usr_example';
 const scope = { type: 'user', user: USER };
 const name = 'secret_name';
 
@@ -29,8 +28,8 @@ const refusal = (error, isStripeError) => ({
  * @returns `problems`, none where all went well; or, where the constructor throws, `code` and what else its error says
  */
 export async function journey({ default: Stripe, isStripeError = Stripe.isStripeError }) {
-  const host = recording([asked]);
-  const make = () => new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host, userContext: { id: USER } });
+  const host = recording();
+  const make = () => new Stripe(PLACEHOLDER, { httpClient: host, userContext: { id: USER } });
   let client;
   try {
     client = make();

@@ -1,8 +1,8 @@
 /** Serves what a browser needs to load one entry in one of the surroundings, and takes what came of it. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { PACKAGE_DIR } from '../package.mjs';
-import { page, script, serve } from '../serve.mjs';
+import { PACKAGE_DIR } from '../support/package.mjs';
+import { page, script, serve } from '../support/serve.mjs';
 import { NONCE } from './surroundings.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -1,35 +1,19 @@
 /** Callers who do what none should: parameters that throw, signals, pages that lead nowhere. For Node and for browsers. */
-import { HEADERS, USER, good, scope } from './hosts.mjs';
+import { METHODS, USER, never, recording, response } from '../support/host.mjs';
+import { raise, revoked } from '../support/odd.mjs';
+import { good, scope } from './hosts.mjs';
 
-const never = () => new Promise(() => {});
-const raise = (error) => { throw error; };
-const revoked = () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; };
 const trap = (error) => new Proxy({}, { get: () => raise(error), ownKeys: () => raise(error), getOwnPropertyDescriptor: () => raise(error), getPrototypeOf: () => raise(error), has: () => raise(error) });
 
-const response = (body, status = 200) => ({ getStatusCode: () => status, getHeaders: () => HEADERS, getRawResponse: () => ({}), toJSON: async () => body });
-
-/** More requests than any case needs. Answers that come at once would otherwise keep an endless loop from being noticed. */
-const TOO_MANY = 200;
-
 /** A host that plays `script`, the last entry again and again. */
-const playing = (...script) => {
-  let asked = 0;
-  return {
-    getClientName: () => 'playing',
-    async makeRequest() {
-      if (asked > TOO_MANY) throw new Error('asked too often');
-      return script[Math.min(asked++, script.length - 1)]();
-    },
-    asked: () => asked,
-  };
-};
+const playing = (...script) => recording(script.map((play) => async () => play()));
 const answering = (method) => playing(async () => response(good(method)));
 
 /**
  * A call of each method with something odd in it. It has to end with a typed error, or with a result where the oddity is
  * nothing to it.
  */
-const odd = (name, make) => ['create', 'find', 'list', 'deleteWhere'].map((method) => ({
+const odd = (name, make) => METHODS.map((method) => ({
   name: `${method} with ${name} ends`,
   async run(client) {
     const stripe = client(answering(method), { timeout: 30, maxNetworkRetries: 0 });
@@ -90,7 +74,7 @@ const aborted = (name, script, { settings = {}, abort, sent }) => ({
       if (Date.now() - began > TIMEOUT / 2) return 'it did not end at once';
       if (listeners.size > 0) return `${listeners.size} listeners stay on the signal`;
       await env.sleep(5);
-      if (host.asked() !== sent) return `${host.asked()} requests were sent`;
+      if (host.requests.length !== sent) return `${host.requests.length} requests were sent`;
       return undefined;
     }
     return 'it resolves';
@@ -112,7 +96,7 @@ const aborts = [
       const signal = { aborted: false, addEventListener: (event, listener) => listener(), removeEventListener: () => {} };
       const error = await client(host).apps.secrets.find({ scope, name: 'name' }, { signal }).catch((caught) => caught);
       if (error.code !== 'request_aborted') throw error;
-      return host.asked() === 0 ? undefined : 'a request was sent';
+      return host.requests.length === 0 ? undefined : 'a request was sent';
     },
   },
   aborted('by a listener of its request', () => [never], { abort: (stop, stripe) => stripe.on('request', stop), sent: 1 }),
@@ -161,7 +145,24 @@ const listening = ['request', 'response'].map((event) => ({
     } finally {
       console.error = error;
     }
-    return host.asked() === 1 ? undefined : `${host.asked()} requests were sent`;
+    return host.requests.length === 1 ? undefined : `${host.requests.length} requests were sent`;
+  },
+}));
+
+const warned = Object.entries({ 'throws': () => raise(new Error('of the console')), 'calls the client back': (stripe) => { stripe.apps.secrets.find({ scope, name: 'name' }).catch(() => {}); } }).map(([how, act]) => ({
+  name: `a create that is warned of, on a console that ${how}, is sent once and resolves`,
+  async run(client) {
+    const host = answering('create');
+    const stripe = client(host);
+    const { warn } = console;
+    let warnings = 0;
+    console.warn = () => { warnings += 1; act(stripe); };
+    try {
+      await stripe.apps.secrets.create({ scope, name: 'name', payload: '4242 4242 4242 4242' });
+    } finally {
+      console.warn = warn;
+    }
+    return warnings === 1 ? undefined : `it is warned of ${warnings} times`;
   },
 }));
 
@@ -186,7 +187,7 @@ const patched = [[Math, 'random'], [Date, 'now']].map(([object, name]) => ({
       await secrets.find({ scope, name: 'name' });
     } catch (error) {
       if (error.type !== 'StripeConnectionError') throw error;
-      return host.asked() < 20 ? undefined : `${host.asked()} requests were sent`;
+      return host.requests.length < 20 ? undefined : `${host.requests.length} requests were sent`;
     } finally {
       object[name] = original;
     }
@@ -232,7 +233,7 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...listening, ...patched, ...pages];
+export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, ...pages];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

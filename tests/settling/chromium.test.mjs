@@ -4,33 +4,17 @@
  *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
  */
 import assert from 'node:assert/strict';
-import { after, before, suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { BOTH_CORES, PACKAGE_DIR } from '../package.mjs';
-import { serve } from '../serve.mjs';
+import { before, suite, test } from 'node:test';
+import { pagesInChromium, skip } from '../support/chromium.mjs';
+import { BOTH_CORES } from '../support/package.mjs';
 import { settlingCases } from './settle.mjs';
 
-const { CHROMIUM_PATH } = process.env;
-const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 const names = settlingCases({}, {}).map(({ name }) => name);
 
 for (const entry of BOTH_CORES) suite(`${entry.name} in Chromium`, { skip }, () => {
   let ended;
-  let server;
-  let browser;
-  before(async () => {
-    server = await serve([fileURLToPath(new URL('.', import.meta.url)), PACKAGE_DIR]);
-    browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
-    const page = await browser.newPage();
-    await page.goto(server.origin);
-    ended = await page.evaluate(everyCase, entry.module);
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const open = pagesInChromium();
+  before(async () => { ended = await (await open()).evaluate(everyCase, entry.module); });
 
   for (const name of names) test(name, () => assert.equal(ended.problems[name], ''));
 
@@ -44,8 +28,9 @@ for (const entry of BOTH_CORES) suite(`${entry.name} in Chromium`, { skip }, () 
 async function everyCase(module) {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
-  const { countTimers, settlingCases } = await import('/settle.mjs');
-  const timers = countTimers();
+  const { takeTimers } = await import('/support/timers.mjs');
+  const { settlingCases } = await import('/settling/settle.mjs');
+  const timers = takeTimers();
   const { default: Stripe, isStripeError } = await import(`/${module}`);
   const frame = document.body.appendChild(document.createElement('iframe'));
   const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };

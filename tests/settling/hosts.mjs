@@ -9,36 +9,25 @@
  *   retries   how often the call may be retried (0)
  */
 
+import { HEADERS, USER, never, page, response, secret as secretOf } from '../support/host.mjs';
+import { raise, revoked } from '../support/odd.mjs';
+
 /** Far more than the time for one attempt, in milliseconds: also a machine that stalls gives up first. */
 const LATE = 1000;
 
-export const USER = 'usr_example';
 export const scope = { type: 'user', user: USER };
-export const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_example' };
 
-const secret = (more) => ({
-  id: 'appsecret_example', object: 'apps.secret', created: 1, expires_at: null, livemode: false, name: 'name', scope, ...more,
-});
+const secret = (more) => secretOf({ name: 'name', scope, ...more });
 
 /** What a good host answers each method. */
 export const good = (method, more) => {
-  if (method === 'list') return { object: 'list', url: '/v1/apps/secrets', has_more: false, data: [secret(more)] };
+  if (method === 'list') return page([secret(more)]);
   return secret(method === 'deleteWhere' ? { deleted: true, ...more } : more);
 };
 
-const response = (body, more = {}) => ({
-  getStatusCode: () => 200,
-  getHeaders: () => HEADERS,
-  getRawResponse: () => ({}),
-  toJSON: async () => body,
-  ...more,
-});
-
 const client = (makeRequest) => ({ getClientName: () => 'odd', makeRequest });
-const never = () => new Promise(() => {});
 /** No request id is known. */
 const NONE = '';
-const raise = (error) => { throw error; };
 
 /** A case about `makeRequest`. `act(own, env, good)` is what it does; `own` keeps its error. */
 const request = (name, ends, act, { fields = {}, ...more } = {}) => ({
@@ -112,7 +101,7 @@ const requests = [
   lost('rejects with an error of another realm', (own, env) => Promise.reject(errorOf(own, env.otherRealm('new TypeError("Failed to fetch")')))),
   lost('rejects with an error whose code throws', (own) => Promise.reject(errorOf(own, Object.defineProperty(new Error('x'), 'code', { get: () => raise(new Error('a getter')) })))),
   lost('rejects with a Proxy that throws', (own) => Promise.reject(errorOf(own, new Proxy({}, { get: () => raise(new Error('a trap')), has: () => raise(new Error('a trap')), getPrototypeOf: () => raise(new Error('a trap')) })))),
-  lost('rejects with a revoked Proxy', (own) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); own.push(proxy); return Promise.reject(proxy); }),
+  lost('rejects with a revoked Proxy', (own) => Promise.reject(errorOf(own, revoked()))),
   lost('rejects with a frozen error', (own) => Promise.reject(errorOf(own, Object.freeze(new Error('gone'))))),
   lost('rejects, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, new Error('gone'))), { retries: 1 }),
   lost('closes the connection, and again on the retry', (own) => Promise.reject(own[0] ?? errorOf(own, Object.assign(new Error('gone'), { code: 'ECONNRESET' })))),
@@ -153,6 +142,7 @@ const answers = [
   headers('has headers whose get throws', () => ({ get: () => raise(new Error('a getter')) }), NONE),
   headers('has headers whose getter throws', () => ({ get 'request-id'() { throw new Error('a getter'); } }), NONE),
   answered('has a 403 without a body', 'StripePermissionError', (method, own) => ({ getStatusCode: () => 403, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 403, requestId: 'req_example', own: true } }),
+  answered('has a 403 whose body throws when it is read', 'StripePermissionError', (method, own) => ({ getStatusCode: () => 403, toJSON: async () => new Proxy({}, { ownKeys: () => raise(errorOf(own, new Error('a trap'))) }) }), { fields: { statusCode: 403, requestId: 'req_example', own: true } }),
   answered('has a 404 without a body', 'StripeInvalidRequestError', (method, own) => ({ getStatusCode: () => 404, toJSON: async () => raise(errorOf(own, new Error('Response body undefined'))) }), { fields: { statusCode: 404, requestId: 'req_example', own: true } }),
   answered('has a 500 without a body, and again on the retry', 'StripeAPIError', () => ({ getStatusCode: () => 500, toJSON: async () => raise(new Error('Response body undefined')) }), { retries: 1, fields: { statusCode: 500, requestId: 'req_example' } }),
   answered('has HTML for a body', 'StripeAPIError', () => ({ toJSON: async () => JSON.parse('<html>') }), { fields: { ...kept.fields, quotes: true } }),
@@ -202,7 +192,7 @@ const bodies = [
   body('answers an object whose getter throws', 'StripeAPIError', (value, own) => Object.defineProperty(value, 'x', { enumerable: true, get: () => raise(errorOf(own, new Error('a getter'))) }), keptOwn),
   body('answers an object whose payload throws', 'StripeAPIError', (value, own) => Object.defineProperty(value, 'payload', { enumerable: true, get: () => raise(errorOf(own, new Error('a getter'))) }), keptOwn),
   body('answers a Proxy that throws', 'StripeAPIError', (value, own) => new Proxy({}, { ownKeys: () => raise(errorOf(own, new Error('a trap'))) }), keptOwn),
-  body('answers a revoked Proxy inside', 'StripeAPIError', (value) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return { ...value, x: proxy }; }),
+  body('answers a revoked Proxy inside', 'StripeAPIError', (value) => ({ ...value, x: revoked() })),
   body('answers an object with getters', 'resolves', (value) => Object.fromEntries(Object.entries(value))),
   body('answers a cycle', 'StripeAPIError', (value) => { value.self = value; return value; }),
   body('answers a cycle in an error', 'StripeAPIError', () => { const error = { message: 'x' }; error.self = error; return { error }; }),

@@ -1,9 +1,7 @@
 /** Races a call against a limit, and says what is wrong with how it ended. In plain JavaScript, for Node and browsers. */
 import { CALLERS, settings } from './callers.mjs';
-import { HOSTS, USER, scope } from './hosts.mjs';
-
-/** Longer than any call here may take, in milliseconds. */
-const LIMIT = 20_000;
+import { KEY, USER } from '../support/host.mjs';
+import { HOSTS, scope } from './hosts.mjs';
 
 /** The time for one attempt, in milliseconds. */
 const TIMEOUT = 30;
@@ -28,30 +26,6 @@ const SETUPS = {
   aborting: { options: () => ({ signal: new AbortController().signal }) },
 };
 
-/**
- * Counts the timers that are set and neither run nor cleared. It takes the place of `setTimeout` before the package is
- * loaded; what it returns is the real one, for hosts and limits.
- */
-export function countTimers(globals = globalThis) {
-  const { setTimeout: set, clearTimeout: clear } = globals;
-  const running = new Set();
-  globals.setTimeout = (action, ...rest) => {
-    const id = set((...args) => { running.delete(id); action(...args); }, ...rest);
-    running.add(id);
-    return id;
-  };
-  globals.clearTimeout = (id) => { running.delete(id); clear(id); };
-  return {
-    count: () => running.size,
-    sleep: (milliseconds) => new Promise((resolve) => { set(resolve, milliseconds); }),
-    race(promise, milliseconds) {
-      let id;
-      const late = new Promise((resolve) => { id = set(() => resolve('late'), milliseconds); });
-      return Promise.race([promise, late]).finally(() => clear(id));
-    },
-  };
-}
-
 /** Every call of the suite: `{ name, problem() }`, which resolves with what is wrong, or with nothing. */
 export function settlingCases({ Stripe, isStripeError }, env) {
   const overHosts = HOSTS.flatMap((scenario) => Object.entries(SETUPS).map(([setup, how]) => ({
@@ -68,23 +42,22 @@ export function settlingCases({ Stripe, isStripeError }, env) {
 
   async function problemOf({ host, ends, fields, retries = 0 }, method, { config, before, options }) {
     const own = [];
-    const stripe = new Stripe('DO_NOT_PASS_A_REAL_API_KEY', {
+    const stripe = new Stripe(KEY, {
       ...settings(host(env, method, own), { timeout: TIMEOUT, maxNetworkRetries: retries }), ...config,
     });
     before?.(stripe);
-    const ended = await env.timers.race(outcome(() => stripe.apps.secrets[method](PARAMS[method], options?.())), LIMIT);
-    if (ended === 'late') return 'it does not settle';
+    const ended = await env.timers.ended(() => stripe.apps.secrets[method](PARAMS[method], options?.()));
+    if (ended.late) return 'it does not settle';
     if (ended.thrown) return `it throws ${ended.thrown}`;
     return ends === 'resolves' ? problemOfResult(ended, method) : problemOfError(ended, ends, fields, own);
   }
 
   /** A caller's case ends with the error that it names, or returns what is wrong. */
   async function problemOfCaller({ run, type, code, message, typed }) {
-    const client = (host, more) => new Stripe('DO_NOT_PASS_A_REAL_API_KEY', settings(host, more));
-    const ended = await env.timers.race(outcome(() => run(client, env)), LIMIT);
-    if (ended === 'late') return 'it does not settle';
-    const { error, result } = ended;
-    if (!error) return type || code || message ? 'it resolves' : typed ? '' : result ?? '';
+    const client = (host, more) => new Stripe(KEY, settings(host, more));
+    const { error, value, late } = await env.timers.ended(() => run(client, env));
+    if (late) return 'it does not settle';
+    if (!error) return type || code || message ? 'it resolves' : typed ? '' : value ?? '';
     if (message) return error.message === message ? '' : `it rejects with ${error}`;
     if (!isStripeError(error)) return `it rejects with ${String(error?.stack ?? error)}, which is no typed error`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;
@@ -93,30 +66,15 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     return type || code || typed ? '' : `it rejects with a ${error.type}: ${error.message}`;
   }
 
-  /** How a call ended. The value is wrapped, as it may be a thenable. */
-  async function outcome(start) {
-    let promise;
-    try {
-      promise = start();
-    } catch (thrown) {
-      return { thrown };
-    }
-    try {
-      return { result: await promise };
-    } catch (error) {
-      return { error };
-    }
-  }
-
-  function problemOfResult({ result, error }, method) {
+  function problemOfResult({ value, error }, method) {
     if (error) return `it rejects with ${error.type ?? error}: ${error.message} (${String(error.detail)})`;
-    const secret = method === 'list' ? result.data?.[0] : result;
+    const secret = method === 'list' ? value.data?.[0] : value;
     if (secret?.id !== 'appsecret_example' || secret.scope?.user !== USER) return 'it resolves with something else';
     return undefined;
   }
 
-  function problemOfError({ error, result }, type, fields, own) {
-    if (!error) return type ? `it resolves with ${typeof result}` : undefined;
+  function problemOfError({ error, value }, type, fields, own) {
+    if (!error) return type ? `it resolves with ${typeof value}` : undefined;
     if (!isStripeError(error)) return `it rejects with ${error}, which is no typed error`;
     if (type && error.type !== type) return `it rejects with a ${error.type}: ${error.message} (${String(error.detail)})`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;

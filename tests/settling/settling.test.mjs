@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
-import { BOTH_CORES, load } from '../package.mjs';
-import { countTimers, settlingCases } from './settle.mjs';
+import { BOTH_CORES, load } from '../support/package.mjs';
+import { takeTimers } from '../support/timers.mjs';
+import { settlingCases } from './settle.mjs';
 
-const timers = countTimers();
+const timers = takeTimers();
 const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runInNewContext(code) };
 
 const unhandled = [];

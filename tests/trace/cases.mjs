@@ -3,25 +3,21 @@
  * browsers.
  */
 import { CALLERS } from '../settling/callers.mjs';
-import { HEADERS, HOSTS, good, scope } from '../settling/hosts.mjs';
+import { HOSTS, good, scope } from '../settling/hosts.mjs';
+import { HEADERS, KEY, METHODS, response as answer } from '../support/host.mjs';
 import { ANSWERS, REJECTIONS, SOURCES, around } from './echoes.mjs';
-import { marker, markers, oddWritings, whole, writings } from './markers.mjs';
+import { marker, markers, oddWritings, whole, writings } from '../support/markers.mjs';
 import { MISPLACED } from './misplaced.mjs';
 import { repeating } from './repeating.mjs';
-import { KEY, Watch } from './watch.mjs';
+import { Watch } from './watch.mjs';
 
 const REDACTED = '[redacted]';
-const METHODS = ['create', 'find', 'list', 'deleteWhere'];
 
 const paramsOf = (method, text) => ({
   scope, ...(method === 'list' ? {} : { name: 'name' }), ...(method === 'create' ? { payload: text } : {}),
 });
-const response = (body, { status = 200, headers, as = (all) => all } = {}) => ({
-  getStatusCode: () => status,
-  getHeaders: () => as({ ...HEADERS, ...headers }),
-  getRawResponse: () => ({}),
-  toJSON: async () => body,
-});
+/** `as` makes what the host keeps its headers in. */
+const response = (body, { headers, as = (all) => all, ...more } = {}) => answer(body, { ...more, headers: as({ ...HEADERS, ...headers }) });
 const answering = (make) => ({ makeRequest: async (...request) => make(request) });
 const isCreate = ([, , path, method]) => method === 'POST' && path === '/v1/apps/secrets';
 const lines = (problems) => problems.flat(Infinity).filter(Boolean).join('\n');

@@ -5,32 +5,16 @@
  *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
-import { after, before, suite, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../../www/transcript/browser.mjs';
-import { BOTH_CORES, PACKAGE_DIR } from '../package.mjs';
-import { serve } from '../serve.mjs';
+import { before, suite, test } from 'node:test';
+import { pagesInChromium, skip } from '../support/chromium.mjs';
+import { BOTH_CORES } from '../support/package.mjs';
 import { traceCases } from './cases.mjs';
 
-const { CHROMIUM_PATH } = process.env;
-const skip = CHROMIUM_PATH ? false : 'CHROMIUM_PATH is not set';
 
 for (const { name: entry, module, core } of BOTH_CORES) suite(`${entry} in Chromium`, { skip }, () => {
   let ended;
-  let server;
-  let browser;
-  before(async () => {
-    server = await serve([fileURLToPath(new URL('..', import.meta.url)), PACKAGE_DIR]);
-    browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: BROWSER_ARGUMENTS });
-    const page = await browser.newPage();
-    await page.goto(server.origin);
-    ended = await page.evaluate(everyCase, [module, core]);
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const open = pagesInChromium();
+  before(async () => { ended = await (await open()).evaluate(everyCase, [module, core]); });
 
   for (const { name } of traceCases({}, {})) test(name, () => assert.equal(ended.problems[name], ''));
 
@@ -45,14 +29,14 @@ for (const { name: entry, module, core } of BOTH_CORES) suite(`${entry} in Chrom
 
 /** Runs in the page: every case, and the search for something that is there. */
 async function everyCase([module, core]) {
-  const { captureMemory } = await import('/trace/memory.mjs');
+  const { captureMemory } = await import('/support/memory.mjs');
   const { Watch, captureConsole } = await import('/trace/watch.mjs');
-  const { countTimers } = await import('/settling/settle.mjs');
-  const [memory, said, timers] = [captureMemory(core), captureConsole(), countTimers()];
+  const { takeTimers } = await import('/support/timers.mjs');
+  const [memory, said, timers] = [captureMemory(core), captureConsole(), takeTimers()];
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => { unhandled.push(String(reason)); });
   const { traceCases } = await import('/trace/cases.mjs');
-  const { marker } = await import('/trace/markers.mjs');
+  const { marker } = await import('/support/markers.mjs');
   const { default: Stripe } = await import(`/${module}`);
   const frame = document.body.appendChild(document.createElement('iframe'));
   const env = { memory, said, timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };

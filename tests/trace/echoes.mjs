@@ -5,7 +5,7 @@
  *   make       makes what the host does, or what it rejects with, around a text
  *   read       reads the texts out of what the caller gets, each of which has to be all but the payload
  */
-const raise = (error) => { throw error; };
+import { raise } from '../support/odd.mjs';
 
 /** Longer than what it repeats, twice. */
 export const around = (written) => `before ${written} between ${written} after`;

@@ -7,8 +7,8 @@
  *   settings  of the client
  */
 import { scope } from '../settling/hosts.mjs';
+import { METHODS } from '../support/host.mjs';
 
-const METHODS = ['create', 'find', 'list', 'deleteWhere'];
 
 const given = (method) => ({
   scope, ...(method === 'list' ? {} : { name: 'name' }), ...(method === 'create' ? { payload: 'another-placeholder' } : {}),

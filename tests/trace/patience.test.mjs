@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { BOTH_CORES, urlOf } from '../package.mjs';
+import { BOTH_CORES, urlOf } from '../support/package.mjs';
 import { SLOW } from './slow.mjs';
 
 /** What a call may take here, in milliseconds. A loop without an end takes any time; a busy machine some of it. */

@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { urlOf } from '../package.mjs';
+import { urlOf } from '../support/package.mjs';
 import { HOSTS, scope } from '../settling/hosts.mjs';
+import { KEY } from '../support/host.mjs';
 import { REJECTIONS } from './echoes.mjs';
-import { marker, markers, oddWritings, writings } from './markers.mjs';
-import { captureMemory } from './memory.mjs';
-import { Search } from './reach.mjs';
+import { marker, markers, oddWritings, writings } from '../support/markers.mjs';
+import { captureMemory } from '../support/memory.mjs';
+import { Search } from '../support/search.mjs';
 import { repeating } from './repeating.mjs';
 import { Watch, captureConsole } from './watch.mjs';
 
@@ -46,7 +47,7 @@ const planted = (bytes, act, from = 1, into = memory) => {
 };
 
 suite('in the memory', () => {
-  new Stripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host });
+  new Stripe(KEY, { httpClient: host });
   const ENCODINGS = ['utf8', 'utf16le', 'latin1'];
   for (const one of markers()) {
     for (const [way, written] of writings(one.text)) {
@@ -66,7 +67,7 @@ suite('in the memory', () => {
 
   test('a marker in the buffer of the core in plain JavaScript is found', () => {
     assert.throws(() => plain.bytes(), /no memory was captured/, 'before there is a core');
-    new PlainStripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: host });
+    new PlainStripe(KEY, { httpClient: host });
     for (const one of markers()) {
       for (const encoding of ['utf8', 'utf16le']) {
         assert.equal(plain.traceOf([one]), undefined, 'before');

@@ -10,18 +10,19 @@ import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
-import { BOTH_CORES, load } from '../package.mjs';
-import { USER, scope } from '../settling/hosts.mjs';
-import { countTimers } from '../settling/settle.mjs';
+import { BOTH_CORES, load } from '../support/package.mjs';
+import { takeTimers } from '../support/timers.mjs';
+import { scope } from '../settling/hosts.mjs';
+import { KEY, USER } from '../support/host.mjs';
 import { traceCases } from './cases.mjs';
-import { marker } from './markers.mjs';
-import { captureMemory } from './memory.mjs';
-import { KEY, captureConsole } from './watch.mjs';
+import { marker } from '../support/markers.mjs';
+import { captureMemory } from '../support/memory.mjs';
+import { captureConsole } from './watch.mjs';
 
 const memories = BOTH_CORES.map(({ core }) => captureMemory(core));
 const said = captureConsole();
 for (const event of ['warning', 'unhandledRejection']) process.on(event, (words) => { said.push({ method: event, words }); });
-const timers = countTimers();
+const timers = takeTimers();
 
 const realm = vm.createContext();
 

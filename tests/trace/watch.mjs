@@ -1,8 +1,6 @@
 /** Makes calls, and looks for what is left of a payload in every place where something could be left. */
-import { USER } from '../settling/hosts.mjs';
-import { Search } from './reach.mjs';
-
-export const KEY = 'DO_NOT_PASS_A_REAL_API_KEY';
+import { KEY, USER } from '../support/host.mjs';
+import { Search } from '../support/search.mjs';
 
 /** The time for one attempt, in milliseconds. */
 export const TIMEOUT = 15;

@@ -1,7 +1,7 @@
 //! Whether an answer is what was asked for. What is not is withheld, whoever sent it.
 
 use super::call::{OPERATIONS, bound, check_whole, needed};
-use super::fake::record;
+use super::fake::{Fake, record};
 use super::look::{Looked, deletion, secret};
 use crate::contract::errors::Reason;
 use crate::contract::events::Match;

@@ -1,5 +1,6 @@
 //! A call as the tests make one: valid parameters of each method, and what came of checking them.
 
+pub use super::anything::NOW;
 use super::fake::{Fake, record};
 use super::written::Written;
 use crate::contract::errors::Reason;
@@ -10,9 +11,6 @@ use crate::policy::card::Cards;
 use crate::policy::fault::Fault;
 use crate::policy::node::Node;
 use crate::policy::params::{self, Checked};
-
-/// The time of every test, in milliseconds.
-pub const NOW: f64 = 1_700_000_000_000.0;
 
 pub const OPERATIONS: [Operation; 4] = [Operation::Create, Operation::Find, Operation::List, Operation::DeleteWhere];
 

@@ -1,4 +1,4 @@
-//! A caller's values in plain Rust: [`Node`] without JavaScript.
+//! A caller's values in plain Rust: [`Node`] without JavaScript. The fuzz targets (`tests/fuzz`) have this file too.
 //!
 //! It is stricter than JavaScript where a rule would read past an end, or measure what is no text: that
 //! panics here, and would throw or answer nonsense there.
@@ -27,8 +27,8 @@ pub enum Fake {
 /// `record! { "scope": value, ... }`: an object with its properties in this order.
 macro_rules! record {
     ($($key:literal : $value:expr),* $(,)?) => {
-        $crate::policy::tests::fake::Fake::Record(vec![
-            $(($key.encode_utf16().collect(), $crate::policy::tests::fake::Fake::from($value)),)*
+        Fake::Record(vec![
+            $(($key.encode_utf16().collect(), Fake::from($value)),)*
         ])
     };
 }
@@ -36,11 +36,16 @@ macro_rules! record {
 /// `list![a, b]`: an array.
 macro_rules! list {
     ($($item:expr),* $(,)?) => {
-        $crate::policy::tests::fake::Fake::List(vec![$($crate::policy::tests::fake::Fake::from($item)),*])
+        Fake::List(vec![$(Fake::from($item)),*])
     };
 }
 
 pub(crate) use {list, record};
+
+/// A text's UTF-16 units.
+pub fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
+}
 
 /// A string with a lone surrogate.
 pub fn ill_formed() -> Fake {
@@ -50,9 +55,7 @@ pub fn ill_formed() -> Fake {
 /// `new String(text)`: an object whose properties are its letters.
 pub fn boxed(text: &str) -> Fake {
     let letters = text.encode_utf16().enumerate();
-    Fake::Record(
-        letters.map(|(place, unit)| (place.to_string().encode_utf16().collect(), Fake::Text(vec![unit]))).collect(),
-    )
+    Fake::Record(letters.map(|(place, unit)| (units(&place.to_string()), Fake::Text(vec![unit]))).collect())
 }
 
 /// A value of each kind that is no string: what a caller may put where a string belongs.
@@ -71,9 +74,20 @@ pub fn no_strings() -> Vec<Fake> {
 }
 
 impl Fake {
+    /// A record of these properties. The first of several with one key counts, as a record has each once.
+    pub fn record(fields: Vec<(Vec<u16>, Fake)>) -> Self {
+        let mut kept: Vec<(Vec<u16>, Fake)> = Vec::new();
+        for (key, value) in fields {
+            if kept.iter().all(|(known, _)| *known != key) {
+                kept.push((key, value));
+            }
+        }
+        Fake::Record(kept)
+    }
+
     /// The same record with one more property, or with another value for one that it has.
     pub fn with(mut self, key: &str, value: impl Into<Fake>) -> Fake {
-        let key: Vec<u16> = key.encode_utf16().collect();
+        let key = units(key);
         let Fake::Record(fields) = &mut self else { panic!("only a record has properties") };
         match fields.iter_mut().find(|(name, _)| *name == key) {
             Some((_, old)) => *old = value.into(),
@@ -96,7 +110,22 @@ impl Fake {
         }
     }
 
-    fn fields(&self) -> &[(Vec<u16>, Fake)] {
+    /// The text that this is, if it is a well-formed one.
+    pub fn well_formed(&self) -> Option<String> {
+        match self {
+            Fake::Text(units) => String::from_utf16(units).ok(),
+            _ => None,
+        }
+    }
+
+    /// The value of a property.
+    pub fn own(&self, key: &str) -> &Fake {
+        let key = units(key);
+        self.fields().iter().find(|(name, _)| *name == key).map_or(&Fake::Undefined, |(_, value)| value)
+    }
+
+    /// The properties of a record; none of anything else.
+    pub fn fields(&self) -> &[(Vec<u16>, Fake)] {
         match self {
             Fake::Record(fields) => fields,
             _ => &[],
@@ -115,7 +144,7 @@ impl Node for Fake {
             Fake::Undefined => Kind::Undefined,
             Fake::Null => Kind::Null,
             Fake::Number(_) => Kind::Number,
-            Fake::Text(units) if String::from_utf16(units).is_err() => Kind::IllFormed,
+            Fake::Text(_) if self.well_formed().is_none() => Kind::IllFormed,
             Fake::Text(_) => Kind::Text,
             Fake::List(_) => Kind::List,
             Fake::Date(_) => Kind::Date,
@@ -181,7 +210,7 @@ impl Node for Fake {
 
 impl From<&str> for Fake {
     fn from(text: &str) -> Self {
-        Fake::Text(text.encode_utf16().collect())
+        Fake::Text(units(text))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a form was told to write, as `key=value` pairs.
+//! What a form was told to write, as `key=value` pairs. The fuzz targets (`tests/fuzz`) have this file too.
 
 use super::fake::Fake;
 use crate::contract::words::Word;
@@ -14,33 +14,36 @@ impl Written {
         self.0.iter().map(|(key, value)| format!("{key}={value}")).collect()
     }
 
-    fn push(&mut self, key: String, value: String) {
-        self.0.push((key, value));
+    fn push(&mut self, key: &str, value: String) {
+        self.0.push((key.to_owned(), value));
     }
 }
 
-fn text(word: Word) -> String {
-    word.text().to_string()
+/// A word's text.
+pub fn spelt(word: Word) -> &'static str {
+    word.text()
 }
 
-fn string(fake: &Fake) -> String {
-    match fake {
-        Fake::Text(units) => String::from_utf16(units).expect("only well-formed texts are written"),
-        _ => panic!("written as a text, and is none"),
-    }
+/// An integer as JavaScript writes it: there is no `-0`.
+pub fn written_number(integer: f64) -> String {
+    (integer + 0.0).to_string()
+}
+
+fn string(value: &Fake) -> String {
+    value.well_formed().unwrap_or_else(|| panic!("written as a text: {value:?}"))
 }
 
 impl Form<Fake> for Written {
     fn text(&mut self, key: Word, value: &Fake) {
-        self.push(text(key), string(value));
+        self.push(spelt(key), string(value));
     }
     fn item(&mut self, key: Word, index: u32, value: &Fake) {
-        self.push(format!("{}[{index}]", text(key)), string(value));
+        self.push(&format!("{}[{index}]", spelt(key)), string(value));
     }
     fn word(&mut self, key: Word, word: Word) {
-        self.push(text(key), text(word));
+        self.push(spelt(key), spelt(word).to_owned());
     }
     fn integer(&mut self, key: Word, integer: f64) {
-        self.push(text(key), integer.to_string());
+        self.push(spelt(key), written_number(integer));
     }
 }

@@ -1,5 +1,6 @@
 /** Another account, or another key, by option, header or setting; and headers that could become others. */
-import { OWN, SIGNED_IN, attack, refused, sent, thrown } from '../attack.mjs';
+import { SIGNED_IN } from '../../support/host.mjs';
+import { OWN, attack, refused, sent, thrown } from '../attack.mjs';
 import { METHODS, form, plain } from './calls.mjs';
 
 const ACCOUNT = SIGNED_IN.account.id;
@@ -38,6 +39,7 @@ const headers = [
   ...[1, true, ['a'], new String('a'), { toString: () => 'a' }, Symbol('a'), () => 'a'].map((value) => attack(`a header's value that is ${typeof value} ${String(value)}`, refused('header_invalid', 'headers'), ({ secrets }) => secrets.find(plain('find'), { headers: { 'X-A': value } }))),
   ...[[['Stripe-Account', FOREIGN]], 'Stripe-Account: acct_other', 1, () => {}].map((value) => attack(`headers that are ${typeof value} ${String(value)}`, refused('option_invalid', 'headers'), ({ secrets }) => secrets.find(plain('find'), { headers: value }))),
   attack('headers in a Headers, which has none of its own', sent(OWN, { headers: { 'Stripe-Account': undefined } }), ({ secrets }) => secrets.find(plain('find'), { headers: new Headers({ 'Stripe-Account': FOREIGN }) })),
+  attack('headers whose values are absent', sent(OWN, { headers: { 'X-A': undefined, 'X-B': undefined, 'X-C': 'c' } }), ({ secrets }) => secrets.find(plain('find'), { headers: { 'X-A': undefined, 'X-B': null, 'X-C': 'c' } })),
   attack('a header whose name is __proto__', sent(OWN, { headers: { 'Stripe-Account': undefined } }), ({ secrets }) => secrets.find(plain('find'), { headers: JSON.parse('{"__proto__":"acct_other"}') })),
   attack('a header twice in two cases of letters', sent(OWN, { headers: { 'X-A': 'b' } }), ({ secrets }) => secrets.find(plain('find'), { headers: { 'X-A': 'a', 'x-a': 'b' } })),
 ];

@@ -1,7 +1,8 @@
 /** Who is signed in: told once, and not to be talked out of. */
-import { ACCOUNT_SCOPE, OWN, SIGNED_IN, attack, refused, sent, thrown } from '../attack.mjs';
-import { USER } from '../wire.mjs';
-import { METHODS, OTHER, form, plain, raise, shifting, withGetter } from './calls.mjs';
+import { ACCOUNT_SCOPE, OWN, attack, refused, sent, thrown } from '../attack.mjs';
+import { SIGNED_IN, USER } from '../../support/host.mjs';
+import { raise, shifting, withGetter } from '../../support/odd.mjs';
+import { METHODS, OTHER, form, plain } from './calls.mjs';
 
 const bindAll = (client, contexts) => { for (const context of contexts) { try { client.bindUser(context); } catch { /* refused */ } } return client; };
 

@@ -1,9 +1,9 @@
 /** The plain call of each method, which attacks start from. */
+import { METHODS, PAYLOAD } from '../../support/host.mjs';
 import { OWN } from '../attack.mjs';
 
-export const METHODS = ['create', 'find', 'list', 'deleteWhere'];
+export { METHODS, PAYLOAD };
 export const OTHER = 'usr_other';
-export const PAYLOAD = 'payload-placeholder';
 
 /** Good parameters for a method, and more. */
 export const plain = (method, more = {}) => ({
@@ -18,14 +18,3 @@ export const form = (method, more = {}) => {
   const { scope, ...others } = plain(method);
   return { ...others, ...more };
 };
-
-/** A value that is one thing at the first look and another at each later one. */
-export const shifting = (first, later) => {
-  let looks = 0;
-  return () => (looks++ === 0 ? first : later);
-};
-
-/** An object with a getter. */
-export const withGetter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
-
-export const raise = (error) => { throw error; };

@@ -1,6 +1,7 @@
 /** What changes after it was checked: while the host is asked, while a retry waits, while the answer is read. */
-import { OWN, SIGNED_IN, attack, guardedAnyhow, sent } from '../attack.mjs';
-import { answer, asked, gone } from '../host.mjs';
+import { OWN, attack, guardedAnyhow, sent } from '../attack.mjs';
+import { KEY, SIGNED_IN, asked, gone, page, response } from '../../support/host.mjs';
+import { shifting, withGetter } from '../../support/odd.mjs';
 import { METHODS, OTHER, form, plain } from './calls.mjs';
 
 const OPTIONS = () => ({ stripeAccount: SIGNED_IN.account.id, apiVersion: '2025-04-30.basil', idempotencyKey: 'key', headers: { 'X-A': 'a' } });
@@ -28,7 +29,7 @@ const MOMENTS = {
   'while the host is asked': { script: (act) => [(request) => { act(); return asked(request); }], times: 1 },
   'while the host fails, so that it is asked again': { script: (act) => [() => { act(); return gone(); }, asked], times: 2 },
   'while a retry waits': { script: (act) => [async () => { queueMicrotask(() => queueMicrotask(act)); return gone(); }, asked], times: 2 },
-  'between two retries': { script: (act) => [gone, () => { act(); return Promise.resolve(answer({}, { status: 503 })); }, asked], times: 3 },
+  'between two retries': { script: (act) => [gone, () => { act(); return Promise.resolve(response({}, { status: 503 })); }, asked], times: 3 },
   'while the body is read': { script: (act) => [(request) => ({ ...asked(request), toJSON: async () => { act(); return asked(request).toJSON(); } })], times: 1 },
 };
 
@@ -59,8 +60,8 @@ const spoilt = Object.entries(SPOILS).flatMap(([how, spoil]) => [
     async ({ secrets }) => { for (let i = 0; i < 3; i++) await secrets.find(plain('find')); },
     { script: () => [(request, given) => { spoil(given); return asked(request); }] }),
   attack(`a host client that ${how} between pages`, sent(OWN, { times: 2 }), ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-    script: () => [(request, given) => { spoil(given); const page = asked(request); return { ...page, toJSON: async () => ({ ...await page.toJSON(), has_more: true }) }; },
-      async (request) => ({ ...asked(request), toJSON: async () => ({ object: 'list', data: [], has_more: false }) })],
+    script: () => [(request, given) => { spoil(given); const first = asked(request); return { ...first, toJSON: async () => ({ ...await first.toJSON(), has_more: true }) }; },
+      async (request) => ({ ...asked(request), toJSON: async () => page([]) })],
   }),
 ]);
 
@@ -90,6 +91,15 @@ const told = [
     host.makeRequest = function exchanged(...request) { const made = makeRequest.apply(this, request); host.getClientName = null; return made; };
     return secrets.find(plain('find'));
   }, { script: () => [gone, asked] }),
+  attack('a makeRequest that is another at the second attempt', sent(OWN, { form: form('find'), times: 2 }), ({ secrets, host }) => {
+    const { makeRequest } = host;
+    let spent = false;
+    host.makeRequest = (...first) => {
+      host.makeRequest = function second(...request) { return this === host ? makeRequest(...request) : undefined; };
+      return spent ? undefined : (spent = true, makeRequest(...first));
+    };
+    return secrets.find(plain('find'));
+  }, { script: () => [gone, asked] }),
   attack('a late answer of an attempt that is over', sent(OWN, { times: 2 }), ({ secrets }) => secrets.find(plain('find'), { timeout: 1 }), {
     script: () => [(request) => ({ then: (resolve, reject) => { reject(new Error('gone')); resolve(asked(request)); } }), asked],
   }),
@@ -98,6 +108,24 @@ const told = [
     await find(plain('find'));
     await find.call({ client: null }, plain('find'));
     await Reflect.apply(find, undefined, [plain('find'), undefined, { stripeAccount: 'acct_other' }]);
+  }),
+];
+
+/** What becomes of the settings once a client was made of them is nothing to it. */
+const ofClient = { form: form('find'), headers: { 'Stripe-Version': '2025-04-30.basil', 'Stripe-Account': undefined } };
+const settings = [
+  attack('settings that are others at the second look', sent(OWN, ofClient), ({ Stripe, host }) => {
+    const config = {};
+    const looks = { httpClient: [host, {}], userContext: [SIGNED_IN, OTHER], apiVersion: ['2025-04-30.basil', 'x'], stripeAccount: [undefined, 'acct_other'], host: [undefined, 'other.example'] };
+    for (const [name, values] of Object.entries(looks)) withGetter(config, name, shifting(...values));
+    return new Stripe(KEY, config).apps.secrets.find(plain('find'));
+  }),
+  attack('settings that are changed after the client was made of them', sent(OWN, ofClient), ({ Stripe, host }) => {
+    const config = { httpClient: host, userContext: structuredClone(SIGNED_IN), apiVersion: '2025-04-30.basil' };
+    const { secrets } = new Stripe(KEY, config).apps;
+    config.userContext.id = OTHER;
+    Object.assign(config, { httpClient: {}, apiVersion: 'x', stripeAccount: 'acct_other', host: 'other.example' });
+    return secrets.find(plain('find'));
   }),
 ];
 
@@ -133,5 +161,6 @@ export const CHANGES_GROUPS = {
   'what a caller changes after the check is not sent': changed,
   'a host client that spoils its headers spoils no other attempt': spoilt,
   'a listener, a host or another call cannot change a request': told,
+  'settings that change after the client was made of them change no request': settings,
   'where the stack ends, a request is whole or is not sent': deep,
 };

@@ -1,6 +1,7 @@
 /** Values that are not what they look like: getters, instances, inherited and hidden properties, arrays, boxed strings. */
 import { ACCOUNT_SCOPE, OWN, attack, refused, sent } from '../attack.mjs';
-import { METHODS, OTHER, form, plain, raise, shifting, withGetter } from './calls.mjs';
+import { raise, shifting, withGetter } from '../../support/odd.mjs';
+import { METHODS, OTHER, form, plain } from './calls.mjs';
 
 const FOREIGN = { type: 'user', user: OTHER };
 
@@ -64,6 +65,8 @@ const instances = [
   attack('a promise of a name', refused('parameter_invalid_string'), ({ secrets }) => secrets.find(plain('find', { name: Promise.resolve('n') }))),
   attack('a thenable for the options', refused('option_unknown'), ({ secrets }) => secrets.find(plain('find'), { then: (resolve) => resolve({ stripeAccount: 'acct_other' }) })),
   attack('a thenable for the user', refused('scope_invalid'), ({ secrets }) => secrets.find(plain('find', { scope: { type: 'user', user: { then: (resolve) => resolve(OTHER) } } }))),
+  ...[1, true, Symbol('x'), 1n].map((value) => attack(`parameters that are ${typeof value}`, refused('parameter_invalid_object'), ({ secrets }) => secrets.find(value))),
+  ...[null, {}, new Date(0)].map((value) => attack(`parameters that are ${String(value)}`, refused('scope_missing'), ({ secrets }) => secrets.find(value))),
   attack('a function for the parameters', refused('parameter_invalid_object'), ({ secrets }) => secrets.find(Object.assign(() => {}, { scope: OWN }))),
   attack('a function for the scope', refused('scope_invalid'), ({ secrets }) => secrets.find(plain('find', { scope: Object.assign(() => {}, OWN) }))),
   attack('a query for the parameters', refused('parameter_invalid_object'), ({ secrets }) => secrets.find('scope[type]=user&scope[user]=usr_other&name=n')),
@@ -123,6 +126,10 @@ const boxed = (text) => [
   ['in an array', [text]],
   ['an object that turns into it', { toString: () => text, valueOf: () => text, [Symbol.toPrimitive]: () => text }],
   ['a boxed one that has lost its prototype', Object.setPrototypeOf(new String(text), null)],
+  ['an object that JSON turns into it', { toJSON: () => text }],
+  ['a function that turns into it', Object.assign(() => text, { toString: () => text })],
+  ['a Map of it', new Map([[text, text]])],
+  ['a Date', new Date(0)],
   ['a symbol', Symbol(text)],
 ];
 const exact = METHODS.flatMap((method) => [
@@ -136,12 +143,32 @@ const exactTexts = [
   ...boxed('x').map(([how, value]) => attack(`a cursor that is ${how}`, refused('parameter_invalid_string', 'starting_after'), ({ secrets }) => secrets.list({ scope: OWN, starting_after: value }))),
 ];
 
+const SECONDS = 2_000_000_000;
+const stored = (how, make) => attack(`an expiry that is ${how}`, sent(OWN, { form: form('create', { expires_at: String(SECONDS) }) }), ({ secrets }) => secrets.create(plain('create', { expires_at: make() })));
+const numbers = [
+  ...[[5], new Number(5), { valueOf: () => 5 }, 5n, true, ' 5', '5.0', '0x5', '1e1', NaN, 5.5, '٥'].flatMap((value) => [
+    attack(`a limit that is ${typeof value} ${String(value)}`, refused('parameter_invalid_integer', 'limit'), ({ secrets }) => secrets.list({ scope: OWN, limit: value })),
+    attack(`an expiry that is ${typeof value} ${String(value)}`, refused('parameter_invalid_integer', 'expires_at'), ({ secrets }) => secrets.create(plain('create', { expires_at: value }))),
+  ]),
+  ...Object.entries({ 'an invalid Date': new Date(NaN), 'what only has getTime': { getTime: () => SECONDS * 1000 }, 'what only inherits from Date': Object.create(Date.prototype), 'a Proxy of a Date': new Proxy(new Date(), {}) })
+    .map(([how, value]) => attack(`an expiry that is ${how}`, refused('parameter_invalid_integer', 'expires_at'), ({ secrets }) => secrets.create(plain('create', { expires_at: value })))),
+  stored('a Date whose methods say something else', () => Object.assign(new Date(SECONDS * 1000 + 999), { getTime: () => 1, valueOf: () => 1 })),
+  stored('a Date of a class that says something else', () => new (class extends Date { getTime() { return 1; } valueOf() { return 1; } })(SECONDS * 1000)),
+  attack('an expiry that passes while the client lives', refused('expires_at_in_past', 'expires_at'), ({ secrets, after }) => {
+    const { now } = Date;
+    Date.now = () => (SECONDS + 2 * 86_400) * 1000;
+    after(() => { Date.now = now; });
+    return secrets.create(plain('create', { expires_at: SECONDS }));
+  }),
+];
+
 /** Types and users that are nearly right. */
 const NEARLY = [OTHER, 'USR_EXAMPLE', 'usr_example ', ' usr_example', 'usr_example\0', 'usr_example\u200b', 'uѕr_example', 'usr_exampl', 'usr_example1', 'usr%5Fexample', '*', '%', 'null', 'undefined', 'me', 'self'];
 const near = [
   ...METHODS.flatMap((method) => NEARLY.map((user) => attack(`${method}: the user ${JSON.stringify(user)}`, refused('scope_not_own_user', 'scope[user]'), ({ secrets }) => secrets[method](plain(method, { scope: { type: 'user', user } }))))),
   ...['', 0, 1, false, true, NaN, {}, [], 1n, () => {}].map((user) => attack(`a user that is ${typeof user} ${String(user)}`, refused('scope_invalid', 'scope[user]'), ({ secrets }) => secrets.find(plain('find', { scope: { type: 'user', user } })))),
   ...['', 0, false, NaN, {}, [], OWN.user].map((user) => attack(`an account scope with a user that is ${typeof user} ${String(user)}`, refused('scope_user_on_account'), ({ secrets }) => secrets.find(plain('find', { scope: { type: 'account', user } })))),
+  attack('a user of the same letters to the eye, composed of others', refused('scope_not_own_user', 'scope[user]'), ({ make }) => make({ userContext: 'us\u00e9r' }).apps.secrets.find(plain('find', { scope: { type: 'user', user: 'use\u0301r' } }))),
   ...['User', 'ACCOUNT', 'account ', 'account\0', 'uѕer', 'users', '', null, undefined, 0, {}, ['account']].map((type) => attack(`the type ${JSON.stringify(type)}`, refused('scope_invalid'), ({ secrets }) => secrets.find(plain('find', { scope: { type, user: OWN.user } })))),
   ...['account', 'user', 1, true, [], Symbol('account'), ''].map((scope) => attack(`a scope that is ${typeof scope} ${String(scope)}`, refused('scope_invalid', 'scope'), ({ secrets }) => secrets.find(plain('find', { scope })))),
 ];
@@ -153,5 +180,6 @@ export const OBJECT_GROUPS = {
   'an array that is none, or more, is not sent': arrays,
   'a user or a type that is no plain text is not taken for one': exact,
   'a text that is no plain text is not sent': exactTexts,
+  'a number or a time that only converts to one is not sent': numbers,
   'a scope that is only nearly right is refused': near,
 };

@@ -1,14 +1,15 @@
 /** Pages after the first are asked for without the caller: each keeps the scope, whatever has changed meanwhile. */
-import { ACCOUNT_SCOPE, OWN, SIGNED_IN, attack, refused, sent } from '../attack.mjs';
-import { answer, secret } from '../host.mjs';
-import { OTHER, shifting, withGetter } from './calls.mjs';
+import { ACCOUNT_SCOPE, OWN, attack, refused, sent } from '../attack.mjs';
+import { SIGNED_IN, page, response, secret } from '../../support/host.mjs';
+import { shifting, withGetter } from '../../support/odd.mjs';
+import { OTHER } from './calls.mjs';
 
 const PAGES = 3;
 
 /** A host that gives page after page of the scope, and does something before each. */
-const paged = (scope, act = () => {}) => Array.from({ length: PAGES }, (_, page) => () => {
-  act(page);
-  return Promise.resolve(answer({ object: 'list', has_more: page < PAGES - 1, data: [secret({ id: `appsecret_${page}`, name: `n${page}`, scope })] }));
+const paged = (scope, act = () => {}) => Array.from({ length: PAGES }, (_, turn) => () => {
+  act(turn);
+  return Promise.resolve(response(page([secret({ id: `appsecret_${turn}`, name: `n${turn}`, scope })], { has_more: turn < PAGES - 1 })));
 });
 
 const CONSUMERS = {
@@ -52,11 +53,11 @@ const others = [
   }),
   ...['appsecret_1&scope[user]=usr_other', '\0', '🔑', '%26', '__proto__'].map((id) => attack(`an answer whose last id is ${JSON.stringify(id)}`, sent(OWN, { times: 2 }),
     ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-      script: () => [async () => answer({ object: 'list', has_more: true, data: [secret({ id, name: 'n', scope: OWN })] }), async () => answer({ object: 'list', has_more: false, data: [] })],
+      script: () => [async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true })), async () => response(page([]))],
     })),
   ...[{ toString: () => 'x' }, ['x'], 7, true, '\ud800', {}].map((id) => attack(`an answer whose last id is ${typeof id} ${JSON.stringify(id)}`, sent(OWN, { times: 1 }),
     ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-      script: () => [async () => answer({ object: 'list', has_more: true, data: [secret({ id, name: 'n', scope: OWN })] })],
+      script: () => [async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true }))],
     })),
   attack("a second page of another user's", refused('response_scope_mismatch'), ({ secrets, host }) => {
     const script = [...paged(OWN).slice(0, 1), ...paged({ type: 'user', user: OTHER })];

@@ -1,7 +1,8 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
-import { ACCOUNT_SCOPE, OWN, SIGNED_IN, attack, refused, rejects, sent, thrown } from '../attack.mjs';
-import { answer, asked, gone } from '../host.mjs';
-import { OTHER, PAYLOAD, form, plain, raise } from './calls.mjs';
+import { ACCOUNT_SCOPE, OWN, attack, guarded, refused, rejects, sent, thrown } from '../attack.mjs';
+import { PAYLOAD, SIGNED_IN, asked, gone, page, response } from '../../support/host.mjs';
+import { raise } from '../../support/odd.mjs';
+import { OTHER, form, plain } from './calls.mjs';
 
 /** Property names that the package, its rules or its answers know, and those that JavaScript itself looks for. */
 const NAMES = [
@@ -14,6 +15,15 @@ const NAMES = [
   'dispose', 'return', 'cause', 'numbers', 'toJSON', 'object', 'deleted', 'data', 'error', 'lastResponse', '0', '1', '2', '64',
 ];
 
+/** What else the rules have a word for. */
+const WORDS = [
+  'authenticator', 'typescript', 'httpAgent', 'port', 'protocol', 'telemetry', 'emitEventBodies', 'version', 'url', 'params', 'options', 'config',
+  'api.stripe.com', 'https', 'refuse', 'warn', 'allow', 'true', 'false', 'apps.secret', 'list', 'rate_limit', 'idempotency_error', 'invalid_grant', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'shouldRetry',
+];
+
+/** What setters of a prototype were given, as text. */
+const seen = [];
+
 /** How a property may be polluted. */
 const WAYS = {
   text: () => ({ value: OTHER, writable: true }),
@@ -23,7 +33,7 @@ const WAYS = {
   function: () => ({ value: () => OTHER, writable: true }),
   'text that cannot be overwritten': () => ({ value: OTHER, writable: false }),
   getter: () => ({ get: () => OTHER, set: undefined }),
-  'setter that keeps everything': () => ({ get: () => undefined, set() {} }),
+  'setter that keeps everything': () => ({ get: () => undefined, set(value) { seen.push(String(JSON.stringify(value))); } }),
   'setter that throws': () => ({ get: () => undefined, set: () => raise(new Error('a setter')) }),
 };
 
@@ -35,8 +45,9 @@ const pollute = ({ library: { global }, after }, { prototype, name, how }) => {
   return clean;
 };
 
-const polluted = (prototype, names) => names.flatMap((name) => Object.keys(WAYS).map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })));
+const polluted = (prototype, names, ways = Object.keys(WAYS)) => names.flatMap((name) => ways.map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })));
 const everything = [
+  ...polluted('Object', WORDS, ['text']),
   ...polluted('Object', NAMES),
   ...polluted('Array', ['0', '1', '2', '3', '5', '64', '-1', 'scope', 'value', 'kind', 'get', 'type', 'user', 'toJSON']),
 ];
@@ -72,7 +83,7 @@ const calls = everything.flatMap((pollution) => {
       return call(env, 'create', plain('create'));
     }, { script: () => [gone, asked] }),
     there(`a failure that is told over ${what}`, rejects('StripePermissionError'),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
     there(`no answer over ${what}`, rejects('StripeConnectionError'),
       (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [gone] }),
     there(`a create that is listened to, over ${what}`, sent(OWN, { form: form('create') }), (env) => {
@@ -81,6 +92,15 @@ const calls = everything.flatMap((pollution) => {
     }),
   ];
 });
+
+/** A prototype's setter is given what is assigned: no payload may be. */
+const watched = everything.filter(({ how }) => how === 'setter that keeps everything').map((pollution) => there(
+  `a create over ${pollution.what}`, sent(OWN, { form: form('create') }),
+  (env) => {
+    seen.length = 0;
+    return over(env, pollution, () => call(env, 'create', plain('create'))).then(() => { if (seen.some((text) => text.includes(PAYLOAD))) throw new Error('a setter was given the payload'); });
+  },
+));
 
 /** A client made over a polluted prototype is the client that it would be otherwise. */
 const clients = everything.flatMap((pollution) => {
@@ -103,17 +123,23 @@ const clients = everything.flatMap((pollution) => {
 
 /** The answer comes over a polluted prototype: what was left out of it is not filled in. */
 const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
+const answeredOver = (env, name, value, body, method) => {
+  const { global, own } = env.library;
+  const answered = own(JSON.stringify(body));
+  env.host.makeRequest = async () => response(answered);
+  global.Object.prototype[name] = value;
+  env.after(() => { delete global.Object.prototype[name]; });
+  return call(env, method, plain(method));
+};
 const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) => [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) => there(
   `another user's secret over Object.prototype.${name} (${i})`, refused('response_scope_mismatch'),
-  (env) => {
-    const { global, own } = env.library;
-    const body = own(JSON.stringify(Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name))));
-    env.host.makeRequest = async () => answer(body);
-    global.Object.prototype[name] = value;
-    env.after(() => { delete global.Object.prototype[name]; });
-    return call(env, 'find', plain('find'));
-  },
+  (env) => answeredOver(env, name, value, Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name)), 'find'),
 )));
+const told = [
+  there('a list without data over Object.prototype.data', refused('response_scope_mismatch'), (env) => answeredOver(env, 'data', [], { object: 'list' }, 'list')),
+  there('an own secret over Object.prototype.error', guarded(), (env) => answeredOver(env, 'error', { message: 'x' }, { ...foreign, scope: OWN }, 'find')
+    .catch(({ code }) => { throw new Error(`withheld with ${code}`); })),
+];
 
 const bound = [
   there('a second user over a polluted id', thrown('user_already_bound'), ({ client, after, library: { global, own } }) => {
@@ -129,7 +155,7 @@ const paged = polluted('Object', PAGING).flatMap((pollution) => [OWN, ACCOUNT_SC
     const { own } = env.library;
     pollute(env, pollution);
     return call(env, 'list', { scope }).autoPagingToArray(own('{"limit":10}'));
-  }, { script: () => [async (request) => { const page = await asked(request).toJSON(); return answer({ ...page, has_more: true }); }, async () => answer({ object: 'list', data: [], has_more: false })] },
+  }, { script: () => [async (request) => { return response({ ...await asked(request).toJSON(), has_more: true }); }, async () => response(page([]))] },
 )));
 
 /** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
@@ -138,7 +164,7 @@ const frozen = [
   there('a create over frozen prototypes', sent(OWN, { form: form('create') }), (env) => { env.library.evaluate(FREEZE); return call(env, 'create', plain('create')); }, { realm: 'fresh' }),
   there('another user over frozen prototypes', refused('scope_not_own_user'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })); }, { realm: 'fresh' }),
   there('a failure without a message over frozen prototypes', rejects('StripePermissionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); },
-    { realm: 'fresh', script: () => [() => answer({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
+    { realm: 'fresh', script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
   there('no answer over frozen prototypes', rejects('StripeConnectionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); }, { realm: 'fresh', script: () => [gone] }),
   there('a client made over frozen prototypes', sent(OWN, { form: form('find') }), (env) => { env.library.evaluate(FREEZE); return call({ ...env, ...env.make().apps }, 'find', plain('find')); }, { realm: 'fresh' }),
 ];
@@ -148,6 +174,8 @@ export const POLLUTION_GROUPS = {
   'a polluted prototype changes no client': clients,
   'a polluted prototype changes no page': paged,
   'frozen prototypes break no call': frozen,
+  "a polluted prototype is given no payload": watched,
   "a polluted prototype does not excuse another user's secret": excused,
+  'a polluted prototype makes no answer another one': told,
   'a polluted id is nobody': bound,
 };

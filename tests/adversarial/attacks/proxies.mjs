@@ -1,6 +1,7 @@
 /** Proxies: each trap throws, or lies, at each place where one may stand. */
 import { OWN, attack, guarded, refused, sent } from '../attack.mjs';
-import { OTHER, form, plain, raise } from './calls.mjs';
+import { raise, revoked } from '../../support/odd.mjs';
+import { OTHER, form, plain } from './calls.mjs';
 
 const TRAPS = ['get', 'has', 'set', 'ownKeys', 'getOwnPropertyDescriptor', 'defineProperty', 'deleteProperty', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible', 'preventExtensions', 'apply', 'construct'];
 /** The traps that are reached when an object is read: a throw in one is a refusal. */
@@ -14,6 +15,8 @@ const PLACES = {
   options: ['options', (secrets, proxied) => secrets.find(plain('find'), proxied({ apiVersion: '2025-04-30.basil' }))],
   headers: ['options', (secrets, proxied) => secrets.find(plain('find'), { headers: proxied({ 'X-A': 'a' }) })],
 };
+/** The headers that are made of what stands there. */
+const HEADERS = { options: { 'Stripe-Version': '2025-04-30.basil', 'Stripe-Account': undefined }, headers: { 'X-A': 'a', 'Stripe-Account': undefined } };
 const expanded = (place) => form('find', place === 'expand' ? { 'expand[0]': 'payload' } : {});
 
 const throwing = Object.entries(PLACES).flatMap(([place, [param, call]]) => TRAPS.map((trap) => attack(
@@ -39,7 +42,7 @@ const LIES = {
 };
 const lying = Object.entries(PLACES).flatMap(([place, [, call]]) => Object.entries(LIES).map(([lie, make]) => attack(
   `${place}: a Proxy with ${lie}`,
-  place === 'scope' && lie === CHANGING ? refused('scope_not_own_user') : sent(OWN, { form: expanded(place) }),
+  place === 'scope' && lie === CHANGING ? refused('scope_not_own_user') : sent(OWN, { form: expanded(place), headers: HEADERS[place] }),
   ({ secrets }) => call(secrets, (target) => new Proxy(target, make())),
 )));
 
@@ -59,7 +62,7 @@ const first = [
   attack('a Proxy of a function for the scope', refused('scope_invalid'), ({ secrets }) => secrets.find(plain('find', { scope: new Proxy(() => {}, { get: (_, key) => OWN[key] }) }))),
   attack('a Proxy of a Proxy of a Proxy', sent(OWN, { form: form('find') }), ({ secrets }) => secrets.find(new Proxy(new Proxy(new Proxy(plain('find'), {}), {}), {}))),
   attack('a Proxy of a text for the user', refused('scope_invalid'), ({ secrets }) => secrets.find(plain('find', { scope: { type: 'user', user: new Proxy(new String(OWN.user), {}) } }))),
-  attack('a revoked Proxy for the parameters', refused('parameter_unreadable'), ({ secrets }) => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return secrets.find(proxy); }),
+  attack('a revoked Proxy for the parameters', refused('parameter_unreadable'), ({ secrets }) => secrets.find(revoked())),
   attack('a Proxy that is revoked while it is read', guarded(), ({ secrets }) => { const { proxy, revoke } = Proxy.revocable(plain('find'), { get: (target, key) => { revoke(); return target[key]; } }); return secrets.find(proxy); }),
   attack('a Proxy that answers everything with itself', refused('parameter_unknown'), ({ secrets }) => {
     const self = new Proxy({}, { get: () => self, ownKeys: () => ['scope', 'name'], getOwnPropertyDescriptor: () => descriptor(self) });

@@ -10,17 +10,17 @@ use stripe_apps_secrets::policy::node::Node;
 use stripe_apps_secrets::policy::refusal::Refusal;
 use stripe_apps_secrets::policy::settings::{Settings, check_account};
 use stripe_apps_secrets::policy::vocabulary::Word;
-use stripe_apps_secrets_fuzz::any;
+use stripe_apps_secrets_fuzz::anything as any;
+use stripe_apps_secrets_fuzz::fake::{Fake, units};
 use stripe_apps_secrets_fuzz::header::{is_header_value, is_real_key, is_token};
-use stripe_apps_secrets_fuzz::value::{Value, units};
 use stripe_apps_secrets_fuzz::wire::spelt;
 
 #[derive(Debug)]
 struct Input {
-    key: Value,
-    config: Value,
-    options: Value,
-    contexts: Vec<Value>,
+    key: Fake,
+    config: Fake,
+    options: Fake,
+    contexts: Vec<Fake>,
 }
 
 const OF_BOTH: [&str; 5] = ["apiVersion", "stripeAccount", "stripeContext", "timeout", "maxNetworkRetries"];
@@ -65,21 +65,21 @@ fn header(u: &mut Unstructured<'_>) -> Result<Vec<u16>> {
     if u.arbitrary()? { Ok(units(u.choose(&HEADERS)?)) } else { any::key(u) }
 }
 
-fn setting(u: &mut Unstructured<'_>, names: &[&str]) -> Result<(Vec<u16>, Value)> {
+fn setting(u: &mut Unstructured<'_>, names: &[&str]) -> Result<(Vec<u16>, Fake)> {
     let names = if u.arbitrary()? { names } else { &OF_BOTH };
     let name = *u.choose(names)?;
     let value = match name {
         "headers" if u.ratio(5, 6)? => any::record(u, 0, header)?,
-        "httpClient" | "signal" if u.ratio(5, 6)? => Value::record(Vec::new()),
-        "stripeAccount" | "stripeContext" if u.ratio(1, 2)? => Value::from("acct_example"),
-        "timeout" | "maxNetworkRetries" if u.ratio(1, 2)? => Value::Number(*u.choose(&ENDS)?),
+        "httpClient" | "signal" if u.ratio(5, 6)? => Fake::record(Vec::new()),
+        "stripeAccount" | "stripeContext" if u.ratio(1, 2)? => Fake::from("acct_example"),
+        "timeout" | "maxNetworkRetries" if u.ratio(1, 2)? => Fake::Number(*u.choose(&ENDS)?),
         _ if u.ratio(1, 3)? => any::anything(u, 2)?,
         _ => any::text(u)?,
     };
     Ok((units(name), value))
 }
 
-fn settings(u: &mut Unstructured<'_>, names: &[&str], mut fields: Vec<(Vec<u16>, Value)>) -> Result<Value> {
+fn settings(u: &mut Unstructured<'_>, names: &[&str], mut fields: Vec<(Vec<u16>, Fake)>) -> Result<Fake> {
     if u.ratio(1, 12)? {
         return any::anything(u, 3);
     }
@@ -89,19 +89,19 @@ fn settings(u: &mut Unstructured<'_>, names: &[&str], mut fields: Vec<(Vec<u16>,
     if u.ratio(1, 8)? {
         fields.push((any::key(u)?, any::anything(u, 1)?));
     }
-    Ok(Value::record(fields))
+    Ok(Fake::record(fields))
 }
 
 impl<'a> Arbitrary<'a> for Input {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let client = (units("httpClient"), Value::record(Vec::new()));
+        let client = (units("httpClient"), Fake::record(Vec::new()));
         let contexts = (0..u.int_in_range(0..=5)?).map(|_| any::context(u)).collect::<Result<_>>()?;
         Ok(Input {
             contexts,
             key: match u.int_in_range(0..=3)? {
                 0 => any::text(u)?,
-                1 => Value::from(format!("{}{}placeholder", u.choose(&BEFORE)?, u.choose(&PREFIXES)?).as_str()),
-                _ => Value::from("key-placeholder"),
+                1 => Fake::from(format!("{}{}placeholder", u.choose(&BEFORE)?, u.choose(&PREFIXES)?).as_str()),
+                _ => Fake::from("key-placeholder"),
             },
             config: settings(u, &OF_CLIENT, vec![client])?,
             options: settings(u, &OF_CALL, Vec::new())?,
@@ -132,16 +132,16 @@ fuzz_target!(|input: Input| {
 
 /// Binds one context after the other, and holds the outcome against the simplest model: the first user stays, and the
 /// first account that comes with that user.
-fn bind(contexts: Vec<Value>) -> (Binding<Value>, Option<Value>) {
+fn bind(contexts: Vec<Fake>) -> (Binding<Fake>, Option<Fake>) {
     let mut binding = Binding::default();
-    let (mut user, mut account): (Option<Value>, Option<Value>) = (None, None);
+    let (mut user, mut account): (Option<Fake>, Option<Fake>) = (None, None);
     for context in contexts {
-        let is_record = matches!(context, Value::Record(_));
+        let is_record = matches!(context, Fake::Record(_));
         let id = if is_record { context.own("id").clone() } else { context.clone() };
-        let of = if is_record { context.own("account").own("id").clone() } else { Value::Undefined };
+        let of = if is_record { context.own("account").own("id").clone() } else { Fake::Undefined };
         let outcome = binding.bind(context);
         let is_other =
-            |bound: &Option<Value>, given: &Value| filled(given) && bound.as_ref().is_some_and(|own| own != given);
+            |bound: &Option<Fake>, given: &Fake| filled(given) && bound.as_ref().is_some_and(|own| own != given);
         if filled(&id) && (is_other(&user, &id) || is_other(&account, &of)) {
             assert!(outcome.is_err(), "another user or account was bound");
         } else if outcome.is_ok() && filled(&id) {
@@ -152,54 +152,54 @@ fn bind(contexts: Vec<Value>) -> (Binding<Value>, Option<Value>) {
         // It is kept in JavaScript, in parts.
         binding = Binding::of(user.clone(), account.clone());
         for name in ["acct_example", "acct_other", any::USER] {
-            let name = Value::from(name);
+            let name = Fake::from(name);
             assert_eq!(binding.is_account(&name), account.as_ref() == Some(&name));
         }
     }
     (binding, account)
 }
 
-fn filled(value: &Value) -> bool {
+fn filled(value: &Fake) -> bool {
     value.well_formed().is_some_and(|text| !text.is_empty())
 }
 
 /// A refusal names a code and a word that there are, and a property that there is.
-fn is_told(refusal: Refusal, inside: &Value) {
+fn is_told(refusal: Refusal, inside: &Fake) {
     assert!(refusal.code().is_some() && !spelt(refusal.param()).is_empty());
     let place = refusal.place();
     assert!(place == Refusal::WHOLE || u32::from(place) < inside.count());
 }
 
-fn is_empty_or(value: &Value, allowed: &[&str]) -> bool {
-    value.is_nothing() || value.well_formed().is_some_and(|text| text.is_empty() || allowed.contains(&text.as_str()))
+fn is_empty_or(value: &Fake, allowed: &[&str]) -> bool {
+    value.is_nullish() || value.well_formed().is_some_and(|text| text.is_empty() || allowed.contains(&text.as_str()))
 }
 
 /// No other host or protocol, the host's own client, a key that is no real one.
-fn client_is_safe(key: &Value, config: &Value) {
+fn client_is_safe(key: &Fake, config: &Fake) {
     assert!(filled(key) && is_header_value(key) && !is_real_key(key), "{key:?}");
-    assert!(!config.own("httpClient").is_nothing(), "no client of the host");
-    assert!(config.own("authenticator").is_nothing());
+    assert!(!config.own("httpClient").is_nullish(), "no client of the host");
+    assert!(config.own("authenticator").is_nullish());
     assert!(is_empty_or(config.own("host"), &["api.stripe.com"]));
     assert!(is_empty_or(config.own("protocol"), &["https"]));
     assert!(is_empty_or(config.own("cardNumbers"), &["refuse", "warn", "allow"]));
     let app = config.own("appInfo");
-    assert!(app.is_nothing() || filled(app.own("name")));
+    assert!(app.is_nullish() || filled(app.own("name")));
     for part in ["name", "version", "url"].map(|part| app.own(part)) {
-        assert!(part.is_nothing() || is_header_value(part));
+        assert!(part.is_nullish() || is_header_value(part));
     }
     only_known(config, &OF_CLIENT);
 }
 
 /// Headers that may be sent and are not reserved, no way around the host, one account at most.
-fn call_is_safe(options: &Value) {
+fn call_is_safe(options: &Fake) {
     let key = options.own("apiKey");
-    assert!(key.is_nothing() || (is_header_value(key) && !is_real_key(key)), "{key:?}");
+    assert!(key.is_nullish() || (is_header_value(key) && !is_real_key(key)), "{key:?}");
     let idempotency_key = options.own("idempotencyKey");
-    assert!(idempotency_key.is_nothing() || is_header_value(idempotency_key));
+    assert!(idempotency_key.is_nullish() || is_header_value(idempotency_key));
     assert!(!(filled(options.own("stripeAccount")) && filled(options.own("stripeContext"))));
     let headers = options.own("headers");
-    assert!(headers.is_nothing() || matches!(headers, Value::Record(_)));
-    for (name, value) in headers.fields().iter().filter(|(_, value)| !value.is_nothing()) {
+    assert!(headers.is_nullish() || matches!(headers, Fake::Record(_)));
+    for (name, value) in headers.fields().iter().filter(|(_, value)| !value.is_nullish()) {
         let name = String::from_utf16(name).expect("a header's name is well-formed");
         assert!(is_token(&name) && is_header_value(value), "{name:?}: {value:?}");
         // Many a server takes one for the other.
@@ -211,27 +211,27 @@ fn call_is_safe(options: &Value) {
 }
 
 /// Every property is one that the design has, and those that both take are headers or integers.
-fn only_known(settings: &Value, names: &[&str]) {
-    for (name, value) in settings.fields().iter().filter(|(_, value)| *value != Value::Undefined) {
+fn only_known(settings: &Fake, names: &[&str]) {
+    for (name, value) in settings.fields().iter().filter(|(_, value)| *value != Fake::Undefined) {
         let name = String::from_utf16(name).expect("a setting's name is well-formed");
         assert!(names.contains(&name.as_str()) || OF_BOTH.contains(&name.as_str()), "{name}");
         if ["apiVersion", "stripeAccount", "stripeContext"].contains(&name.as_str()) {
-            assert!(value.is_nothing() || is_header_value(value), "{name}: {value:?}");
+            assert!(value.is_nullish() || is_header_value(value), "{name}: {value:?}");
         }
     }
 }
 
 /// A timer that fires when it should, and an end to the retries.
-fn limits_hold(settings: &Settings<Value>) {
+fn limits_hold(settings: &Settings<Fake>) {
     assert!(settings.timeout().is_none_or(|timeout| (1..=i32::MAX as u32).contains(&timeout)));
     assert!(settings.max_network_retries().is_none_or(|retries| retries <= 100));
     for name in [Word::Timeout, Word::MaxNetworkRetries] {
-        assert!(settings.get(name).is_nullish() || matches!(settings.get(name), Value::Number(_)));
+        assert!(settings.get(name).is_nullish() || matches!(settings.get(name), Fake::Number(_)));
     }
 }
 
 /// No account is named but the bound one.
-fn accounts_are_own(settings: &Value, account: Option<&Value>, outcome: std::result::Result<(), Refusal>) {
+fn accounts_are_own(settings: &Fake, account: Option<&Fake>, outcome: std::result::Result<(), Refusal>) {
     let named = ["stripeAccount", "stripeContext"].map(|name| settings.own(name));
     let is_own = named.iter().all(|named| !filled(named) || Some(*named) == account);
     assert_eq!(outcome.is_ok(), is_own, "{named:?} beside {account:?}");

@@ -2,9 +2,10 @@
 //!
 //! Written after the tables, on plain texts, without the rules' own vocabulary: a mistake would have to be made twice.
 
-use crate::value::{Value, units};
+use crate::fake::{Fake, units};
 use crate::wire::written_number;
 use stripe_apps_secrets::policy::card::{Cards, is_card_number};
+use stripe_apps_secrets::policy::node::Node;
 use stripe_apps_secrets::policy::params::Operation;
 
 /// The first thing that is wrong, in the order in which faults are named.
@@ -29,7 +30,7 @@ pub enum Fault {
 /// The circumstances of a call, beside its parameters.
 pub struct Circumstances<'a> {
     /// The bound user.
-    pub user: Option<&'a Value>,
+    pub user: Option<&'a Fake>,
     /// Whether another account is named than the bound one.
     pub names_other_account: bool,
     /// What happens to card numbers.
@@ -58,14 +59,14 @@ fn name_among<'a>(names: &[&'a str], key: &[u16]) -> Option<&'a str> {
 /// The first fault.
 pub fn pairs(
     operation: Operation,
-    params: &Value,
+    params: &Fake,
     circumstances: &Circumstances<'_>,
 ) -> Result<Vec<(String, String)>, Fault> {
-    if !params.is_nothing() && !matches!(params, Value::Record(_)) {
+    if !params.is_nullish() && !matches!(params, Fake::Record(_)) {
         return Err(Fault::NotAnObject);
     }
     let names = [&COMMON, known(operation)].concat();
-    let given = |(_, value): &&(Vec<u16>, Value)| *value != Value::Undefined;
+    let given = |(_, value): &&(Vec<u16>, Fake)| *value != Fake::Undefined;
     let unknown = params.fields().iter().position(|field| given(&field) && name_among(&names, &field.0).is_none());
     if let Some(place) = unknown {
         return Err(Fault::Unknown(place));
@@ -80,7 +81,7 @@ pub fn pairs(
     if circumstances.cards == Cards::Refuse && holds_card(operation, params) {
         return Err(Fault::Card);
     }
-    if *params.own("starting_after") != Value::Undefined && *params.own("ending_before") != Value::Undefined {
+    if *params.own("starting_after") != Fake::Undefined && *params.own("ending_before") != Fake::Undefined {
         return Err(Fault::Param("ending_before"));
     }
     let mut pairs = Vec::new();
@@ -107,23 +108,23 @@ pub fn pairs(
 }
 
 /// Whether a call carries a card number as its payload.
-pub fn holds_card(operation: Operation, params: &Value) -> bool {
+pub fn holds_card(operation: Operation, params: &Fake) -> bool {
     operation == Operation::Create && is_card_number(params.own("payload"))
 }
 
 /// The scope's pairs, sorted by key: `scope[type]`, then perhaps `scope[user]`.
-fn scope(scope: &Value, bound: Option<&Value>) -> Result<Vec<(String, String)>, Fault> {
-    let Value::Record(fields) = scope else { return Err(Fault::Scope) };
+fn scope(scope: &Fake, bound: Option<&Fake>) -> Result<Vec<(String, String)>, Fault> {
+    let Fake::Record(fields) = scope else { return Err(Fault::Scope) };
     let unknown =
-        |(key, value): &(Vec<u16>, Value)| *value != Value::Undefined && name_among(&["type", "user"], key).is_none();
+        |(key, value): &(Vec<u16>, Fake)| *value != Fake::Undefined && name_among(&["type", "user"], key).is_none();
     if let Some(place) = fields.iter().position(unknown) {
         return Err(Fault::UnknownInScope(place));
     }
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let user = scope.own("user");
-    match (scope.own("type").well_formed().as_deref(), bound.and_then(Value::well_formed)) {
-        (Some("account"), _) if user.is_nothing() => Ok(vec![pair("scope[type]", "account")]),
-        (Some("user"), Some(own)) if user.is_nothing() || user.well_formed().as_ref() == Some(&own) => {
+    match (scope.own("type").well_formed().as_deref(), bound.and_then(Fake::well_formed)) {
+        (Some("account"), _) if user.is_nullish() => Ok(vec![pair("scope[type]", "account")]),
+        (Some("user"), Some(own)) if user.is_nullish() || user.well_formed().as_ref() == Some(&own) => {
             Ok(vec![pair("scope[type]", "user"), pair("scope[user]", &own)])
         }
         _ => Err(Fault::Scope),
@@ -131,20 +132,20 @@ fn scope(scope: &Value, bound: Option<&Value>) -> Result<Vec<(String, String)>, 
 }
 
 /// A string that may go out: well-formed, 1 to 5000 characters.
-fn sendable(value: &Value) -> Option<String> {
+fn sendable(value: &Fake) -> Option<String> {
     value.well_formed().filter(|text| (1..=5000).contains(&text.chars().count()))
 }
 
-fn items(value: &Value) -> Option<Vec<(String, String)>> {
-    let Value::List(list) = value else { return None };
+fn items(value: &Fake) -> Option<Vec<(String, String)>> {
+    let Fake::List(list) = value else { return None };
     list.iter().enumerate().map(|(index, item)| Some((format!("expand[{index}]"), sendable(item)?))).collect()
 }
 
 /// An integer that JavaScript holds exactly, or 1 to 15 digits.
-fn whole(value: &Value) -> Option<f64> {
+fn whole(value: &Fake) -> Option<f64> {
     match value {
-        Value::Number(number) if number.fract() == 0.0 && number.abs() < 2f64.powi(53) => Some(*number),
-        Value::Text(_) => {
+        Fake::Number(number) if number.fract() == 0.0 && number.abs() < 2f64.powi(53) => Some(*number),
+        Fake::Text(_) => {
             let digits = value.well_formed()?;
             let is_number = (1..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then(|| digits.parse().ok()).flatten()
@@ -154,9 +155,9 @@ fn whole(value: &Value) -> Option<f64> {
 }
 
 /// Unix seconds, from a day ago to 36,525 days ahead. A clock that shows no time hides no expiry.
-pub fn expiry(value: &Value, now: f64) -> Option<f64> {
+pub fn expiry(value: &Fake, now: f64) -> Option<f64> {
     let seconds = match value {
-        Value::Date(time) => whole(&Value::Number((time / 1000.0).floor()))?,
+        Fake::Date(time) => whole(&Fake::Number((time / 1000.0).floor()))?,
         other => whole(other)?,
     };
     let now = now / 1000.0;

@@ -1,4 +1,4 @@
-/** What the tests in Chromium are loaded from: an empty page, some answers made on the spot, and folders, at one origin. */
+/** What the tests in Chromium are loaded from: some answers made on the spot, folders, and an empty page, at one origin. */
 import { createServer } from 'node:http';
 import sirv from 'sirv';
 
@@ -13,15 +13,21 @@ export const script = (body) => ({ headers: { 'content-type': 'text/javascript; 
  * Starts a server on a free port of this machine.
  *
  * @param folders - whose files are served, each name from the first that has it
- * @param answer - what a request gets before any file: `{ headers, body }`, a promise of that, or undefined
+ * @param answer - what a request gets before any file: `{ headers, body }`, a promise of that, or undefined; it may answer itself,
+ *   and return the response
  * @returns `origin`, and `close()`, which leaves no connection open
  */
 export async function serve(folders, answer = () => undefined) {
   const files = folders.map((folder) => sirv(folder, { dev: true }));
   const server = createServer(async (request, response) => {
-    const found = (await answer(request)) ?? (request.url === '/' ? page('') : undefined);
-    if (found) return response.writeHead(200, found.headers).end(found.body);
-    const next = (index) => (files[index] ? files[index](request, response, () => next(index + 1)) : response.writeHead(404).end());
+    const found = await answer(request, response);
+    if (found === response) return undefined;
+    const given = ({ headers, body }) => response.writeHead(200, headers).end(body);
+    if (found) return given(found);
+    const next = (index) => {
+      if (files[index]) return files[index](request, response, () => next(index + 1));
+      return request.url === '/' ? given(page('')) : response.writeHead(404).end();
+    };
     return next(0);
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));

@@ -3,7 +3,7 @@
  * constructors that make a memory. For Node and for browsers.
  */
 import { readings } from './markers.mjs';
-import { textsOfBytes } from './reach.mjs';
+import { textsOfBytes } from './search.mjs';
 
 /** A page of linear memory, in bytes; a core in plain JavaScript keeps its memory in a buffer of whole pages. */
 const PAGE = 65536;
