@@ -24,16 +24,17 @@ const dataOf = (object) => {
 
 /** The values that hang on `root`, itself among them, and hold a text that `finds` recognises. */
 const holdersOf = (root, finds) => {
+  /** @type {Map<any, any[]>} */
   const parents = new Map([[root, []]]);
   for (const [value] of parents) {
     for (const [name, field] of dataOf(value)) {
       if (KEPT.test(name)) continue;
-      if (parents.has(field)) parents.get(field).push(value);
+      if (parents.has(field)) parents.get(field)?.push(value);
       else parents.set(field, [value]);
     }
   }
   const holders = new Set([...parents.keys()].filter((value) => typeof value === 'string' && finds(value)));
-  for (const value of holders) for (const parent of parents.get(value)) holders.add(parent);
+  for (const value of holders) for (const parent of parents.get(value) ?? []) holders.add(parent);
   return holders;
 };
 
@@ -74,7 +75,8 @@ export const redactor = (payload) => {
     for (const value of holdersOf(root, (text) => cut(text) !== text)) copies.set(value, standIn(value));
     for (const [value, copy] of copies) {
       if (isError(value)) continue;
-      for (const [name, field] of dataOf(value)) define(copy, name, KEPT.test(name) ? field : copies.get(field) ?? field);
+      for (const [name, field] of dataOf(value))
+        define(copy, name, KEPT.test(name) ? field : (copies.get(field) ?? field));
     }
     return copies.get(root) ?? root;
   };
