@@ -1,7 +1,7 @@
 //! What connects the rules to JavaScript: `fetch`, and the types that a request is made of.
 //!
 //! Every import that can throw has `catch`. What throws nevertheless (a getter that the page has patched, gloo-net's
-//! panic on what a patched constructor throws) throws at the caller, and `fetch_core.js` knows how to go on from that.
+//! panic on what a patched constructor throws) throws at the caller, and `fetch/loader.js` knows how to go on from that.
 
 use gloo_net::http::{Headers, RequestBuilder};
 use wasm_bindgen::prelude::*;

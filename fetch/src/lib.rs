@@ -11,8 +11,8 @@
 //!
 //! Nothing here waits. Each export does its work at once and returns, or throws: what throws in JavaScript is caught by
 //! whoever called, a trap included. An `async fn` could not promise that. A panic in it, or a getter that throws, would
-//! leave the caller waiting for ever. So the promise, the timer and the reading of the body are the facade's
-//! (`pkg-template/src/fetch.js`), and of gloo-net the request builder is used, not its `send`, which panics on
+//! leave the caller waiting for ever. So the promise, the timer and the reading of the body are JavaScript's
+//! (`pkg-template/src/entries/fetch.js`), and of gloo-net the request builder is used, not its `send`, which panics on
 //! a rejection that is no `Error` of the same realm.
 //!
 //! Bodies and header values stay JavaScript values. What is copied here is an address, a path, a method and the names

@@ -5,7 +5,7 @@
 //! page would find them. The copies are made and freed in many places, most of them not ours: wasm-bindgen's glue, web-sys,
 //! gloo-net. What all of them share is the allocator.
 //!
-//! What a call leaves behind that did not return, and so freed nothing, `fetch_core.js` wipes.
+//! What a call leaves behind that did not return, and so freed nothing, `fetch/loader.js` wipes.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 

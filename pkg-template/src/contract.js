@@ -228,6 +228,8 @@ export const API_VERSION = '2026-10-28.endive';
 /** The time for one attempt, in milliseconds, and the longest timer. */
 export const TIMEOUT = 80000;
 export const MAX_TIMEOUT = 2147483647;
+/** The longest page of a list. */
+export const MAX_LIMIT = 100;
 /** The most objects and items of an answer. */
 export const MAX_ANSWER = 100000;
 

@@ -117,6 +117,7 @@ fn limits(js: &mut String) -> Result<()> {
     writeln!(js, "export const API_VERSION = {};", quoted(limits::API_VERSION))?;
     writeln!(js, "/** The time for one attempt, in milliseconds, and the longest timer. */")?;
     writeln!(js, "export const TIMEOUT = {};\nexport const MAX_TIMEOUT = {};", limits::TIMEOUT, limits::MAX_TIMEOUT)?;
+    writeln!(js, "/** The longest page of a list. */\nexport const MAX_LIMIT = {};", limits::MAX_LIMIT)?;
     writeln!(js, "/** The most objects and items of an answer. */")?;
     writeln!(js, "export const MAX_ANSWER = {};", limits::MAX_ANSWER).map_err(Into::into)
 }
