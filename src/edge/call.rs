@@ -12,7 +12,7 @@ use crate::contract::operations::Operation;
 use crate::contract::words::Word;
 use crate::policy::answer::{Expectation, Look};
 use crate::policy::binding::Binding;
-use crate::policy::exchange::{Action, Event, Exchange};
+use crate::policy::exchange::{self, Exchange};
 use crate::policy::fault::Fault;
 use crate::policy::node::Node;
 use crate::policy::params;
@@ -104,17 +104,10 @@ impl Look for Copied {
     }
 }
 
-/// Takes an event of an attempt (`attempt`: how often the call had been retried before it). `status` is the answer's, 0
-/// for none; `word` is what `stripe-should-retry` says, or the code of the host's error. Writes the exchange that follows,
-/// and returns an action.
+/// [`exchange::step`]. Writes the exchange that follows, and returns an action.
 #[wasm_bindgen]
-pub fn step(exchange: i32, asked: i32, attempt: i32, event: i32, status: i32, word: i32, random: f64) -> i32 {
-    let event = Event::from_numbers(event as u32, status as u32, word as u32);
-    let (Some(event), Some(expected)) = (event, Expectation::from_number(asked as u32)) else {
-        return Action::Fail(Fault::failed(Reason::Internal)).number() as i32;
-    };
-    let mut exchange = Exchange::from_number(exchange as u32);
-    let action = exchange.on(attempt as u32, event, random, &expected, &Copied);
-    kept(exchange.number() as i32);
-    action.number() as i32
+pub fn step(exchange: u32, asked: u32, attempt: u32, event: u32, status: u32, word: u32, random: f64) -> i32 {
+    let (exchange, action) = exchange::step(exchange, asked, attempt, event, status, word, random, &Copied);
+    kept(exchange as i32);
+    action as i32
 }

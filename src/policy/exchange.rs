@@ -102,6 +102,28 @@ enum State {
     Ended,
 }
 
+/// Takes an event of an attempt as all of it crosses: the exchange, what was asked, which attempt it belongs to (how often
+/// the call had been retried before it), the event with the answer's status (0 for none), and the word that a header or
+/// the host's error has. Returns the exchange that follows, and an action. Numbers that stand for nothing end the call.
+#[allow(clippy::too_many_arguments)] // a number each
+pub fn step(
+    exchange: u32,
+    asked: u32,
+    attempt: u32,
+    happened: u32,
+    status: u32,
+    word: u32,
+    random: f64,
+    answer: &impl Look,
+) -> (u32, u32) {
+    let mut exchange = Exchange::from_number(exchange);
+    let action = match (Event::from_numbers(happened, status, word), Expectation::from_number(asked)) {
+        (Some(event), Some(expected)) => exchange.on(attempt, event, random, &expected, answer),
+        _ => exchange.end(Fault::failed(Reason::Internal)),
+    };
+    (exchange.number(), action.number())
+}
+
 /// One call, across its attempts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exchange {
@@ -164,7 +186,7 @@ impl Exchange {
                 Some(fault) => self.fail(fault),
                 None => self.go_on(State::Ended, Action::Finish),
             },
-            (State::Pausing | State::Sent | State::Reading, Event::Abort) => self.fail(Fault::failed(Reason::Aborted)),
+            (_, Event::Abort) => self.end(Fault::failed(Reason::Aborted)),
             _ => Action::Ignore,
         }
     }
@@ -172,6 +194,11 @@ impl Exchange {
     fn go_on(&mut self, state: State, action: Action) -> Action {
         self.state = state;
         action
+    }
+
+    /// Fails whatever state the call is in, unless it has ended.
+    fn end(&mut self, fault: Fault) -> Action {
+        if self.state == State::Ended { Action::Ignore } else { self.fail(fault) }
     }
 
     fn fail(&mut self, fault: Fault) -> Action {

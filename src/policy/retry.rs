@@ -2,8 +2,9 @@
 //!
 //! Source of the rule: `_shouldRetry` and `_getSleepTimeInMS` of stripe 23.1.0.
 
-const INITIAL_DELAY: f64 = 500.0;
-const MAX_DELAY: f64 = 5000.0;
+/// In milliseconds, as every pause is.
+const INITIAL_DELAY: u32 = 500;
+const MAX_DELAY: u32 = 5000;
 
 /// How an attempt ended, as far as trying again goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ pub enum Attempt {
 }
 
 /// The pause before the next attempt, in milliseconds, after `retries` retries of at most `max`; none where there
-/// is to be none. `random`, in 0 to 1, spreads the pauses.
+/// is to be none. `random`, in 0 to 1, spreads the pauses; a patched `Math.random` may say anything.
 pub fn pause(attempt: Attempt, retries: u32, max: u32, random: f64) -> Option<u32> {
-    should_retry(attempt, retries, max).then(|| delay(retries, random) as u32)
+    should_retry(attempt, retries, max).then(|| delay(retries, random))
 }
 
 /// Whether to try again.
@@ -45,8 +46,9 @@ fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
 }
 
 /// `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)` seconds, at least 0.5 and at most 5.
-fn delay(retries: u32, random: f64) -> f64 {
+fn delay(retries: u32, random: f64) -> u32 {
     // For the first retry stripe halves the base; either way the pause is the least one.
-    let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2.0).min(MAX_DELAY));
-    (base * 0.5 * (1.0 + random)).clamp(INITIAL_DELAY, MAX_DELAY)
+    let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2).min(MAX_DELAY));
+    // As an integer NaN is 0, and no pause is too short or too long.
+    ((f64::from(base) * 0.5 * (1.0 + random)) as u32).clamp(INITIAL_DELAY, MAX_DELAY)
 }

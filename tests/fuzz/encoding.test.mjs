@@ -19,19 +19,19 @@ const RUNS = Number(process.env.ENCODING_RUNS ?? 5000);
 
 // No package.json says that the sources are modules, and not every Node.js 20 finds out by itself.
 const { outputFiles } = await build({
-  stdin: { contents: "export * from './values.js'; export * from './wire.js';", resolveDir: fileURLToPath(new URL('../../src/edge', import.meta.url)) },
+  stdin: { contents: "export * from './core/values.js'; export * from './core/draft.js'; export * from './contract.js';", resolveDir: fileURLToPath(new URL('../../pkg-template/src', import.meta.url)) },
   bundle: true, format: 'esm', write: false,
 });
-const edge = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-const { WORDS, appendInteger, appendText, appendWord, ask, charactersOf, drafting, unitsOf, wordOf } = edge;
+const { KIND_ILL_FORMED, KIND_TEXT, UNKNOWN, WORDS, appendInteger, appendText, appendWord, ask, charactersOf, unitsOf, valueKind, wordOf } =
+  await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
-/** Gives values a place, as the core has them, and asks about them. */
-const asking = (question) => ask({ exports: () => ({}), renew: () => {} }, (_, put) => question(put));
-const kindOf = (value) => asking((put) => put(value) & 15);
+/** Gives values a place, as the core has them, and asks about them. What is written goes into `draft`. */
+const asking = (question, draft = {}) => ask({ exports: () => ({}), renew: () => {} }, draft, (_, put) => question(put));
+const kindOf = (value) => asking((put) => valueKind(put(value)));
 
-const TEXT = 3;
-const ILL_FORMED = 4;
-const number = (word) => WORDS.indexOf(word);
+/** The number of the first word. Before it stand those of no text at all, and of a text that is no word. */
+const FIRST = 2;
+const number = (word) => WORDS.indexOf(word, FIRST);
 
 /** Any string: all of Unicode, what forms are made of, what percent-encoding makes, lone surrogates. */
 const text = fc.oneof(
@@ -40,7 +40,7 @@ const text = fc.oneof(
   { weight: 2, arbitrary: fc.array(fc.constantFrom('%5B', '%5D', '%21', '%', '%25', '[', ']', '%5b', '5B', '&scope[user]='), { minLength: 1, maxLength: 12 }).map((parts) => parts.join('')) },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }) },
   { weight: 1, arbitrary: fc.array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: 20 }).map((units) => String.fromCharCode(...units)) },
-  { weight: 1, arbitrary: fc.constantFrom(...WORDS, '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'undefined') },
+  { weight: 1, arbitrary: fc.constantFrom(...WORDS.slice(FIRST), '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'undefined') },
 );
 
 /** One parameter: how it is written, and how a caller gives it to stripe. */
@@ -53,35 +53,37 @@ const parameter = fc.oneof(
 );
 const parameters = fc.uniqueArray(parameter, { selector: ({ key }) => key, maxLength: 6 });
 
-const isWellFormed = (value) => kindOf(value) === TEXT;
+const isWellFormed = (value) => kindOf(value) === KIND_TEXT;
 
 /** Writes parameters as the rules tell the form to, and says which pairs those are. */
 function write(given) {
   const pairs = [];
-  const { form } = drafting(() => asking((put) => {
-    const add = (key, index, value, node = put(value)) => {
-      if ((node & 15) !== TEXT) return; // it is refused before
-      appendText(number(key), index, node);
-      pairs.push([index < 0 ? key : `${key}[${index}]`, value]);
+  const draft = { form: '' };
+  asking((put) => {
+    /** `place` in a list is counted from 1. */
+    const add = (key, place, value, node = put(value)) => {
+      if (valueKind(node) !== KIND_TEXT) return; // it is refused before
+      appendText(number(key), place, node);
+      pairs.push([place ? `${key}[${place - 1}]` : key, value]);
     };
     for (const { key, value } of given) {
       if (key === 'scope') {
         appendWord(number('scope[type]'), number(value.type));
         pairs.push(['scope[type]', value.type]);
-        if (value.user !== undefined) add('scope[user]', -1, value.user);
+        if (value.user !== undefined) add('scope[user]', 0, value.user);
       } else if (typeof value === 'number') {
         appendInteger(number(key), value);
         pairs.push([key, String(value)]);
       } else if (Array.isArray(value)) {
         // All have their places before the first is written: none is lost when the table grows.
         const nodes = value.map((item) => put(item));
-        value.forEach((item, index) => add(key, index, item, nodes[index]));
+        value.forEach((item, index) => add(key, index + 1, item, nodes[index]));
       } else {
-        add(key, -1, value);
+        add(key, 0, value);
       }
     }
-  }));
-  return { form, pairs };
+  }, draft);
+  return { form: draft.form, pairs };
 }
 
 /** The same parameters as stripe takes them, without what it would throw for. */
@@ -115,12 +117,12 @@ test('a text that would arrive as another is told apart, and no other', () => {
   assured(fc.property(text, (value) => {
     const seen = asking((put) => {
       const node = put(value);
-      return { kind: node & 15, units: unitsOf(node), word: wordOf(node), characters: charactersOf(node) };
+      return { kind: valueKind(node), units: unitsOf(node), word: wordOf(node), characters: charactersOf(node) };
     });
     const isText = value.isWellFormed();
-    const word = WORDS.includes(value) ? number(value) : WORDS.length;
+    const word = WORDS.includes(value, FIRST) ? number(value) : UNKNOWN;
     assert.deepEqual({ ...seen, characters: isText && seen.characters }, {
-      kind: isText ? TEXT : ILL_FORMED, units: value.length, word, characters: isText && [...value].length,
+      kind: isText ? KIND_TEXT : KIND_ILL_FORMED, units: value.length, word, characters: isText && [...value].length,
     });
   }));
 });

@@ -9,7 +9,7 @@ use crate::contract::layout;
 use crate::contract::limits::{MAX_NETWORK_RETRIES, TIMEOUT};
 use crate::contract::operations::Operation;
 use crate::contract::words::Word;
-use crate::policy::exchange::{Action, Event, Exchange};
+use crate::policy::exchange::{Action, Event, Exchange, step};
 use crate::policy::fault::Fault;
 use proptest::prelude::*;
 
@@ -41,12 +41,14 @@ impl Call {
         Call { exchange: Exchange::new(max_retries), attempt: 0 }
     }
 
-    /// Takes an event of an attempt. Between two events the exchange is a number.
+    /// Takes an event of an attempt. JavaScript passes the same as numbers, and hears the same.
     fn on_of(&mut self, attempt: u32, event: Event, random: f64) -> Action {
-        let mut exchange = Exchange::from_number(self.exchange.number());
-        let look = Looked::secret(secret("user"));
-        let action = exchange.on(attempt, event, random, &expected(Operation::Find, "user"), &look);
-        self.exchange = exchange;
+        let (expected, look) = (expected(Operation::Find, "user"), Looked::secret(secret("user")));
+        let (happened, status, word) = numbers(event);
+        let stepped =
+            step(self.exchange.number(), expected.number(), attempt, happened as u32, status, word, random, &look);
+        let action = self.exchange.on(attempt, event, random, &expected, &look);
+        assert_eq!(stepped, (self.exchange.number(), action.number()), "{event:?}");
         self.attempt += u32::from(matches!(action, Action::Wait(_)));
         action
     }
@@ -54,6 +56,26 @@ impl Call {
     /// Takes an event of the attempt that runs.
     fn on(&mut self, event: Event) -> Action {
         self.on_of(self.attempt, event, 0.0)
+    }
+}
+
+/// An event as it crosses: what happened, the answer's status, and a word.
+fn numbers(event: Event) -> (events::Event, u32, u32) {
+    let advice = |should_retry| match should_retry {
+        Some(true) => Word::True,
+        Some(false) => Word::False,
+        None => Word::Absent,
+    };
+    match event {
+        Event::Due => (events::Event::Due, 0, 0),
+        Event::Response { status, should_retry } => {
+            (events::Event::Response, status.into(), advice(should_retry).number())
+        }
+        Event::Lost { code } => (events::Event::Lost, 0, code.number()),
+        Event::Timer { status } => (events::Event::Timer, status.into(), 0),
+        Event::Body { status } => (events::Event::Body, status.into(), 0),
+        Event::BodyLost { status, code } => (events::Event::BodyLost, status.into(), code.number()),
+        Event::Abort => (events::Event::Abort, 0, 0),
     }
 }
 
@@ -276,6 +298,17 @@ fn an_event_is_known_by_its_number() {
     let advice = |word: Word| Event::from_numbers(events::Event::Response as u32, 0, word.number()).unwrap();
     assert_eq!(advice(Word::False), Event::Response { status: 0, should_retry: Some(false) });
     assert_eq!(advice(Word::Unknown), Event::Response { status: 0, should_retry: None });
+}
+
+#[test]
+fn numbers_that_stand_for_nothing_end_a_call_once() {
+    let asked = expected(Operation::Find, "user").number();
+    for (asked, happened) in [(asked, 0), (asked, 8), (asked, u32::MAX), (0, events::Event::Due as u32), (7, 1)] {
+        let step = |exchange| step(exchange, asked, 0, happened, 0, 0, 0.0, &Looked::secret(secret("user")));
+        let (ended, action) = step(Exchange::new(2).number());
+        assert_eq!(action, fail(Reason::Internal).number(), "{asked} {happened}");
+        assert_eq!(step(ended), (ended, Action::Ignore.number()));
+    }
 }
 
 fn event() -> impl Strategy<Value = Event> {

@@ -1,90 +1,148 @@
-//! Any answer whatever: what is handed on is a secret of the scope that was asked for, and on a find of that name.
+//! Any facts about an answer whatever: what is handed on is of the scope that was asked for, and on a find of that name.
 
 #![no_main]
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
-use stripe_apps_secrets::policy::answer::{Expectation, Facts};
-use stripe_apps_secrets::policy::binding::Binding;
-use stripe_apps_secrets::policy::node::Node;
-use stripe_apps_secrets::policy::params::Operation;
-use stripe_apps_secrets::policy::scope::Scope;
-use stripe_apps_secrets::policy::vocabulary::Word;
-use stripe_apps_secrets_fuzz::anything as any;
-use stripe_apps_secrets_fuzz::fake::{Fake, units};
-
-/// The name that is asked for.
-const NAME: &str = "secret_name";
+use stripe_apps_secrets::contract::errors::Reason;
+use stripe_apps_secrets::contract::events::Match;
+use stripe_apps_secrets::contract::kinds::Kind;
+use stripe_apps_secrets::contract::layout::{Answer, Asked, Secret};
+use stripe_apps_secrets::contract::operations::Operation;
+use stripe_apps_secrets::contract::words::Word;
+use stripe_apps_secrets::policy::answer::{Expectation, Look};
+use stripe_apps_secrets::policy::failure;
 
 #[derive(Debug)]
 struct Input {
     operation: Operation,
     is_user: bool,
-    is_bound: bool,
-    object: Word,
-    name: Fake,
-    scope_type: Word,
-    scope_user: Fake,
-    deleted: bool,
-    has_payload: bool,
+    status: u16,
+    facts: Facts,
 }
 
-fn word(u: &mut Unstructured<'_>, usual: &[Word]) -> Result<Word> {
-    if u.ratio(1, 4)? { Ok(Word::from_number(u.arbitrary()?)) } else { Ok(*u.choose(usual)?) }
+/// Facts as they cross. To ask for more than JavaScript has is a fault, as it would be there.
+#[derive(Debug)]
+struct Facts {
+    answer: Answer,
+    itself: Secret,
+    data: Vec<Secret>,
 }
 
-fn value(u: &mut Unstructured<'_>, usual: &[&str]) -> Result<Fake> {
-    match u.int_in_range(0..=5)? {
-        0 => Ok(Fake::Undefined),
-        1 => any::anything(u, 1),
-        _ => Ok(Fake::from(*u.choose(usual)?)),
+impl Look for Facts {
+    fn answer(&self) -> Answer {
+        self.answer
     }
+    fn count(&self) -> u32 {
+        assert_eq!(self.answer.has_data, 1, "the items of nothing are counted");
+        self.data.len() as u32
+    }
+    fn secret(&self, place: u32) -> Secret {
+        place.checked_sub(1).map_or(self.itself, |item| self.data[item as usize])
+    }
+}
+
+/// Mostly one of the usual numbers, else any.
+fn number(u: &mut Unstructured<'_>, usual: &[u32], most: u32) -> Result<u32> {
+    if u.ratio(1, 12)? { u.int_in_range(0..=most) } else { Ok(*u.choose(usual)?) }
+}
+
+fn word(u: &mut Unstructured<'_>, usual: &[Word]) -> Result<u32> {
+    let usual: Vec<u32> = usual.iter().map(|word| word.number()).collect();
+    number(u, &usual, 127)
+}
+
+fn secret(u: &mut Unstructured<'_>) -> Result<Secret> {
+    let same = [Match::Same as u32, Match::Same as u32, Match::Absent as u32, Match::Null as u32];
+    Ok(Secret {
+        object: word(u, &[Word::AppsSecret, Word::AppsSecret, Word::AppsSecret, Word::Absent, Word::List])?,
+        scope_type: word(u, &[Word::User, Word::Account, Word::User, Word::Account, Word::Absent])?,
+        user: number(u, &same, 3)?,
+        name: number(u, &same, 3)?,
+        deleted: number(u, &[0, 1], 1)?,
+        has_payload: number(u, &[0, 1], 1)?,
+    })
 }
 
 impl<'a> Arbitrary<'a> for Input {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let usual = [Kind::Undefined as u32, Kind::Undefined as u32, Kind::Undefined as u32, Kind::Record as u32];
+        let answer = Answer {
+            is_record: number(u, &[1], 1)?,
+            error: number(u, &usual, 15)?,
+            has_error: number(u, &[0], 1)?,
+            code: number(u, &[0], 127)?,
+            kind: number(u, &[0], 127)?,
+            object: word(u, &[Word::List, Word::AppsSecret])?,
+            has_data: number(u, &[1], 1)?,
+        };
+        let items = u.int_in_range(0..=4)?;
+        let data = (0..items).map(|_| secret(u)).collect::<Result<_>>()?;
         Ok(Input {
-            operation: Operation::from_number(u.int_in_range(0..=3)?),
+            operation: *u.choose(Operation::ALL)?,
             is_user: u.arbitrary()?,
-            is_bound: u.arbitrary()?,
-            object: word(u, &[Word::AppsSecret, Word::AppsSecret, Word::List, Word::Absent])?,
-            name: value(u, &[NAME, NAME, "another_name", ""])?,
-            scope_type: word(u, &[Word::Account, Word::User, Word::Absent])?,
-            scope_user: value(u, &[any::USER, any::USER, "usr_other", ""])?,
-            deleted: u.arbitrary()?,
-            has_payload: u.arbitrary()?,
+            status: if u.ratio(1, 4)? { u.arbitrary()? } else { 200 },
+            facts: Facts { answer, itself: secret(u)?, data },
         })
     }
 }
 
 fuzz_target!(|input: Input| {
-    let Input { operation, is_user, is_bound, object, name, scope_type, scope_user, deleted, has_payload } = input;
-    let secret = Facts { object, name, scope_type, scope_user, deleted, has_payload };
-    let mut binding = Binding::default();
-    if is_bound || is_user {
-        binding.bind(Fake::from(any::USER)).expect("a user");
+    let Input { operation, is_user, status, facts } = input;
+    // What was asked for is a number until there is an answer.
+    let asked = Asked { operation: operation.number(), is_user: is_user.into() }.pack();
+    let expected = Expectation::from_number(asked).expect("a known operation");
+    assert_eq!(expected.number(), asked);
+    for secret in facts.data.iter().chain([&facts.itself]) {
+        assert_eq!(expected.admits(*secret), foreign(operation, is_user, secret).is_none(), "{secret:?}");
     }
-    let kind = if is_user { "user" } else { "account" };
-    let asked = Fake::record(vec![(units("type"), Fake::from(kind))]);
-    let scope = Scope::check(&asked, &binding).expect("an allowed scope");
-    let user = binding.user().cloned().unwrap_or(Fake::Undefined);
-    let expectation = Expectation::new(operation, scope, user.clone(), Fake::from(NAME));
-    let expected = may_be_handed_on(operation, kind, &secret);
-    assert_eq!(expectation.admits(&secret), expected);
-    // It is kept as a number until there is an answer.
-    let kept = Expectation::from_number(expectation.number(), user, Fake::from(NAME));
-    assert_eq!(kept.admits(&secret), expected);
-    assert_eq!((kept.is_list(), kept.mismatch()), (expectation.is_list(), expectation.mismatch()));
-    assert_eq!(kept.is_list(), operation == Operation::List);
+    let is_own = withheld(operation, is_user, &facts).is_none();
+    assert_eq!(expected.admits_answer(&facts), is_own);
+    let is_error = facts.answer.error == Kind::Record as u32 || facts.answer.has_error == 1;
+    let is_answer = !is_error && (1..400).contains(&status) && facts.answer.is_record == 1;
+    let reason = failure::of_answer(status, &facts, &expected).map(|fault| fault.reason());
+    let writes = matches!(operation, Operation::Create | Operation::DeleteWhere);
+    match reason {
+        None => assert!(is_answer && is_own, "handed on, and it is an error or another's"),
+        Some(Reason::ScopeMismatch) => assert!(is_answer && !is_own && !writes),
+        Some(Reason::ScopeMismatchAfterWrite) => assert!(is_answer && !is_own && writes),
+        Some(Reason::OfApi) => assert!(is_error, "the API wrote no error"),
+        Some(Reason::NoWords) => assert!(!is_error && status >= 400),
+        Some(Reason::InvalidJson) => assert!(!is_answer),
+        Some(other) => panic!("{other:?}"),
+    }
 });
 
-/// The design's rule: only a deletion's confirmation, which carries no payload, may leave fields out.
-fn may_be_handed_on(operation: Operation, kind: &str, secret: &Facts<Fake>) -> bool {
-    let may_lack = secret.deleted && !secret.has_payload;
-    let object = secret.object == Word::AppsSecret || (may_lack && secret.object == Word::Absent);
-    let asked = if kind == "user" { Word::User } else { Word::Account };
-    let of_kind = secret.scope_type == asked || (may_lack && secret.scope_type == Word::Absent);
-    let is = |value: &Fake, text: &str| *value == Fake::from(text) || (may_lack && *value == Fake::Undefined);
-    let of_user = if kind == "user" { is(&secret.scope_user, any::USER) } else { secret.scope_user.is_nullish() };
-    object && of_kind && of_user && (operation != Operation::Find || is(&secret.name, NAME))
+/// Why a secret is another's, or may be. What it says has to be what was asked for; only a deletion's confirmation, which
+/// carries no payload, may say nothing.
+fn foreign(operation: Operation, is_user: bool, secret: &Secret) -> Option<&'static str> {
+    let may_be_silent = secret.deleted == 1 && secret.has_payload == 0;
+    let differs = |said: u32, asked: u32| said != asked && !(said == 0 && may_be_silent);
+    if differs(secret.object, Word::of("apps.secret").number()) {
+        return Some("it is no secret");
+    }
+    if differs(secret.scope_type, Word::of(if is_user { "user" } else { "account" }).number()) {
+        return Some("it is of the other scope");
+    }
+    if is_user && differs(secret.user, Match::Same as u32) {
+        return Some("it is another user's");
+    }
+    if !is_user && [Match::Same, Match::Other].iter().any(|user| secret.user == *user as u32) {
+        return Some("it is a user's");
+    }
+    if operation == Operation::Find && differs(secret.name, Match::Same as u32) {
+        return Some("it has another name");
+    }
+    None
+}
+
+/// Why a whole answer is withheld.
+fn withheld(operation: Operation, is_user: bool, facts: &Facts) -> Option<&'static str> {
+    if operation != Operation::List {
+        return foreign(operation, is_user, &facts.itself);
+    }
+    if facts.answer.object != Word::of("list").number() || facts.answer.has_data == 0 {
+        return Some("it is no list");
+    }
+    facts.data.iter().find_map(|secret| foreign(operation, is_user, secret))
 }

@@ -5,13 +5,17 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
+use stripe_apps_secrets::contract::errors::Reason;
+use stripe_apps_secrets::contract::layout;
+use stripe_apps_secrets::contract::limits::MAX_CHARACTERS;
+use stripe_apps_secrets::contract::operations::Operation;
+use stripe_apps_secrets::contract::words::Word;
 use stripe_apps_secrets::policy::binding::Binding;
 use stripe_apps_secrets::policy::card::Cards;
 use stripe_apps_secrets::policy::expiry;
+use stripe_apps_secrets::policy::fault;
 use stripe_apps_secrets::policy::node::Node;
-use stripe_apps_secrets::policy::params::{self, Checked, MAX_CHARACTERS, Operation};
-use stripe_apps_secrets::policy::refusal::{Code, Refusal};
-use stripe_apps_secrets::policy::vocabulary::Word;
+use stripe_apps_secrets::policy::params::{self, Checked};
 use stripe_apps_secrets_emulator::Scope;
 use stripe_apps_secrets_emulator::form::{FormError, decode};
 use stripe_apps_secrets_emulator::params::{Action, Call};
@@ -32,10 +36,13 @@ struct Input {
     time: Fake,
 }
 
+/// The last of the reasons that are a parameter's.
+const LAST: Reason = Reason::ExpiresAtInMilliseconds;
+
 impl<'a> Arbitrary<'a> for Input {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(Input {
-            operation: Operation::from_number(u.int_in_range(0..=3)?),
+            operation: *u.choose(Operation::ALL)?,
             context: any::context(u)?,
             cards: *u.choose(&[Cards::Warn, Cards::Refuse, Cards::Allow])?,
             names_other_account: u.ratio(1, 10)?,
@@ -51,7 +58,7 @@ fuzz_target!(|input: Input| {
     assert_eq!(expiry::check(&time, now).ok(), expected::expiry(&time, now), "{time:?} at {now}");
     let mut binding = Binding::default();
     let _ = binding.bind(context);
-    let other_account = Refusal::of(Code::ScopeNotOwnAccount, Word::StripeAccount);
+    let other_account = fault::Fault::of(Reason::ScopeNotOwnAccount, Word::StripeAccount);
     let account = if names_other_account { Err(other_account) } else { Ok(()) };
     let circumstances = Circumstances { user: binding.user(), names_other_account, cards, now };
     let by_tables = pairs(operation, &params, &circumstances);
@@ -63,9 +70,9 @@ fuzz_target!(|input: Input| {
             assert_eq!(checked.warn_of_card, cards == Cards::Warn && holds_card(operation, &params));
             read_back(operation, &written, &checked, binding.user());
         }
-        Err(refusal) => {
-            let Err(fault) = by_tables else { panic!("{refusal:?}, and nothing is wrong") };
-            named(refusal, &fault, &params);
+        Err(fault) => {
+            let Err(first) = by_tables else { panic!("{fault:?}, and nothing is wrong") };
+            named(fault, &first, &params);
         }
     }
 });
@@ -121,24 +128,24 @@ fn read_back(operation: Operation, pairs: &[(String, String)], checked: &Checked
     }
 }
 
-/// The refusal's number says what is wrong, in words that there are, and it is the first thing that is.
-fn named(refusal: Refusal, fault: &Fault, params: &Fake) {
-    let number = refusal.number();
-    let code = refusal.code().unwrap_or_else(|| panic!("{number}: no such code"));
-    let param = spelt(refusal.param());
-    assert_eq!(number, code as u32 | (refusal.param() as u32) << 8 | u32::from(refusal.place()) << 16);
-    let place = usize::from(refusal.place());
-    let whole = usize::from(Refusal::WHOLE);
-    let is_named = match fault {
-        Fault::NotAnObject => (code, param, place) == (Code::ParameterInvalidObject, "params", whole),
-        Fault::Unknown(at) => (code, param, place) == (Code::ParameterUnknown, "params", *at),
-        Fault::UnknownInScope(at) => (code, param, place) == (Code::ParameterUnknown, "scope", *at),
-        Fault::Scope => param.starts_with("scope") && place == whole && code as u8 <= Code::ScopeUserUnbound as u8,
-        Fault::Account => (code, param, place) == (Code::ScopeNotOwnAccount, "stripeAccount", whole),
-        Fault::Card => (code, param, place) == (Code::CardNumberRefused, "payload", whole),
-        Fault::Param(name) => param == *name && place == whole && code as u8 > Code::ParameterUnknown as u8,
+/// The fault's number says what is wrong, in words that there are, and it is the first thing that is.
+fn named(fault: fault::Fault, first: &Fault, params: &Fake) {
+    let layout::Fault { reason, param, place, of_class } = layout::Fault::unpack(fault.number());
+    let reason = Reason::ALL[reason as usize - 1];
+    let (param, place) = (spelt(Word::from_number(param)), place as usize);
+    assert_eq!((reason, of_class), (fault.reason(), 0));
+    let scope = Reason::ScopeMissing as u8..=Reason::ScopeUserUnbound as u8;
+    let is_named = match first {
+        Fault::NotAnObject => (reason, param, place) == (Reason::ParameterInvalidObject, "params", 0),
+        Fault::Unknown(at) => (reason, param, place) == (Reason::ParameterUnknown, "params", at + 1),
+        Fault::UnknownInScope(at) => (reason, param, place) == (Reason::ParameterUnknown, "scope", at + 1),
+        Fault::Scope => param.starts_with("scope") && place == 0 && scope.contains(&(reason as u8)),
+        Fault::Account => (reason, param, place) == (Reason::ScopeNotOwnAccount, "stripeAccount", 0),
+        Fault::Card => (reason, param, place) == (Reason::CardNumberRefused, "payload", 0),
+        Fault::Param(name) => {
+            param == *name && place == 0 && reason as u8 > Reason::ParameterUnknown as u8 && reason as u8 <= LAST as u8
+        }
     };
-    assert!(is_named, "{refusal:?}, and the first fault is {fault:?}");
-    let unreadable = [Code::ParameterUnreadable, Code::OptionUnknown, Code::OptionInvalid];
-    assert!(!unreadable.contains(&code) && params.count() < u32::from(Refusal::WHOLE));
+    assert!(is_named && params.count() < 255, "{fault:?}, and the first fault is {first:?}");
+    assert_ne!(reason, Reason::ParameterUnreadable, "JavaScript's to find");
 }

@@ -5,11 +5,13 @@
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
+use stripe_apps_secrets::contract::errors::Reason;
+use stripe_apps_secrets::contract::layout;
+use stripe_apps_secrets::contract::words::Word;
 use stripe_apps_secrets::policy::binding::Binding;
+use stripe_apps_secrets::policy::fault::Fault;
 use stripe_apps_secrets::policy::node::Node;
-use stripe_apps_secrets::policy::refusal::Refusal;
 use stripe_apps_secrets::policy::settings::{Settings, check_account};
-use stripe_apps_secrets::policy::vocabulary::Word;
 use stripe_apps_secrets_fuzz::anything as any;
 use stripe_apps_secrets_fuzz::fake::{Fake, units};
 use stripe_apps_secrets_fuzz::header::{is_header_value, is_real_key, is_token};
@@ -118,7 +120,7 @@ fuzz_target!(|input: Input| {
             limits_hold(&settings);
             accounts_are_own(&config, account.as_ref(), settings.check_account(&binding));
         }
-        Err(refusal) => is_told(refusal, &config),
+        Err(fault) => is_named(fault, &config),
     }
     accounts_are_own(&options, account.as_ref(), check_account(&options, &binding));
     match Settings::of_call(options.clone()) {
@@ -126,7 +128,7 @@ fuzz_target!(|input: Input| {
             call_is_safe(&options);
             limits_hold(&settings);
         }
-        Err(refusal) => is_told(refusal, &options),
+        Err(fault) => is_named(fault, &options),
     }
 });
 
@@ -163,11 +165,11 @@ fn filled(value: &Fake) -> bool {
     value.well_formed().is_some_and(|text| !text.is_empty())
 }
 
-/// A refusal names a code and a word that there are, and a property that there is.
-fn is_told(refusal: Refusal, inside: &Fake) {
-    assert!(refusal.code().is_some() && !spelt(refusal.param()).is_empty());
-    let place = refusal.place();
-    assert!(place == Refusal::WHOLE || u32::from(place) < inside.count());
+/// A fault names a reason and a word that there are, and a property that there is.
+fn is_named(fault: Fault, inside: &Fake) {
+    let layout::Fault { reason, param, place, of_class } = fault.fields();
+    assert!((1..=Reason::ALL.len() as u32).contains(&reason) && of_class == 0, "{fault:?}");
+    assert!(!spelt(Word::from_number(param)).is_empty() && place <= inside.count(), "{fault:?}");
 }
 
 fn is_empty_or(value: &Fake, allowed: &[&str]) -> bool {
@@ -231,7 +233,7 @@ fn limits_hold(settings: &Settings<Fake>) {
 }
 
 /// No account is named but the bound one.
-fn accounts_are_own(settings: &Fake, account: Option<&Fake>, outcome: std::result::Result<(), Refusal>) {
+fn accounts_are_own(settings: &Fake, account: Option<&Fake>, outcome: std::result::Result<(), Fault>) {
     let named = ["stripeAccount", "stripeContext"].map(|name| settings.own(name));
     let is_own = named.iter().all(|named| !filled(named) || Some(*named) == account);
     assert_eq!(outcome.is_ok(), is_own, "{named:?} beside {account:?}");

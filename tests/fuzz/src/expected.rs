@@ -4,9 +4,9 @@
 
 use crate::fake::{Fake, units};
 use crate::wire::written_number;
+use stripe_apps_secrets::contract::operations::Operation;
 use stripe_apps_secrets::policy::card::{Cards, is_card_number};
 use stripe_apps_secrets::policy::node::Node;
-use stripe_apps_secrets::policy::params::Operation;
 
 /// The first thing that is wrong, in the order in which faults are named.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@
 //! code, and what they write is read by the emulator's parser, which nobody who writes a form has a hand in.
 
 /// Where the files of the native tests look for it.
-pub use stripe_apps_secrets::policy;
+pub use stripe_apps_secrets::{contract, policy};
 
 pub mod expected;
 pub mod header;

@@ -2,7 +2,7 @@
 
 pub use crate::written::{Written, spelt, written_number};
 use std::fmt::Write;
-use stripe_apps_secrets::policy::params::Operation;
+use stripe_apps_secrets::contract::operations::Operation;
 use stripe_apps_secrets_emulator::endpoint::Endpoint;
 
 /// The form of these pairs, as stripe 23.1.0 encodes it: `encodeURIComponent`, `!*()'` encoded as well, `[` and `]`
