@@ -3,18 +3,24 @@
 // @ts-check
 
 /** Every word, by its number. */
-export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user scope[type] scope[user] apiKey idempotencyKey stripeAccount stripeContext apiVersion timeout maxNetworkRetries headers signal streaming authenticator typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers id account version url api.stripe.com https refuse warn allow true false apps.secret list object deleted data error code params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
+export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey headers signal streaming authenticator apiVersion maxNetworkRetries timeout stripeAccount stripeContext typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers scope[type] scope[user] id account version url api.stripe.com https refuse warn allow true false apps.secret list object deleted data error code params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
 export const ABSENT = 0;
 export const UNKNOWN = 1;
 
-/** The names of parameters and options, which a message may suggest. */
-export const NAMES = /* @__PURE__ */ WORDS.slice(2, 23);
+// The names that an object of each kind may have.
+export const PARAMETERS = /* @__PURE__ */ WORDS.slice(2, 10);
+export const SCOPE = /* @__PURE__ */ WORDS.slice(10, 12);
+export const OPTIONS = /* @__PURE__ */ WORDS.slice(12, 23);
+export const CONFIG = /* @__PURE__ */ WORDS.slice(17, 34);
 
 /** The properties that are looked into. */
 export const LOOKED_INTO = ['scope', 'expand', 'headers', 'appInfo', 'account'];
 
 /** The settings of a config that hold for each call. */
 export const OF_CALLS = ['apiVersion', 'maxNetworkRetries', 'timeout', 'stripeAccount', 'stripeContext', 'cardNumbers'];
+
+/** The options that are known, and refused. */
+export const REFUSED_OPTIONS = ['authenticator', 'streaming'];
 
 // The four methods.
 export const OPERATION_CREATE = 1;
@@ -31,6 +37,17 @@ export const OPERATIONS = [
   ['POST', '/v1/apps/secrets/delete'],
 ];
 
+// Its name and its parameters, by the number of the operation.
+
+/** @type {[name: string, parameters: string][]} */
+export const METHODS = [
+  ['', ''],
+  ['create', 'scope name payload expires_at expand'],
+  ['find', 'scope name expand'],
+  ['list', 'scope expand limit starting_after ending_before'],
+  ['deleteWhere', 'scope name expand'],
+];
+
 export const HOST = 'api.stripe.com';
 export const PROTOCOL = 'https';
 
@@ -43,7 +60,8 @@ export const KIND_ILL_FORMED = 4;
 export const KIND_LIST = 5;
 export const KIND_DATE = 6;
 export const KIND_RECORD = 7;
-export const KIND_OTHER = 8;
+export const KIND_FUNCTION = 8;
+export const KIND_OTHER = 9;
 
 // What happened in a call.
 export const EVENT_DUE = 1;
@@ -94,104 +112,204 @@ export const CLASSES = [
 // Why a call has no result.
 export const REASON_SCOPE_MISSING = 1;
 export const REASON_SCOPE_INVALID = 2;
-export const REASON_SCOPE_USER_ON_ACCOUNT = 3;
-export const REASON_SCOPE_NOT_OWN_USER = 4;
-export const REASON_SCOPE_USER_UNBOUND = 5;
-export const REASON_SCOPE_NOT_OWN_ACCOUNT = 6;
-export const REASON_PARAMETER_UNKNOWN = 7;
-export const REASON_PARAMETER_MISSING = 8;
-export const REASON_PARAMETER_INVALID_EMPTY = 9;
-export const REASON_PARAMETER_INVALID_STRING = 10;
-export const REASON_PARAMETER_INVALID_INTEGER = 11;
-export const REASON_PARAMETER_INVALID_ARRAY = 12;
-export const REASON_PARAMETER_INVALID_OBJECT = 13;
-export const REASON_PARAMETER_TOO_LONG = 14;
-export const REASON_PARAMETER_UNREADABLE = 15;
-export const REASON_PARAMETERS_EXCLUSIVE = 16;
-export const REASON_CARD_NUMBER_REFUSED = 17;
-export const REASON_EXPIRES_AT_IN_PAST = 18;
-export const REASON_EXPIRES_AT_TOO_FAR = 19;
-export const REASON_EXPIRES_AT_IN_MILLISECONDS = 20;
-export const REASON_OPTION_UNKNOWN = 21;
-export const REASON_OPTION_INVALID = 22;
-export const REASON_OPTIONS_EXCLUSIVE = 23;
-export const REASON_HEADER_INVALID = 24;
-export const REASON_HEADER_REFUSED = 25;
-export const REASON_API_KEY_MISSING = 26;
-export const REASON_API_KEY_REFUSED = 27;
-export const REASON_CONFIG_INVALID = 28;
-export const REASON_CONFIG_UNKNOWN = 29;
-export const REASON_HTTP_CLIENT_MISSING = 30;
-export const REASON_AUTHENTICATOR_REFUSED = 31;
-export const REASON_STREAMING_REFUSED = 32;
-export const REASON_HOST_REFUSED = 33;
-export const REASON_PROTOCOL_REFUSED = 34;
-export const REASON_APP_INFO_INVALID = 35;
-export const REASON_APP_INFO_NAME_MISSING = 36;
-export const REASON_SIGNAL_INVALID = 37;
-export const REASON_USER_ALREADY_BOUND = 38;
-export const REASON_NO_CONNECTION = 39;
-export const REASON_NO_CONNECTION_RETRIED = 40;
-export const REASON_TIMED_OUT = 41;
-export const REASON_INVALID_JSON = 42;
-export const REASON_NO_WORDS = 43;
-export const REASON_SCOPE_MISMATCH = 44;
-export const REASON_SCOPE_MISMATCH_AFTER_WRITE = 45;
-export const REASON_ABORTED = 46;
-export const REASON_WEB_ASSEMBLY_FORBIDDEN = 47;
-export const REASON_INTERNAL = 48;
+export const REASON_SCOPE_NOT_PLAIN = 3;
+export const REASON_SCOPE_USER_ON_ACCOUNT = 4;
+export const REASON_SCOPE_NOT_OWN_USER = 5;
+export const REASON_SCOPE_USER_UNBOUND = 6;
+export const REASON_SCOPE_USER_WITHOUT_ID = 7;
+export const REASON_SCOPE_NOT_OWN_ACCOUNT = 8;
+export const REASON_SCOPE_ACCOUNT_WITHOUT_ID = 9;
+export const REASON_PARAMETER_UNKNOWN = 10;
+export const REASON_PARAMETER_MISSING = 11;
+export const REASON_PARAMETER_INVALID_EMPTY = 12;
+export const REASON_PARAMETER_REQUIRED = 13;
+export const REASON_PAYLOAD_EMPTY = 14;
+export const REASON_PARAMETER_INVALID_STRING = 15;
+export const REASON_PARAMETER_OBJECT = 16;
+export const REASON_PARAMETER_INVALID_INTEGER = 17;
+export const REASON_LIMIT_OUT_OF_RANGE = 18;
+export const REASON_PARAMETER_INVALID_ARRAY = 19;
+export const REASON_PARAMETER_INVALID_OBJECT = 20;
+export const REASON_PARAMETER_NOT_PLAIN = 21;
+export const REASON_PARAMETER_TOO_LONG = 22;
+export const REASON_PARAMETER_UNREADABLE = 23;
+export const REASON_PARAMETERS_EXCLUSIVE = 24;
+export const REASON_CARD_NUMBER_REFUSED = 25;
+export const REASON_EXPIRES_AT_IN_PAST = 26;
+export const REASON_EXPIRES_AT_DURATION = 27;
+export const REASON_EXPIRES_AT_TOO_FAR = 28;
+export const REASON_EXPIRES_AT_IN_MILLISECONDS = 29;
+export const REASON_OPTION_UNKNOWN = 30;
+export const REASON_OPTION_INVALID = 31;
+export const REASON_OPTIONS_NOT_PLAIN = 32;
+export const REASON_CALLBACK = 33;
+export const REASON_OPTIONS_EXCLUSIVE = 34;
+export const REASON_HEADER_INVALID = 35;
+export const REASON_HEADER_REFUSED = 36;
+export const REASON_API_KEY_MISSING = 37;
+export const REASON_API_KEY_REFUSED = 38;
+export const REASON_CONFIG_INVALID = 39;
+export const REASON_CONFIG_NOT_PLAIN = 40;
+export const REASON_CONFIG_UNKNOWN = 41;
+export const REASON_HTTP_CLIENT_MISSING = 42;
+export const REASON_AUTHENTICATOR_REFUSED = 43;
+export const REASON_STREAMING_REFUSED = 44;
+export const REASON_HOST_REFUSED = 45;
+export const REASON_PROTOCOL_REFUSED = 46;
+export const REASON_APP_INFO_INVALID = 47;
+export const REASON_APP_INFO_NAME_MISSING = 48;
+export const REASON_SIGNAL_INVALID = 49;
+export const REASON_USER_ALREADY_BOUND = 50;
+export const REASON_ACCOUNT_ALREADY_BOUND = 51;
+export const REASON_NO_CONNECTION = 52;
+export const REASON_NO_CONNECTION_RETRIED = 53;
+export const REASON_TIMED_OUT = 54;
+export const REASON_INVALID_JSON = 55;
+export const REASON_NO_WORDS = 56;
+export const REASON_NO_PERMISSION = 57;
+export const REASON_OBJECT_MISMATCH = 58;
+export const REASON_SCOPE_MISMATCH = 59;
+export const REASON_NAME_MISMATCH = 60;
+export const REASON_ABORTED = 61;
+export const REASON_WEB_ASSEMBLY_FORBIDDEN = 62;
+export const REASON_INTERNAL = 63;
 
-/** @type {[code: string, text: string, ofClass: number][]} */
+/** @type {[code: string, ofClass: number, text: string][]} */
 export const REASONS = [
-  ['', '', 0],
-  ['scope_missing', "{param} is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }.", 10],
-  ['scope_invalid', "{param} is invalid: type is 'account' or 'user', user is a string, the signed-in user's id.", 10],
-  ['scope_user_on_account', '{param} does not belong to an account scope.', 10],
-  ['scope_not_own_user', "{param} is not the signed-in user: an extension reaches its own user's secrets only.", 10],
-  ['scope_user_unbound', '{param} cannot be checked: call stripe.bindUser(userContext) first.', 10],
-  ['scope_not_own_account', '{param} is not the bound account: drop it, or bind a userContext with this account.', 10],
-  ['parameter_unknown', 'Received unknown parameter: {param}{hint}', 1],
-  ['parameter_missing', 'Missing required param: {param}.', 1],
-  ['parameter_invalid_empty', '{param} is empty: pass a value, or leave it out if it is optional.', 1],
-  ['parameter_invalid_string', '{param} must be a string of well-formed Unicode.', 1],
-  ['parameter_invalid_integer', '{param} must be an integer (limit: 1 to 100; expires_at: Unix seconds, or a valid Date).', 1],
-  ['parameter_invalid_array', "{param} must be an array of strings, such as ['payload'].", 1],
-  ['parameter_invalid_object', '{param} must be an object.', 1],
-  ['parameter_too_long', '{param} is too long: at most 5000 characters.', 1],
-  ['parameter_unreadable', '{param} cannot be read: a getter or a Proxy threw.', 1],
-  ['parameters_exclusive', '{param} cannot be used together with starting_after.', 1],
-  ['card_number_refused', '{param} is a card number, which the Secret Store does not permit.', 1],
-  ['expires_at_in_past', '{param} is in the past (in Unix seconds).', 1],
-  ['expires_at_too_far', '{param} is more than 36525 days (100 years) ahead (in Unix seconds).', 1],
-  ['expires_at_too_far', '{param} reads as milliseconds: divide by 1000 (in Unix seconds).', 1],
-  ['option_unknown', 'Unknown option: {param}{hint}', 1],
-  ['option_invalid', '{param} is of the wrong type, or out of range.', 1],
-  ['option_invalid', "Can't specify both stripeAccount and stripeContext.", 1],
-  ['header_invalid', '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.', 1],
-  ['header_refused', '{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.', 1],
-  ['api_key_missing', 'Neither apiKey nor config.authenticator provided', 1],
-  ['api_key_refused', '{param} is a real key: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.', 1],
-  ['config_invalid', 'Config must either be an object or a string', 1],
-  ['config_unknown', 'Config object may only contain the following: authenticator, apiVersion, typescript, maxNetworkRetries, httpAgent, httpClient, timeout, host, port, protocol, telemetry, emitEventBodies, appInfo, stripeAccount, stripeContext, userContext, cardNumbers', 1],
-  ['http_client_missing', '{param} is missing: pass createHttpClient() of @stripe/ui-extension-sdk/http_client.', 1],
-  ['authenticator_refused', '{param} is refused: the host authenticates.', 1],
-  ['streaming_refused', '{param} is refused: a secret is not streamed.', 1],
-  ['host_refused', "{param} must be api.stripe.com: the host's key would go elsewhere.", 1],
-  ['protocol_refused', "{param} must be https: the Dashboard's client takes no other.", 1],
-  ['option_invalid', 'AppInfo must be an object.', 1],
-  ['option_invalid', 'AppInfo.name is required', 1],
-  ['option_invalid', '{param} must be an AbortSignal.', 1],
-  ['user_already_bound', '{param} is not the bound user: make a new client for another user.', 1],
-  ['', 'An error occurred with our connection to Stripe.', 8],
-  ['', 'An error occurred with our connection to Stripe. Request was retried {retries} times.', 8],
-  ['', 'Request aborted due to timeout being reached ({timeout}ms)', 8],
-  ['', 'Invalid JSON received from the Stripe API', 2],
-  ['', 'Stripe answered with status {status} and did not say why.', 2],
-  ['response_scope_mismatch', 'The answer is not what was asked for (object, scope or name), and was withheld.', 2],
-  ['response_scope_mismatch', 'The answer is not what was asked for (object, scope or name), and was withheld. The write may have happened.', 2],
-  ['request_aborted', 'The call was aborted by its signal. What was sent may have happened.', 8],
-  ['webassembly_forbidden', "WebAssembly cannot run here: import 'stripe-apps-secrets' or 'stripe-apps-secrets/js'.", 2],
-  ['internal_error', 'stripe-apps-secrets failed internally.', 2],
+  ['', 0, ''],
+  ['scope_missing', 10, ''],
+  ['scope_invalid', 10, ''],
+  ['scope_invalid', 10, ''],
+  ['scope_user_on_account', 10, ''],
+  ['scope_not_own_user', 10, ''],
+  ['scope_user_unbound', 10, ''],
+  ['scope_user_unbound', 10, ''],
+  ['scope_not_own_account', 10, ''],
+  ['scope_not_own_account', 10, ''],
+  ['parameter_unknown', 1, ''],
+  ['parameter_missing', 1, ''],
+  ['parameter_invalid_empty', 1, ''],
+  ['parameter_invalid_empty', 1, ''],
+  ['parameter_invalid_empty', 1, ''],
+  ['parameter_invalid_string', 1, ''],
+  ['parameter_invalid_string', 1, ''],
+  ['parameter_invalid_integer', 1, ''],
+  ['parameter_invalid_integer', 1, ''],
+  ['parameter_invalid_array', 1, ''],
+  ['parameter_invalid_object', 1, ''],
+  ['parameter_invalid_object', 1, ''],
+  ['parameter_too_long', 1, ''],
+  ['parameter_unreadable', 1, ''],
+  ['parameters_exclusive', 1, ''],
+  ['card_number_refused', 1, ''],
+  ['expires_at_in_past', 1, ''],
+  ['expires_at_in_past', 1, ''],
+  ['expires_at_too_far', 1, ''],
+  ['expires_at_too_far', 1, ''],
+  ['option_unknown', 1, ''],
+  ['option_invalid', 1, ''],
+  ['option_invalid', 1, ''],
+  ['option_invalid', 1, ''],
+  ['option_invalid', 1, ''],
+  ['header_invalid', 1, ''],
+  ['header_refused', 1, ''],
+  ['api_key_missing', 1, ''],
+  ['api_key_refused', 1, ''],
+  ['config_invalid', 1, ''],
+  ['config_invalid', 1, ''],
+  ['config_unknown', 1, ''],
+  ['http_client_missing', 1, ''],
+  ['authenticator_refused', 1, ''],
+  ['streaming_refused', 1, ''],
+  ['host_refused', 1, ''],
+  ['protocol_refused', 1, ''],
+  ['option_invalid', 1, ''],
+  ['option_invalid', 1, ''],
+  ['option_invalid', 1, ''],
+  ['user_already_bound', 1, ''],
+  ['user_already_bound', 1, ''],
+  ['', 8, 'An error occurred with our connection to Stripe.'],
+  ['', 8, 'An error occurred with our connection to Stripe. Request was retried {retries} times.'],
+  ['', 8, 'Request aborted due to timeout being reached ({timeout}ms)'],
+  ['', 2, 'Invalid JSON received from the Stripe API'],
+  ['', 2, 'Stripe answered with status {status} and did not say why.'],
+  ['', 5, 'Stripe answered with status 403 and did not say why. An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"'],
+  ['response_scope_mismatch', 2, ''],
+  ['response_scope_mismatch', 2, ''],
+  ['response_scope_mismatch', 2, ''],
+  ['request_aborted', 8, ''],
+  ['webassembly_forbidden', 2, ''],
+  ['internal_error', 2, ''],
+];
+
+// The texts of reasons that have a code: production builds leave them out.
+
+/** @type {[text: string][]} */
+export const TEXTS = [
+  [''],
+  ["{param} is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }."],
+  ["{param} is invalid: write scope: { type: 'account' } or { type: 'user', user: userContext.id }."],
+  ['{param} shows properties that are not its own: pass a plain object.'],
+  ["{param} does not belong to an account scope: leave it out, or write type: 'user'."],
+  ["{param} is not the bound user, and an extension reaches its own user's secrets only: pass userContext.id."],
+  ['{param} cannot be checked: call stripe.bindUser(userContext) first.'],
+  ['{param} cannot be checked, since the userContext had no id: call stripe.bindUser(userContext) when it has one.'],
+  ['{param} is not the bound account: leave it out, or bind a userContext with this account.'],
+  ['{param} cannot be checked, since the userContext had no id: leave it out, or bind a userContext with an id.'],
+  ['Received unknown parameter: {param}{hint}'],
+  ['Missing required param: {param}.'],
+  ['{param} is empty: pass a value, or leave it out.'],
+  ['{param} is empty, and it is required.'],
+  ['{param} is empty, and it is required: to remove a secret call deleteWhere.'],
+  ['{param} must be a string of well-formed Unicode.'],
+  ['{param} must be a string: write JSON.stringify(value), and JSON.parse what comes back.'],
+  ['{param} must be an integer, or digits; expires_at may be a valid Date.'],
+  ['{param} must be 1 to 100: for more, loop over the list with for await.'],
+  ["{param} must be an array of strings, such as ['payload']."],
+  ['{param} must be an object.'],
+  ['{param} shows properties that are not its own: pass a plain object.'],
+  ['{param} is too long: at most 5000 characters.'],
+  ['{param} cannot be read: a getter or a Proxy threw what is in detail.'],
+  ['{param} cannot be used together with starting_after: pass one of them.'],
+  ['{param} is a card number, which the Secret Store does not permit.'],
+  ['{param} is in the past: pass a time ahead, in Unix seconds.'],
+  ['{param} reads as a duration: add it to now, Math.floor(Date.now() / 1000) + seconds.'],
+  ['{param} is more than 36525 days (100 years) ahead, in Unix seconds.'],
+  ['{param} reads as milliseconds: divide by 1000, or pass a Date.'],
+  ['Unknown option: {param}{hint}'],
+  ['{param} is of the wrong type, or out of range.'],
+  ['{param} shows properties that are not its own: pass a plain object.'],
+  ['Callbacks are not supported: use the promise that the method returns.'],
+  ["Can't specify both stripeAccount and stripeContext."],
+  ['{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.'],
+  ['{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.'],
+  ['{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.'],
+  ['{param} is a real key: in an extension pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client, on a server keep stripe.'],
+  ['Config must either be an object or a string'],
+  ['{param} shows properties that are not its own: pass a plain object.'],
+  ['Config object may only contain the following: apiVersion, typescript, maxNetworkRetries, httpAgent, httpClient, timeout, host, port, protocol, telemetry, emitEventBodies, appInfo, stripeAccount, stripeContext, userContext, cardNumbers'],
+  ['{param} is missing: pass createHttpClient() of @stripe/ui-extension-sdk/http_client.'],
+  ['{param} is refused, since the host authenticates: leave it out.'],
+  ['{param} is refused, since a secret is not streamed: leave it out.'],
+  ["{param} must be api.stripe.com, since the host's key would go elsewhere: for another server pass createFetchHttpClient() of stripe-apps-secrets/fetch."],
+  ['{param} must be https: for a server on this machine pass createFetchHttpClient() of stripe-apps-secrets/fetch.'],
+  ['AppInfo must be an object.'],
+  ['AppInfo.name is required'],
+  ['{param} must be an AbortSignal.'],
+  ['The client is bound to another user: use stripe.forUser(userContext).'],
+  ['The client is bound to another account: use stripe.forUser(userContext).'],
+  [''],
+  [''],
+  [''],
+  [''],
+  [''],
+  [''],
+  ['The answer is of another object than was asked for, and was withheld.{written}'],
+  ['The answer is of another scope than was asked for, and was withheld.{written}'],
+  ['The answer has another name than was asked for, and was withheld.{written}'],
+  ['The call was aborted by its signal. What was sent may have happened.'],
+  ["WebAssembly cannot run here: import 'stripe-apps-secrets' or 'stripe-apps-secrets/js'."],
+  ['stripe-apps-secrets failed internally.'],
 ];
 
 // What `/fetch` refuses.

@@ -31,7 +31,9 @@ kinds! {
     Date,
     /// An object, a boxed primitive among them, by its own enumerable properties.
     Record,
-    /// Anything else: a boolean, a function, a symbol, an irregular array.
+    /// A function.
+    Function,
+    /// Anything else: a boolean, a symbol, an irregular array.
     Other,
 }
 

@@ -34,10 +34,8 @@ pub enum Rule {
     Cards,
     /// Nothing, or `null`: the host authenticates.
     NoAuthenticator,
-    /// Nothing: the host authenticates.
-    NeverAuthenticator,
-    /// Nothing: a secret is not streamed.
-    NeverStreaming,
+    /// Nothing, `null` or `false`: a secret is not streamed.
+    NoStreaming,
 }
 
 /// A setting: its rule in a config and in a call's options, and whether each call of a client heeds the config's.
@@ -65,7 +63,7 @@ macro_rules! settings {
 #[rustfmt::skip]
 settings! {
     // name            in a config      in options          for each call
-    Authenticator      NoAuthenticator  NeverAuthenticator  false,
+    Authenticator      NoAuthenticator  NoAuthenticator     false,
     ApiVersion         Text             Text                true,
     Typescript         Any              Unknown             false,
     MaxNetworkRetries  Retries          Retries             true,
@@ -86,12 +84,19 @@ settings! {
     IdempotencyKey     Unknown          Text                false,
     Headers            Unknown          Headers             false,
     Signal             Unknown          Signal              false,
-    Streaming          Unknown          NeverStreaming      false,
+    Streaming          Unknown          NoStreaming         false,
 }
 
-/// The settings that a config may have.
+/// The settings that a config may have. An `authenticator` is known, and refused.
 pub fn of_config() -> impl Iterator<Item = Word> {
-    SETTINGS.iter().filter(|setting| setting.config != Rule::Unknown).map(|setting| setting.name)
+    let refused = [Rule::Unknown, Rule::NoAuthenticator];
+    SETTINGS.iter().filter(move |setting| !refused.contains(&setting.config)).map(|setting| setting.name)
+}
+
+/// The options that are known, and refused.
+pub fn refused_options() -> impl Iterator<Item = Word> {
+    let refused = [Rule::NoAuthenticator, Rule::NoStreaming];
+    SETTINGS.iter().filter(move |setting| refused.contains(&setting.options)).map(|setting| setting.name)
 }
 
 /// The settings of a config that hold for each call.

@@ -4,7 +4,7 @@
 //! rules match on its word.
 
 macro_rules! words {
-    (names { $($name:ident = $name_text:literal,)* } others { $($other:ident = $other_text:literal,)* }) => {
+    ($($group:ident { $($word:ident = $text:literal,)* })*) => {
         /// A word, or what stands in its place.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
@@ -14,35 +14,39 @@ macro_rules! words {
             Absent,
             /// A string that is none of them.
             Unknown,
-            $($name,)*
-            $($other,)*
+            $($($word,)*)*
         }
 
         impl Word {
             /// Every word, by its number.
-            pub const ALL: &'static [Word] = &[Word::Absent, Word::Unknown, $(Word::$name,)* $(Word::$other,)*];
+            pub const ALL: &'static [Word] = &[Word::Absent, Word::Unknown, $($(Word::$word,)*)*];
 
             /// Every word's text.
-            pub const TEXTS: &'static [&'static str] = &[$($name_text,)* $($other_text,)*];
-
-            /// The names of parameters and options, which a message may suggest.
-            pub const NAMES: &'static [Word] = &[$(Word::$name,)*];
+            pub const TEXTS: &'static [&'static str] = &[$($($text,)*)*];
 
             /// The text of a word; empty for [`Word::Absent`] and [`Word::Unknown`].
             pub const fn text(self) -> &'static str {
                 match self {
                     Word::Absent | Word::Unknown => "",
-                    $(Word::$name => $name_text,)*
-                    $(Word::$other => $other_text,)*
+                    $($(Word::$word => $text,)*)*
                 }
             }
         }
+
+        $(
+            #[doc = concat!("Words of the group `", stringify!($group), "`, which stand in a row.")]
+            pub mod $group {
+                use super::Word;
+
+                /// The words.
+                pub const WORDS: &[Word] = &[$(Word::$word,)*];
+            }
+        )*
     };
 }
 
 words! {
-    names {
-        // parameters
+    parameters {
         Scope = "scope",
         Name = "name",
         Payload = "payload",
@@ -51,25 +55,27 @@ words! {
         Limit = "limit",
         StartingAfter = "starting_after",
         EndingBefore = "ending_before",
+    }
+    scope {
         Type = "type",
         User = "user",
-        ScopeType = "scope[type]",
-        ScopeUser = "scope[user]",
-        // options
+    }
+    options {
         ApiKey = "apiKey",
         IdempotencyKey = "idempotencyKey",
-        StripeAccount = "stripeAccount",
-        StripeContext = "stripeContext",
-        ApiVersion = "apiVersion",
-        Timeout = "timeout",
-        MaxNetworkRetries = "maxNetworkRetries",
         Headers = "headers",
         Signal = "signal",
-    }
-    others {
-        // options that are refused, and settings
         Streaming = "streaming",
+    }
+    options_and_settings {
         Authenticator = "authenticator",
+        ApiVersion = "apiVersion",
+        MaxNetworkRetries = "maxNetworkRetries",
+        Timeout = "timeout",
+        StripeAccount = "stripeAccount",
+        StripeContext = "stripeContext",
+    }
+    settings {
         Typescript = "typescript",
         HttpAgent = "httpAgent",
         HttpClient = "httpClient",
@@ -81,6 +87,11 @@ words! {
         AppInfo = "appInfo",
         UserContext = "userContext",
         CardNumbers = "cardNumbers",
+    }
+    others {
+        // what a scope's faults name, and a form's keys
+        ScopeType = "scope[type]",
+        ScopeUser = "scope[user]",
         // inside userContext and appInfo
         Id = "id",
         Account = "account",
@@ -102,7 +113,7 @@ words! {
         Data = "data",
         Error = "error",
         Code = "code",
-        // what a refusal names beside them
+        // what a fault names beside them
         Params = "params",
         Options = "options",
         Config = "config",

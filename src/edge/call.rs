@@ -30,7 +30,7 @@ extern "C" {
 }
 
 /// Checks a call, and writes its request. The values are the call's own, then what of the client's config concerns
-/// calls, its key, then who is bound; `now` is in milliseconds since the Unix epoch. Returns a fault or 0.
+/// calls, its key, then who is bound, and whether a context had no id; `now` is in milliseconds since the Unix epoch. Returns a fault or 0.
 #[wasm_bindgen]
 #[allow(clippy::too_many_arguments)] // a value each
 pub fn open(
@@ -41,13 +41,15 @@ pub fn open(
     key: i32,
     user: i32,
     account: i32,
+    without_id: i32,
     now: f64,
 ) -> i32 {
     let Some(operation) = Operation::from_number(operation as u32) else {
         return number(Err(Fault::failed(Reason::Internal)));
     };
+    let binding = binding(user, account, without_id);
     let opening =
-        Opening { operation, binding: binding(user, account), client: Settings::known(Js(config)), key: Js(key), now };
+        Opening { operation, binding, client: Settings::known(Js(config)), key: Js(key), now };
     number(opening.check(Js(params), Js(options)))
 }
 

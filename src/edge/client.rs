@@ -1,6 +1,6 @@
 //! What a client asks: whether it may be made so, and who is signed in.
 
-use super::draft::write;
+use super::draft::{bound, write};
 use super::node::Js;
 use crate::contract::words::Word;
 use crate::policy::binding::Binding;
@@ -15,9 +15,9 @@ pub fn number(outcome: Result<(), Fault>) -> i32 {
 }
 
 /// Who is bound: ids, or nothing.
-pub fn binding(user: i32, account: i32) -> Binding<Js> {
+pub fn binding(user: i32, account: i32, without_id: i32) -> Binding<Js> {
     let given = |id: i32| Some(Js(id)).filter(|id| !id.is_undefined());
-    Binding::of(given(user), given(account))
+    Binding::of(given(user), given(account), without_id != 0)
 }
 
 /// Checks a key and a config. Returns a fault or 0.
@@ -27,11 +27,12 @@ pub fn check_client(key: i32, config: i32) -> i32 {
 }
 
 /// Binds a `userContext` or a user's id beside the `user` and the `account` that are bound already, and writes who is
-/// bound then. Returns a fault or 0.
+/// bound then. `without_id` is not 0 where a context without an id was bound. Returns a fault or 0.
 #[wasm_bindgen]
-pub fn bind(context: i32, user: i32, account: i32) -> i32 {
-    let mut binding = binding(user, account);
+pub fn bind(context: i32, user: i32, account: i32, without_id: i32) -> i32 {
+    let mut binding = binding(user, account, without_id);
     let outcome = binding.bind(Js(context));
+    bound(binding.is_without_id().into());
     for (name, id) in [(Word::User, binding.user()), (Word::Account, binding.account())] {
         if let Some(id) = id {
             write(name, *id);

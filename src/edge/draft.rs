@@ -20,6 +20,8 @@ extern "C" {
     fn write_value(name: i32, value: i32);
     /// A call has been checked. `timeout` is the time for one attempt, in milliseconds.
     pub fn opened(asked: i32, exchange: i32, timeout: i32, warn: i32);
+    /// Whether a context without an id was bound, and nobody since.
+    pub fn bound(without_id: i32);
     /// The exchange after an event.
     pub fn kept(exchange: i32);
 }

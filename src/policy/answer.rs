@@ -43,36 +43,35 @@ impl Expectation {
         Asked { operation: self.operation.number(), is_user: self.is_user.into() }.pack()
     }
 
-    /// Whether an answer may be handed on. One secret that may not refuses a whole list.
-    pub fn admits_answer(&self, look: &impl Look) -> bool {
+    /// Why an answer is withheld; none for what may be handed on. One secret that may not refuses a whole list.
+    pub fn mismatch(&self, look: &impl Look) -> Option<Reason> {
         if self.operation != Operation::List {
-            return self.admits(look.secret(0));
+            return self.mismatch_of(look.secret(0));
         }
         let answer = look.answer();
-        answer.object == Word::List.number()
-            && answer.has_data != 0
-            && (1..=look.count()).all(|place| self.admits(look.secret(place)))
+        if answer.object != Word::List.number() || answer.has_data == 0 {
+            return Some(Reason::ObjectMismatch);
+        }
+        (1..=look.count()).find_map(|place| self.mismatch_of(look.secret(place)))
     }
 
-    /// Whether a secret is one that may be handed on: of the scope that was asked for, and on a find of
-    /// the name too.
+    /// Why a secret is withheld: it is not of the scope that was asked for, or on a find of another name.
     ///
     /// Only an answer with `deleted: true`, and without a payload, may leave fields out.
-    pub fn admits(&self, secret: Secret) -> bool {
+    pub fn mismatch_of(&self, secret: Secret) -> Option<Reason> {
         let partial = secret.deleted != 0 && secret.has_payload == 0;
         let word = |is: u32, expected: Word| is == expected.number() || (partial && is == Word::Absent.number());
         let text = |is: u32| is == Match::Same as u32 || (partial && is == Match::Absent as u32);
-        let (kind, user) = match self.is_user {
+        let (kind, is_own) = match self.is_user {
             true => (Word::User, text(secret.user)),
             false => (Word::Account, secret.user <= Match::Null as u32),
         };
-        user && word(secret.object, Word::AppsSecret)
-            && word(secret.scope_type, kind)
-            && (self.operation != Operation::Find || text(secret.name))
-    }
-
-    /// What is said of an answer that was withheld.
-    pub fn mismatch(&self) -> Reason {
-        if self.operation.is_post() { Reason::ScopeMismatchAfterWrite } else { Reason::ScopeMismatch }
+        if !is_own || !word(secret.scope_type, kind) {
+            return Some(Reason::ScopeMismatch);
+        }
+        if !word(secret.object, Word::AppsSecret) {
+            return Some(Reason::ObjectMismatch);
+        }
+        (self.operation == Operation::Find && !text(secret.name)).then_some(Reason::NameMismatch)
     }
 }

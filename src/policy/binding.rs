@@ -10,18 +10,29 @@ use crate::contract::words::Word;
 pub struct Binding<N> {
     user: Option<N>,
     account: Option<N>,
+    without_id: bool,
 }
 
 impl<N> Default for Binding<N> {
     fn default() -> Self {
-        Binding { user: None, account: None }
+        Binding { user: None, account: None, without_id: false }
     }
 }
 
 impl<N: Node> Binding<N> {
-    /// Who has been bound before.
-    pub fn of(user: Option<N>, account: Option<N>) -> Self {
-        Binding { user, account }
+    /// Who has been bound before, and whether a context without an id was.
+    pub fn of(user: Option<N>, account: Option<N>, without_id: bool) -> Self {
+        Binding { user, account, without_id }
+    }
+
+    /// Whether a context without an id was bound, and nobody since.
+    pub fn is_without_id(&self) -> bool {
+        self.without_id && self.user.is_none()
+    }
+
+    /// Why a user or an account is not the bound one: nothing was bound, or a context without an id.
+    pub fn of_unbound(&self, unbound: Reason, without_id: Reason) -> Reason {
+        if self.is_without_id() { without_id } else { unbound }
     }
 
     /// The bound account's id, if any.
@@ -46,17 +57,22 @@ impl<N: Node> Binding<N> {
     ///
     /// # Errors
     /// `user_already_bound` for another user or account, `option_invalid` for what is neither a
-    /// context nor an id. Nothing is bound then.
+    /// context nor an id. The binding stays what it was then.
     pub fn bind(&mut self, context: N) -> Result<(), Fault> {
-        let (user, account) = match context.kind() {
-            Kind::Record => (id(context.get(Word::Id))?, id(context.get(Word::Account).get(Word::Id))?),
-            _ => (id(context)?, None),
+        let is_context = context.kind() == Kind::Record;
+        let (user, account) = match is_context {
+            true => (id(context.get(Word::Id))?, id(context.get(Word::Account).get(Word::Id))?),
+            false => (id(context)?, None),
         };
         if user.is_none() {
+            self.without_id |= is_context;
             return Ok(());
         }
-        if differs(&self.user, &user) || differs(&self.account, &account) {
+        if differs(&self.user, &user) {
             return Err(Fault::of(Reason::UserAlreadyBound, Word::UserContext));
+        }
+        if differs(&self.account, &account) {
+            return Err(Fault::of(Reason::AccountAlreadyBound, Word::UserContext));
         }
         self.user = user;
         if account.is_some() {

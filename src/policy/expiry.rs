@@ -14,20 +14,24 @@ const DAY: f64 = 86_400.0;
 const PAST_TOLERANCE: f64 = DAY;
 const FURTHEST: f64 = MAX_EXPIRY_DAYS as f64 * DAY;
 
+/// A longer time in seconds reads as a moment of the past: ten years.
+const LONGEST_DURATION: f64 = 3_652.0 * DAY;
+
 /// The most digits of a numeric string: what JavaScript can hold exactly.
 const MAX_DIGITS: u32 = 15;
 
 /// Checks `expires_at` and returns it in Unix seconds. `now` is in milliseconds since the epoch.
 ///
 /// # Errors
-/// `parameter_invalid_integer`, `expires_at_in_past`, `expires_at_too_far`; the last says so where the
-/// number reads as milliseconds.
+/// `parameter_invalid_integer`, `expires_at_in_past`, `expires_at_too_far`; the last two say so where the
+/// number reads as a duration, or as milliseconds.
 pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Fault> {
     let now = now / 1000.0;
     let is_late = |seconds: f64| seconds > now + FURTHEST;
     let is_early = |seconds: f64| seconds < now - PAST_TOLERANCE;
     let code = match integer(value) {
         None => Reason::ParameterInvalidInteger,
+        Some(seconds) if is_early(seconds) && (1.0..=LONGEST_DURATION).contains(&seconds) => Reason::ExpiresAtDuration,
         Some(seconds) if is_early(seconds) => Reason::ExpiresAtInPast,
         Some(seconds) if !is_late(seconds) => return Ok(seconds),
         Some(seconds) if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) => Reason::ExpiresAtTooFar,

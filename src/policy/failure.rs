@@ -20,8 +20,7 @@ pub fn of_answer(status: u16, look: &impl Look, expected: &Expectation) -> Optio
         _ if answer.has_error != 0 => without_words(status, Reason::InvalidJson),
         _ if status >= 400 => without_words(status, Reason::NoWords),
         _ if status == 0 || answer.is_record == 0 => without_words(status, Reason::InvalidJson),
-        _ if expected.admits_answer(look) => return None,
-        _ => Fault::failed(expected.mismatch()),
+        _ => Fault::failed(expected.mismatch(look)?),
     })
 }
 
@@ -49,8 +48,11 @@ pub fn is_closed(code: Word) -> bool {
 
 /// The fault of an answer that does not name its error: its status tells the class.
 fn without_words(status: u16, reason: Reason) -> Fault {
-    let status = if status < 400 { 0 } else { status };
-    Fault::failed_as(class(status, Word::Absent, Word::Absent), reason)
+    match status {
+        403 => Fault::failed(Reason::NoPermission),
+        0..400 => Fault::failed(reason),
+        _ => Fault::failed_as(class(status, Word::Absent, Word::Absent), reason),
+    }
 }
 
 /// The class of an answer with `error` inside, by its status, `error.code` and `error.type`.

@@ -124,21 +124,25 @@ fn write_scope<N: Node>(form: &mut impl Form<N>, scope: Scope, binding: &Binding
 
 /// Checks a string that has to be there: 1 to [`MAX_CHARACTERS`] characters, well-formed.
 fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Fault> {
-    let code = match text.kind() {
-        _ if text.is_empty() => Reason::ParameterInvalidEmpty,
+    let reason = match text.kind() {
+        _ if text.is_empty() && param == Word::Payload => Reason::PayloadEmpty,
+        _ if text.is_empty() => Reason::ParameterRequired,
         Kind::Text if text.units() <= MAX_CHARACTERS || text.characters() <= MAX_CHARACTERS => return Ok(()),
         Kind::Text => Reason::ParameterTooLong,
         Kind::Undefined => Reason::ParameterMissing,
+        Kind::Record | Kind::List => Reason::ParameterObject,
         _ => Reason::ParameterInvalidString,
     };
-    Err(Fault::of(code, param))
+    Err(Fault::of(reason, param))
 }
 
 fn limit<N: Node>(value: &N) -> Result<f64, Fault> {
-    match expiry::integer_or_digits(value) {
-        Some(limit) if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) => Ok(limit),
-        _ => Err(Fault::of(Reason::ParameterInvalidInteger, Word::Limit)),
-    }
+    let reason = match expiry::integer_or_digits(value) {
+        Some(limit) if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) => return Ok(limit),
+        Some(_) => Reason::LimitOutOfRange,
+        None => Reason::ParameterInvalidInteger,
+    };
+    Err(Fault::of(reason, Word::Limit))
 }
 
 fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: &N) -> Result<(), Fault> {

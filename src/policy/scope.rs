@@ -70,7 +70,7 @@ fn check_own<N: Node>(asked: &N, binding: &Binding<N>) -> Result<(), Fault> {
         return refuse(Reason::ScopeInvalid);
     }
     match binding.user() {
-        None => refuse(Reason::ScopeUserUnbound),
+        None => refuse(binding.of_unbound(Reason::ScopeUserUnbound, Reason::ScopeUserWithoutId)),
         Some(bound) if asked.is_filled() && !asked.same(bound) => refuse(Reason::ScopeNotOwnUser),
         Some(_) => Ok(()),
     }

@@ -56,7 +56,9 @@ impl<N: Node> Settings<N> {
     /// `api_key_refused`, `header_refused`, `header_invalid`.
     pub fn of_call(options: N) -> Result<Self, Fault> {
         if !options.is_record_or_nothing() {
-            return Err(Fault::of(Reason::OptionInvalid, Word::Options));
+            let is_callback = options.kind() == Kind::Function;
+            let reason = if is_callback { Reason::Callback } else { Reason::OptionInvalid };
+            return Err(Fault::of(reason, Word::Options));
         }
         for place in 0..options.count() {
             let (name, value) = (options.name_at(place), options.at(place));
@@ -120,7 +122,7 @@ pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), F
     for name in [Word::StripeAccount, Word::StripeContext] {
         let account = options.get(name);
         if account.is_filled() && !binding.is_account(&account) {
-            return Err(Fault::of(Reason::ScopeNotOwnAccount, name));
+            return Err(Fault::of(binding.of_unbound(Reason::ScopeNotOwnAccount, Reason::ScopeAccountWithoutId), name));
         }
     }
     Ok(())
@@ -132,8 +134,7 @@ fn rule(name: Word, of: fn(&Setting) -> Rule) -> Rule {
 
 /// Checks a value that was given, be it `null`.
 fn check<N: Node>(rule: Rule, name: Word, value: &N) -> Result<(), Fault> {
-    let refused = |reason| Err(Fault::of(reason, name));
-    let unless = |allowed: bool, reason| if allowed { Ok(()) } else { refused(reason) };
+    let unless = |allowed: bool, reason| if allowed { Ok(()) } else { Err(Fault::of(reason, name)) };
     match rule {
         Rule::Unknown | Rule::Any => Ok(()),
         Rule::Text => check_text(value, name),
@@ -147,9 +148,13 @@ fn check<N: Node>(rule: Rule, name: Word, value: &N) -> Result<(), Fault> {
         Rule::Protocol => unless(is_one_of(value, &[Word::Https]), Reason::ProtocolRefused),
         Rule::Cards => unless(is_one_of(value, &[Word::Refuse, Word::Warn, Word::Allow]), Reason::OptionInvalid),
         Rule::NoAuthenticator => unless(value.is_nullish(), Reason::AuthenticatorRefused),
-        Rule::NeverAuthenticator => refused(Reason::AuthenticatorRefused),
-        Rule::NeverStreaming => refused(Reason::StreamingRefused),
+        Rule::NoStreaming => unless(is_off(value), Reason::StreamingRefused),
     }
+}
+
+/// Whether this is nothing, `null` or `false`.
+fn is_off<N: Node>(value: &N) -> bool {
+    value.is_nullish() || (value.kind() == Kind::Other && !value.is_true())
 }
 
 fn is_one_of<N: Node>(value: &N, allowed: &[Word]) -> bool {

@@ -10,7 +10,7 @@ use stripe_apps_secrets::contract::events::{Action, Event, Match};
 use stripe_apps_secrets::contract::kinds::Kind;
 use stripe_apps_secrets::contract::layout::{LAYOUTS, Layout};
 use stripe_apps_secrets::contract::operations::{Method, Operation};
-use stripe_apps_secrets::contract::words::{LOOKED_INTO, Word};
+use stripe_apps_secrets::contract::words::{self, LOOKED_INTO, Word};
 use stripe_apps_secrets::contract::{limits, settings};
 use stripe_apps_secrets_fetch::refusal::Refusal;
 
@@ -53,12 +53,22 @@ fn words(js: &mut String) -> Result<()> {
     writeln!(js, "export const WORDS = /* @__PURE__ */ {}.split(' ');", quoted(texts.join(" ")))?;
     writeln!(js, "export const ABSENT = {};", Word::Absent.number())?;
     writeln!(js, "export const UNKNOWN = {};", Word::Unknown.number())?;
-    let from = Word::NAMES.iter().map(|word| word.number()).min().context("no names")?;
-    writeln!(js, "\n/** The names of parameters and options, which a message may suggest. */")?;
-    let to = from + u32::try_from(Word::NAMES.len())?;
-    writeln!(js, "export const NAMES = /* @__PURE__ */ WORDS.slice({from}, {to});")?;
+    writeln!(js, "\n// The names that an object of each kind may have.")?;
+    stretch(js, "PARAMETERS", words::parameters::WORDS, words::parameters::WORDS)?;
+    stretch(js, "SCOPE", words::scope::WORDS, words::scope::WORDS)?;
+    stretch(js, "OPTIONS", words::options::WORDS, words::options_and_settings::WORDS)?;
+    stretch(js, "CONFIG", words::options_and_settings::WORDS, words::settings::WORDS)?;
     list(js, "The properties that are looked into.", "LOOKED_INTO", LOOKED_INTO.iter().map(|word| word.text()))?;
-    list(js, "The settings of a config that hold for each call.", "OF_CALLS", settings::of_calls().map(Word::text))
+    list(js, "The settings of a config that hold for each call.", "OF_CALLS", settings::of_calls().map(Word::text))?;
+    let refused = settings::refused_options().map(Word::text);
+    list(js, "The options that are known, and refused.", "REFUSED_OPTIONS", refused)
+}
+
+/// The words from the first of one group to the last of another: groups stand in a row.
+fn stretch(js: &mut String, name: &str, first: &[Word], last: &[Word]) -> Result<()> {
+    let from = first.first().context("an empty group")?.number();
+    let to = last.last().context("an empty group")?.number() + 1;
+    writeln!(js, "export const {name} = /* @__PURE__ */ WORDS.slice({from}, {to});").map_err(Into::into)
 }
 
 fn operations(js: &mut String) -> Result<()> {
@@ -68,6 +78,13 @@ fn operations(js: &mut String) -> Result<()> {
         [quoted(method), quoted(operation.path())]
     });
     table(js, "OPERATIONS", ["method: string", "path: string"], rows)?;
+    writeln!(js, "\n// Its name and its parameters, by the number of the operation.")?;
+    let rows = Operation::ALL.iter().map(|operation| {
+        let known = words::parameters::WORDS.iter().filter(|word| operation.knows(**word));
+        let names: Vec<&str> = known.map(|word| word.text()).collect();
+        [quoted(camel(&snake(&format!("{operation:?}")))), quoted(names.join(" "))]
+    });
+    table(js, "METHODS", ["name: string", "parameters: string"], rows)?;
     writeln!(js, "\nexport const HOST = {};", quoted(Word::ApiStripeCom.text()))?;
     writeln!(js, "export const PROTOCOL = {};", quoted(Word::Https.text())).map_err(Into::into)
 }
@@ -79,9 +96,15 @@ fn errors(js: &mut String) -> Result<()> {
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
     let rows = Reason::ALL.iter().map(|reason| {
         let class = reason.class() as u32;
-        [quoted(reason.code()), quoted(with_limits(reason.text())), class.to_string()]
+        let text = if reason.code().is_empty() { reason.text() } else { "" };
+        [quoted(reason.code()), class.to_string(), quoted(text)]
     });
-    table(js, "REASONS", ["code: string", "text: string", "ofClass: number"], rows)?;
+    table(js, "REASONS", ["code: string", "ofClass: number", "text: string"], rows)?;
+    writeln!(js, "\n// The texts of reasons that have a code: production builds leave them out.")?;
+    let rows = Reason::ALL.iter().map(|reason| {
+        [if reason.code().is_empty() { quoted("") } else { quoted(with_limits(reason.text())) }]
+    });
+    table(js, "TEXTS", ["text: string"], rows)?;
     let refusals = Refusal::ROWS;
     numbers(js, "What `/fetch` refuses.", "FETCH", refusals.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
     let rows = refusals.iter().map(|(_, row)| row.map(quoted));
@@ -221,7 +244,7 @@ mod tests {
     fn a_text_needs_no_escape() {
         let texts =
             Reason::ALL.iter().map(|reason| reason.text()).chain(Refusal::ROWS.iter().map(|(_, [.., text])| *text));
-        assert!({ texts }.all(|text| !text.contains(['\\', '\n', '"', '`'])));
+        assert!({ texts }.all(|text| !text.contains(['\\', '\n']) && !(text.contains('"') && text.contains('\''))));
         assert!(
             Word::ALL.iter().all(|word| !word.text().contains([' ', '\''])),
             "the list of words is split at its blanks"

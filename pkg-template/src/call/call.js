@@ -28,6 +28,7 @@ const warnOfCard = () => {
 export class Call {
   // Own before they are set, so that no setter on a prototype sees them.
   client;
+  operation;
   user;
   params;
   options;
@@ -40,16 +41,28 @@ export class Call {
 
   /** Throws a fault; nothing has been sent then. */
   constructor(client, operation, params, options) {
+    check(client.conflict);
     this.client = client;
+    this.operation = operation;
     this.params = readable('params', params);
     this.options = readable('options', options);
     const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
-    const { core, ofCalls, key, user, account, agent } = client;
+    const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
     draft.form = '';
     check(
       ask(core, draft, ({ open }, put) =>
-        open(operation, put(this.params), put(this.options), put(ofCalls), put(key), put(user), put(account), now),
+        open(
+          operation,
+          put(this.params),
+          put(this.options),
+          put(ofCalls),
+          put(key),
+          put(user),
+          put(account),
+          withoutId,
+          now,
+        ),
       ),
       this,
     );
@@ -107,8 +120,9 @@ export class Call {
       heard: { headers, statusCode: status, requestId },
     } = this;
     const heard = { headers: clean(headers), statusCode: status, requestId };
-    if (faultReason(fault))
-      return { fault, raw: { detail: clean(detail), ...heard }, values: { timeout, status, retries: attempt } };
+    const written = this.request.method === 'POST' ? ' The write may have happened.' : '';
+    const values = { timeout, status, retries: attempt, written };
+    if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values };
     const error = own(this.answer, 'error');
     const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
     return { fault, raw: { ...clean(raw), ...heard } };

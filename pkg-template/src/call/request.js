@@ -61,7 +61,10 @@ export const request = (operation, draft, agent) => {
   add('Idempotency-Key', draft.idempotencyKey || (isPost && idempotencyKey()));
   if (isPost) headers['Content-Length'] = form.length; // a form is ASCII
   const names = keys(others);
-  for (let i = 0; i < names.length; i++) add(normalise(names[i]), others[names[i]]);
+  for (let i = 0; i < names.length; i++) {
+    const value = others[names[i]];
+    if (value !== undefined && value !== null) headers[normalise(names[i])] = value;
+  }
   headers.Authorization = 'Bearer ' + draft.apiKey;
   return { method, path: path + (isPost ? '' : '?' + form), headers, body: isPost ? form : '' };
 };

@@ -2,7 +2,7 @@
 
 import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
-import { OF_CALLS } from '../contract.js';
+import { faultReason, OF_CALLS, REASON_ACCOUNT_ALREADY_BOUND, REASON_USER_ALREADY_BOUND } from '../contract.js';
 import { own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
@@ -17,6 +17,8 @@ const ofCalls = (config) => {
   }
   return given;
 };
+
+const CONFLICTS = [REASON_USER_ALREADY_BOUND, REASON_ACCOUNT_ALREADY_BOUND];
 
 /** What a client of `/fetch` is known by. */
 export const OURS = Symbol.for('stripe-apps-secrets.http_client');
@@ -43,6 +45,10 @@ export class Client {
   agent;
   user;
   account;
+  /** Whether a context without an id was bound, and nobody since. */
+  withoutId = 0;
+  /** Why every call is refused: another user or account was bound. */
+  conflict = 0;
 
   /**
    * Throws a fault.
@@ -63,10 +69,17 @@ export class Client {
     this.bindUser(own(this.config, 'userContext'));
   }
 
-  /** Binds a `userContext` or a user's id: the core writes `user` and `account`. Throws a fault. */
+  /**
+   * Binds a `userContext` or a user's id: the core writes `user` and `account`. Another user or account than before is kept
+   * as a conflict, which no call survives. Throws a fault of what is neither.
+   */
   bindUser(userContext) {
     const context = readable('userContext', userContext);
-    check(ask(this.core, this, ({ bind }, put) => bind(put(context), put(this.user), put(this.account))));
+    const fault = ask(this.core, this, ({ bind }, put) =>
+      bind(put(context), put(this.user), put(this.account), this.withoutId),
+    );
+    if (CONFLICTS.includes(faultReason(fault))) this.conflict = fault;
+    else check(fault);
   }
 
   /** A call that has been checked, by the number of its operation. Throws a fault; nothing has been sent then. */

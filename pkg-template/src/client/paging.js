@@ -85,6 +85,11 @@ export const withPaging = (firstPage, backwards, nextPage) => {
     if (!limit) {
       throw misused('You must pass a `limit` option to autoPagingToArray, e.g., `autoPagingToArray({limit: 1000});`.');
     }
+    if (!(limit > 0)) {
+      throw misused(
+        'limit must be a number of items, 1 to 10,000: to get every item, loop over the list with for await.',
+      );
+    }
     if (limit > MAX_ITEMS) {
       throw misused(
         'You cannot specify a limit of more than 10,000 items to fetch in `autoPagingToArray`; use `autoPagingEach` to iterate through longer lists.',

@@ -17,13 +17,15 @@ const promised = (step) => {
 
 /** @param emit - sends an event to the client's listeners */
 export const secretsOf = (client, emit) => {
-  const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
+  /** A function in third place is a callback, which the rules refuse among the options. */
+  const method = (operation) => (params, options, callback) =>
+    promised(() => run(client.open(operation, params, typeof callback === 'function' ? callback : options), emit));
 
   /** A page. The following ones are asked for with its parameters and options as they were read. */
-  const list = (params, options) => {
+  const list = (params, options, callback) => {
     let first;
     const firstPage = promised(() => {
-      first = client.open(OPERATION_LIST, params, options);
+      first = client.open(OPERATION_LIST, params, typeof callback === 'function' ? callback : options);
       return run(first, emit);
     });
     const cursor = () => (first.params.ending_before === undefined ? 'starting_after' : 'ending_before');

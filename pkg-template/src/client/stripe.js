@@ -1,10 +1,12 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
 import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
+import { own } from '../core/objects.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
 import { emitter } from './emitter.js';
+import { answerOthers } from './others.js';
 import { secretsOf } from './secrets.js';
 
 /** Does a step, and throws what the core refuses as a typed error. */
@@ -16,14 +18,6 @@ const checked = (step) => {
   }
 };
 
-const noResources = () => {
-  throw new errors.StripeInvalidRequestError({
-    code: 'not_supported',
-    message:
-      'stripe-apps-secrets serves stripe.apps.secrets only. For other resources keep the stripe package beside it.',
-  });
-};
-
 /** A class that works without `new` too, and is found under the names that stripe's has. */
 const callable = (Class) => {
   const apply = (_target, _this, args) => new Class(...args);
@@ -31,8 +25,17 @@ const callable = (Class) => {
   Class.prototype.constructor = Stripe;
   Object.defineProperty(Class, 'name', { value: 'Stripe' });
   Object.assign(Class, { Stripe, default: Stripe });
+  try {
+    if (process.env.NODE_ENV !== 'production') answerOthers(Class);
+  } catch {
+    answerOthers(Class); // a page without a `process`, which no bundler has made smaller
+  }
   return Stripe;
 };
+
+/** What tells one signed-in user from another. */
+const identityOf = (userContext) =>
+  JSON.stringify([own(userContext, 'id') ?? userContext, own(own(userContext, 'account'), 'id')]);
 
 /**
  * The constructor that people know as `Stripe`.
@@ -54,6 +57,8 @@ export const stripeOver = (core) => {
     once;
     off;
     #client;
+    /** The clients for other users, by what tells them apart. */
+    #others = new Map();
 
     constructor(apiKey, config = {}) {
       this.#client = checked(() => new Client(core, apiKey, config));
@@ -68,9 +73,13 @@ export const stripeOver = (core) => {
       return this;
     }
 
-    /** stripe's extension point for other resources, which this package has none of. */
-    static get StripeResource() {
-      return noResources();
+    /** A client for a user, with the same settings: the same one for the same user and account. */
+    forUser(userContext) {
+      const { key, config } = this.#client;
+      const identity = identityOf(userContext);
+      const client = this.#others.get(identity) ?? new StripeClient(key, { ...config, userContext });
+      this.#others.set(identity, client);
+      return client;
     }
   }
 

@@ -37,6 +37,9 @@ export const appendInteger = (key, value) => append(key, '=' + value);
 export const write = (name, value) => {
   written[WORDS[name]] = valueAt(value);
 };
+export const bound = (withoutId) => {
+  written.withoutId = withoutId;
+};
 export const kept = (exchange) => {
   written.exchange = exchange;
 };

@@ -1,10 +1,22 @@
 // What a caller passed, read: own enumerable properties, each once. What was read is what is checked and sent.
 
-import { LOOKED_INTO, packFault, REASON_PARAMETER_UNREADABLE } from '../contract.js';
+import {
+  CONFIG,
+  LOOKED_INTO,
+  OPTIONS,
+  PARAMETERS,
+  packFault,
+  REASON_CONFIG_NOT_PLAIN,
+  REASON_OPTIONS_NOT_PLAIN,
+  REASON_PARAMETER_NOT_PLAIN,
+  REASON_PARAMETER_UNREADABLE,
+  REASON_SCOPE_NOT_PLAIN,
+  SCOPE,
+} from '../contract.js';
 import { isList, isRecord, own } from './objects.js';
 import { word } from './values.js';
 
-const { entries } = Object;
+const { entries, getPrototypeOf, hasOwn } = Object;
 
 /** Stands for an array that has holes or other properties. */
 const IRREGULAR = Symbol();
@@ -21,16 +33,50 @@ const itemsOf = (list) => {
 
 const shallow = (value) => (isList(value) ? itemsOf(value) : isRecord(value) ? { ...value } : value);
 
-/** What a caller passed as `param`, read. Throws a fault where a getter or a Proxy throws. */
+/** Known names, by what may have them, and the reason to refuse an object that only shows them. */
+const KNOWN = {
+  __proto__: null,
+  params: [PARAMETERS, REASON_PARAMETER_NOT_PLAIN],
+  scope: [SCOPE, REASON_SCOPE_NOT_PLAIN],
+  options: [OPTIONS, REASON_OPTIONS_NOT_PLAIN],
+  config: [CONFIG, REASON_CONFIG_NOT_PLAIN],
+};
+
+/**
+ * Whether an object shows a property that a copy of it lacks: one of its class, a hidden one, or one of a Proxy. What the
+ * last prototype lends, from which all plain objects inherit, is pollution, and nobody meant it.
+ */
+const shows = (value, name) => {
+  if (!(name in value) && value[name] === undefined) return false;
+  let holder = value;
+  while (holder && !hasOwn(holder, name)) holder = getPrototypeOf(holder);
+  return holder === value || holder === null || getPrototypeOf(holder) !== null;
+};
+
+/** The first name in `place` that an object shows and its copy lacks. */
+const hiddenIn = (place, value, copy) => {
+  const names = isRecord(value) && place in KNOWN ? KNOWN[place][0] : [];
+  for (let i = 0; i < names.length; i++) if (!hasOwn(copy, names[i]) && shows(value, names[i])) return names[i];
+};
+
+/** What a caller passed as `param`, read. Throws a fault where it is no plain object, or where a getter or a Proxy throws. */
 export const readable = (param, value) => {
-  try {
+  let hiding;
+  const copyOf = (place, value) => {
     const copy = shallow(value);
+    if (hiddenIn(place, value, copy)) hiding ??= place;
+    return copy;
+  };
+  let copy;
+  try {
+    copy = copyOf(param, value);
     for (let i = 0; i < LOOKED_INTO.length; i++) {
       const name = LOOKED_INTO[i];
-      if (own(copy, name) !== undefined) copy[name] = shallow(copy[name]);
+      if (own(copy, name) !== undefined) copy[name] = copyOf(name, copy[name]);
     }
-    return copy;
   } catch (detail) {
     throw { fault: packFault(REASON_PARAMETER_UNREADABLE, word(param), 0, 0), detail };
   }
+  if (hiding) throw { fault: packFault(KNOWN[hiding][1], word(hiding), 0, 0) };
+  return copy;
 };

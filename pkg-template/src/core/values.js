@@ -7,6 +7,7 @@
 import {
   ABSENT,
   KIND_DATE,
+  KIND_FUNCTION,
   KIND_ILL_FORMED,
   KIND_LIST,
   KIND_NULL,
@@ -51,6 +52,8 @@ export const kindOf = (value, name) => {
       if (value === null) return KIND_NULL;
       if (isList(value)) return KIND_LIST;
       return name === 'expires_at' && succeeds(getTime, value) ? KIND_DATE : KIND_RECORD;
+    case 'function':
+      return KIND_FUNCTION;
     default:
       return KIND_OTHER;
   }

@@ -7,3 +7,4 @@ export { OURS } from '../client/client.js';
 export { stripeOver } from '../client/stripe.js';
 export { charCodeAt } from '../core/values.js';
 export { errors, isStripeError } from '../errors/classes.js';
+export { useTexts } from '../errors/faults.js';

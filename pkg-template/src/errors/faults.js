@@ -2,21 +2,36 @@
 
 import { faultOfClass, faultParam, faultPlace, faultReason, REASON_INTERNAL, REASONS, WORDS } from '../contract.js';
 import { errors } from './classes.js';
-import { hint } from './hint.js';
+import { describe, filled } from './texts.js';
 
 const { keys, values: valuesOf } = Object;
 const CLASSES = valuesOf(errors);
 
+/** Says what a fault means; absent in production builds that do not import `/messages`. */
+let describing;
+export const useTexts = () => {
+  describing = describe;
+};
+
+// Bundlers take this away, and the texts with it, where they set NODE_ENV to production. A page without a `process` has them.
+try {
+  if (process.env.NODE_ENV !== 'production') describing = describe;
+} catch {
+  describing = describe;
+}
+
 /**
  * Throws what the core refuses.
  *
- * @param inside - what may have an unknown property, by its name
+ * @param inside - what may have an unknown property, by its name; `operation` is the call's
  */
 export const check = (fault, inside) => {
   if (!fault) return;
   const param = WORDS[faultParam(fault)];
   const place = faultPlace(fault);
-  throw { fault, name: place ? keys(param === 'scope' ? inside.params.scope : inside[param])[place - 1] : undefined };
+  if (!place) throw { fault };
+  const name = keys(param === 'scope' ? inside.params.scope : inside[param])[place - 1];
+  throw { fault, name, operation: inside.operation };
 };
 
 /** A name as a message may show it: a key that reads like no parameter's name could be a value in the wrong place. */
@@ -45,14 +60,15 @@ const told = (thrown) => {
  * the `values` that its text mentions. Anything else is a defect of ours, and is reported as one.
  */
 export const toError = (thrown) => {
-  const { fault, name, detail, raw, values } = told(thrown);
+  const { fault, name, operation, detail, raw, values } = told(thrown);
   if (typeof fault !== 'number') return toError({ fault: REASON_INTERNAL, detail: thrown });
-  const { 0: code, 1: text, 2: ofReason } = REASONS[faultReason(fault)];
+  const { 0: code, 1: ofReason, 2: text } = REASONS[faultReason(fault)];
   const Class = CLASSES[faultOfClass(fault) || ofReason];
-  if (!text) return new Class(raw); // the API's own words
+  if (!code && !text) return new Class(raw); // the API's own words
   const param = paramOf(fault, name);
-  const mentioned = { param, hint: name === undefined ? '' : hint(name), ...values };
-  const message = text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);
+  const mentioned = { param, name, operation, detail: raw?.detail, ...values };
+  const message =
+    describing?.(fault, mentioned) ?? (text ? filled(text, mentioned) : param ? `${code}: ${param}` : code);
   const refused = param ? { type: 'invalid_request_error', param, detail } : { detail };
   return new Class({ ...refused, ...raw, message, code: code || undefined });
 };

@@ -46,7 +46,7 @@ fn subpaths(out: &Path) -> Result<()> {
             "main": format!("../{name}.cjs"),
             "module": format!("../{name}.mjs"),
             "types": format!("../{name}.d.cts"),
-            "sideEffects": false,
+            "sideEffects": name == "messages", // imported for its effect
         }))?;
         fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         fs::write(folder.join("package.json"), text + "\n").with_context(|| format!("{name}/package.json"))?;

@@ -16,14 +16,16 @@ const SHARED: [&str; 3] = ["entries/shared", "core/wasm_core", "core/js_core"];
 const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.
 const FETCH: &str = "entries/fetch";
-/// Put before it: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
+/// The entry that brings the texts of errors to production builds.
+const MESSAGES: &str = "entries/messages";
+/// Put before `/fetch`: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
 /// them at once.
 const FETCH_TEXT: &str = "fetch/text.js";
 
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     for format in ["esm", "cjs"] {
-        for name in SHARED.into_iter().chain([FETCH]) {
+        for name in SHARED.into_iter().chain([FETCH, MESSAGES]) {
             module(site, name, "js", format)?;
         }
         for name in ENTRIES {

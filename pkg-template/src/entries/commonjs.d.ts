@@ -1,2 +1,0 @@
-/** What CommonJS gives an entry. */
-declare const module: { exports: unknown };

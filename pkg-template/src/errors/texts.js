@@ -1,0 +1,43 @@
+// What our own errors say in full: what is wrong, and the remedy. Development builds have it, and production builds that
+// import `/messages`.
+
+import {
+  faultParam,
+  faultReason,
+  REASON_NO_CONNECTION,
+  REASON_NO_CONNECTION_RETRIED,
+  REASONS,
+  TEXTS,
+  WORDS,
+} from '../contract.js';
+import { hint } from './hint.js';
+
+/** A text with what it mentions. */
+export const filled = (text, mentioned) => text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);
+
+/** The SDK's words where no Dashboard listens: in a test, or before it is ready. */
+const isWithoutHost = (detail) => {
+  try {
+    return /hostEndpoint/.test(detail.message);
+  } catch {
+    return false;
+  }
+};
+
+const NO_HOST =
+  ' There is no Dashboard here: in a test call installHost() of stripe-apps-secrets/testing, in a view wait until it is ready.';
+
+/** The text of a fault; undefined where the text that every build has says all. */
+export const describe = (fault, mentioned) => {
+  const reason = faultReason(fault);
+  const { name, operation, detail } = mentioned;
+  if (reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED) {
+    return isWithoutHost(detail) ? filled(REASONS[reason][2], mentioned) + NO_HOST : undefined;
+  }
+  const { 0: text } = TEXTS[reason];
+  if (!text) return undefined;
+  return filled(text, {
+    ...mentioned,
+    hint: name === undefined ? '' : hint(WORDS[faultParam(fault)], name, operation),
+  });
+};
