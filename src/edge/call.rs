@@ -48,8 +48,7 @@ pub fn open(
         return number(Err(Fault::failed(Reason::Internal)));
     };
     let binding = binding(user, account, without_id);
-    let opening =
-        Opening { operation, binding, client: Settings::known(Js(config)), key: Js(key), now };
+    let opening = Opening { operation, binding, client: Settings::known(Js(config)), key: Js(key), now };
     number(opening.check(Js(params), Js(options)))
 }
 

@@ -101,9 +101,9 @@ fn errors(js: &mut String) -> Result<()> {
     });
     table(js, "REASONS", ["code: string", "ofClass: number", "text: string"], rows)?;
     writeln!(js, "\n// The texts of reasons that have a code: production builds leave them out.")?;
-    let rows = Reason::ALL.iter().map(|reason| {
-        [if reason.code().is_empty() { quoted("") } else { quoted(with_limits(reason.text())) }]
-    });
+    let rows = Reason::ALL
+        .iter()
+        .map(|reason| [if reason.code().is_empty() { quoted("") } else { quoted(with_limits(reason.text())) }]);
     table(js, "TEXTS", ["text: string"], rows)?;
     let refusals = Refusal::ROWS;
     numbers(js, "What `/fetch` refuses.", "FETCH", refusals.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;

@@ -28,7 +28,11 @@ fn assert_admitted_by(operation: Operation, scope: &str, admitted: bool, change:
     for has_payload in [0, 1] {
         let mut secret = Secret { has_payload, ..secret(scope) };
         change(&mut secret);
-        assert_eq!(expected(operation, scope).admits(secret), admitted, "{operation:?} {scope} {has_payload}");
+        assert_eq!(
+            expected(operation, scope).mismatch_of(secret).is_none(),
+            admitted,
+            "{operation:?} {scope} {has_payload}"
+        );
     }
 }
 
@@ -81,7 +85,9 @@ fn a_find_hands_on_the_name_that_was_asked_for_only() {
             }
         }
     }
-    assert!(!expected(Operation::Find, "account").admits(Secret { name: Match::Other as u32, ..deletion() }));
+    assert!(
+        !expected(Operation::Find, "account").mismatch_of(Secret { name: Match::Other as u32, ..deletion() }).is_none()
+    );
 }
 
 #[test]
@@ -106,9 +112,9 @@ fn a_secret_that_does_not_say_whose_it_is_is_withheld() {
 fn a_deletion_may_leave_out_what_stripe_leaves_out() {
     for operation in OPERATIONS {
         for scope in ["account", "user"] {
-            assert!(expected(operation, scope).admits(deletion()), "{operation:?} {scope}");
+            assert!(expected(operation, scope).mismatch_of(deletion()).is_none(), "{operation:?} {scope}");
             let bare = Secret { object: Word::Absent.number(), ..deletion() };
-            assert!(expected(operation, scope).admits(bare), "{operation:?} {scope}");
+            assert!(expected(operation, scope).mismatch_of(bare).is_none(), "{operation:?} {scope}");
         }
     }
 }
@@ -116,7 +122,7 @@ fn a_deletion_may_leave_out_what_stripe_leaves_out() {
 #[test]
 fn what_a_deletion_does_say_must_be_right() {
     for operation in OPERATIONS {
-        let admits = |scope, secret: Secret| expected(operation, scope).admits(secret);
+        let admits = |scope, secret: Secret| expected(operation, scope).mismatch_of(secret).is_none();
         assert!(!admits("user", Secret { user: Match::Other as u32, ..deletion() }));
         assert!(!admits("user", Secret { scope_type: Word::Account.number(), ..deletion() }));
         assert!(!admits("account", Secret { scope_type: Word::User.number(), ..deletion() }));
@@ -131,7 +137,7 @@ fn an_answer_with_a_payload_does_not_pass_as_a_deletion() {
     for operation in OPERATIONS {
         for scope in ["account", "user"] {
             let posing = Secret { has_payload: 1, ..deletion() };
-            assert!(!expected(operation, scope).admits(posing), "{operation:?} {scope}");
+            assert!(!expected(operation, scope).mismatch_of(posing).is_none(), "{operation:?} {scope}");
         }
     }
 }
@@ -140,7 +146,7 @@ fn an_answer_with_a_payload_does_not_pass_as_a_deletion() {
 fn a_list_is_withheld_for_one_entry_that_was_not_asked_for() {
     let own = secret("user");
     let foreign = Secret { user: Match::Other as u32, ..own };
-    let admits = |look: &Looked| expected(Operation::List, "user").admits_answer(look);
+    let admits = |look: &Looked| expected(Operation::List, "user").mismatch(look).is_none();
     assert!(admits(&Looked::list(&[])));
     assert!(admits(&Looked::list(&[own, own])));
     for secrets in [&[foreign][..], &[own, foreign], &[foreign, own], &[own, Secret::default()]] {
@@ -153,16 +159,29 @@ fn a_list_is_withheld_for_one_entry_that_was_not_asked_for() {
     other.answer.has_data = 0;
     assert!(!admits(&other), "no data");
     assert!(!admits(&Looked::secret(own)), "a secret in place of a list");
-    assert!(!expected(Operation::Find, "user").admits_answer(&Looked::list(&[own])), "a list in place of a secret");
+    assert!(
+        !expected(Operation::Find, "user").mismatch(&Looked::list(&[own])).is_none(),
+        "a list in place of a secret"
+    );
 }
 
 #[test]
-fn a_write_that_may_have_happened_is_said_to() {
-    let mismatch = |operation| expected(operation, "user").mismatch();
-    assert_eq!(mismatch(Operation::Create), Reason::ScopeMismatchAfterWrite);
-    assert_eq!(mismatch(Operation::DeleteWhere), Reason::ScopeMismatchAfterWrite);
-    assert_eq!(mismatch(Operation::Find), Reason::ScopeMismatch);
-    assert_eq!(mismatch(Operation::List), Reason::ScopeMismatch);
+fn what_differs_is_named() {
+    let find = expected(Operation::Find, "user");
+    let own = secret("user");
+    let differing = |change: &dyn Fn(&mut Secret)| {
+        let mut secret = own;
+        change(&mut secret);
+        find.mismatch(&Looked::secret(secret))
+    };
+    assert_eq!(differing(&|secret| secret.object = Word::List.number()), Some(Reason::ObjectMismatch));
+    assert_eq!(differing(&|secret| secret.scope_type = Word::Account.number()), Some(Reason::ScopeMismatch));
+    assert_eq!(differing(&|secret| secret.user = Match::Other as u32), Some(Reason::ScopeMismatch));
+    assert_eq!(differing(&|secret| secret.name = Match::Other as u32), Some(Reason::NameMismatch));
+    let list = expected(Operation::List, "user");
+    assert_eq!(list.mismatch(&Looked::secret(own)), Some(Reason::ObjectMismatch));
+    let foreign = Secret { user: Match::Other as u32, ..own };
+    assert_eq!(list.mismatch(&Looked::list(&[own, foreign])), Some(Reason::ScopeMismatch));
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn context(user: &str, account: &str) -> Fake {
 }
 
 fn bind(binding: &mut Binding<Fake>, to: impl Into<Fake>) -> Result<(), Refused> {
-    *binding = Binding::of(binding.user().cloned(), binding.account().cloned()); // JavaScript keeps it meanwhile
+    *binding = Binding::of(binding.user().cloned(), binding.account().cloned(), binding.is_without_id()); // JavaScript keeps it meanwhile
     binding.bind(to.into()).map_err(fault)
 }
 
@@ -70,7 +70,8 @@ fn another_user_cannot_take_over_a_client() {
 fn the_same_user_in_another_account_is_another_client() {
     let mut binding = unbound();
     assert_eq!(bind(&mut binding, context("usr_example", "acct_example")), Ok(()));
-    assert_eq!(bind(&mut binding, context("usr_example", "acct_other")), Err(ALREADY));
+    let other = Err((Reason::AccountAlreadyBound, Word::UserContext));
+    assert_eq!(bind(&mut binding, context("usr_example", "acct_other")), other);
     assert_bound(&binding, Some("usr_example"), Some("acct_example"));
 }
 
@@ -80,7 +81,8 @@ fn the_account_may_be_learnt_later_and_is_kept_then() {
     assert_eq!(bind(&mut binding, "usr_example"), Ok(()));
     assert_eq!(bind(&mut binding, context("usr_example", "acct_example")), Ok(()));
     assert_bound(&binding, Some("usr_example"), Some("acct_example"));
-    assert_eq!(bind(&mut binding, context("usr_example", "acct_other")), Err(ALREADY));
+    let other = Err((Reason::AccountAlreadyBound, Word::UserContext));
+    assert_eq!(bind(&mut binding, context("usr_example", "acct_other")), other);
 }
 
 #[test]

@@ -45,9 +45,13 @@ fn a_clock_that_is_a_day_off_is_no_fault_and_more_is() {
     refused(SECONDS - DAY - 1.0, Reason::ExpiresAtInPast);
     passes(Fake::Date(NOW - DAY * 1000.0), SECONDS - DAY);
     refused(Fake::Date(NOW - DAY * 1000.0 - 1.0), Reason::ExpiresAtInPast);
-    for past in [0.0, -0.0, 1.0, -1.0, -SECONDS] {
+    for past in [0.0, -0.0, -1.0, -SECONDS, 11.0 * 365.0 * DAY] {
         refused(past, Reason::ExpiresAtInPast);
     }
+    for duration in [1.0, 3600.0, 90.0 * DAY, 10.0 * 365.0 * DAY] {
+        refused(duration, Reason::ExpiresAtDuration);
+    }
+    refused("3600", Reason::ExpiresAtDuration);
     refused("0", Reason::ExpiresAtInPast);
 }
 

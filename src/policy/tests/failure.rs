@@ -19,8 +19,13 @@ fn found() -> Looked {
     Looked::secret(secret("user"))
 }
 
-const fn invalid(class: Class) -> Option<Fault> {
-    Some(Fault::failed_as(class, Reason::InvalidJson))
+/// The fault of what is no answer, by the status.
+fn invalid(status: u16, class: Class) -> Option<Fault> {
+    Some(match status {
+        403 => Fault::failed(Reason::NoPermission),
+        0..400 => Fault::failed(Reason::InvalidJson),
+        _ => Fault::failed_as(class, Reason::InvalidJson),
+    })
 }
 
 #[test]
@@ -40,7 +45,7 @@ fn what_was_not_asked_for_is_withheld() {
     foreign.user = Match::Other as u32;
     assert_eq!(on_find(200, &Looked::secret(foreign)), Some(Fault::failed(Reason::ScopeMismatch)));
     let written = of_answer(200, &Looked::secret(foreign), &expected(Operation::Create, "user"));
-    assert_eq!(written, Some(Fault::failed(Reason::ScopeMismatchAfterWrite)));
+    assert_eq!(written, Some(Fault::failed(Reason::ScopeMismatch)));
 }
 
 #[test]
@@ -79,8 +84,8 @@ fn an_error_that_counts_as_nothing_is_none() {
 #[test]
 fn an_error_of_another_kind_is_no_secret() {
     for kind in [Kind::Number, Kind::IllFormed, Kind::List, Kind::Date, Kind::Other] {
-        assert_eq!(on_find(200, &found().with_error(kind, true)), invalid(Class::Api), "{kind:?}");
-        assert_eq!(on_find(403, &found().with_error(kind, true)), invalid(Class::Permission), "{kind:?}");
+        assert_eq!(on_find(200, &found().with_error(kind, true)), invalid(200, Class::Api), "{kind:?}");
+        assert_eq!(on_find(403, &found().with_error(kind, true)), invalid(403, Class::Permission), "{kind:?}");
     }
 }
 
@@ -89,7 +94,6 @@ fn a_failure_that_does_not_say_why_is_told_by_its_status() {
     for (status, class) in [
         (400, Class::InvalidRequest),
         (402, Class::Card),
-        (403, Class::Permission),
         (404, Class::InvalidRequest),
         (429, Class::RateLimit),
         (500, Class::Api),
@@ -103,11 +107,21 @@ fn a_failure_that_does_not_say_why_is_told_by_its_status() {
 }
 
 #[test]
+fn a_403_without_words_says_how_a_permission_is_granted() {
+    let mut look = found();
+    assert_eq!(on_find(403, &look), Some(Fault::failed(Reason::NoPermission)));
+    look.answer.is_record = 0;
+    assert_eq!(on_find(403, &look), Some(Fault::failed(Reason::NoPermission)));
+    assert_eq!(of_body(Word::Absent, 403), Fault::failed(Reason::NoPermission));
+    assert_eq!(Fault::failed(Reason::NoPermission).class(), Class::Permission);
+}
+
+#[test]
 fn what_is_no_object_and_what_has_no_status_is_no_answer() {
     let mut look = found();
     look.answer.is_record = 0;
-    assert_eq!(on_find(200, &look), invalid(Class::Api));
-    assert_eq!(on_find(0, &found()), invalid(Class::Api));
+    assert_eq!(on_find(200, &look), invalid(200, Class::Api));
+    assert_eq!(on_find(0, &found()), invalid(200, Class::Api));
 }
 
 #[test]
@@ -131,7 +145,7 @@ fn a_body_that_was_lost_is_told_by_the_status_of_its_answer() {
             (0, Class::Api),
         ];
         for (status, class) in expected {
-            assert_eq!(Some(of_body(code, status)), invalid(class), "{status}");
+            assert_eq!(Some(of_body(code, status)), invalid(status, class), "{status}");
         }
     }
 }

@@ -7,12 +7,13 @@ use crate::policy::node::{Node, is_integer};
 #[test]
 fn a_kind_that_javascript_does_not_know_counts_as_anything_else() {
     use Kind::*;
-    for (number, kind) in [Undefined, Null, Number, Text, IllFormed, List, Date, Record, Other].into_iter().enumerate()
+    for (number, kind) in
+        [Undefined, Null, Number, Text, IllFormed, List, Date, Record, Function, Other].into_iter().enumerate()
     {
         assert_eq!(Kind::from_number(number as u32), kind);
         assert_eq!(kind as usize, number);
     }
-    assert_eq!(Kind::from_number(9), Other);
+    assert_eq!(Kind::from_number(10), Other);
     assert_eq!(Kind::from_number(u32::MAX), Other);
 }
 

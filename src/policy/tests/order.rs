@@ -36,7 +36,7 @@ fn each_fault_is_named_only_once_those_before_it_are_mended() {
     assert_eq!(outcome(&account, foreign), Err((Reason::ScopeNotOwnAccount, Word::StripeAccount)));
     assert_eq!(outcome(&account, Ok(())), Err((Reason::ParameterInvalidString, Word::Name)));
     let payload = account.with("name", "name-placeholder");
-    assert_eq!(outcome(&payload, Ok(())), Err((Reason::ParameterInvalidEmpty, Word::Payload)));
+    assert_eq!(outcome(&payload, Ok(())), Err((Reason::PayloadEmpty, Word::Payload)));
     let card = payload.with("payload", "4242 4242 4242 4242");
     assert_eq!(outcome(&card, Ok(())), Err((Reason::CardNumberRefused, Word::Payload)));
     let rest = card.with("payload", "payload-placeholder");

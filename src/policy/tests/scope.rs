@@ -88,8 +88,11 @@ fn a_user_scope_before_bind_user_is_refused_with_the_code_that_says_how_to_bind(
         record! { "type": "user", "user": Fake::Undefined },
         record! { "type": "user", "user": Fake::Null },
     ] {
-        for binding in [unbound(), bound_to(record! { "account": record! { "id": "acct_example" } }), bound_to("")] {
+        for binding in [unbound(), bound_to("")] {
             assert_refused(scope.clone(), &binding, Reason::ScopeUserUnbound, Word::ScopeUser);
+        }
+        for context in [record! {}, record! { "account": record! { "id": "acct_example" } }] {
+            assert_refused(scope.clone(), &bound_to(context), Reason::ScopeUserWithoutId, Word::ScopeUser);
         }
     }
 }

@@ -43,8 +43,11 @@ fn an_authenticator_is_refused_since_the_host_authenticates() {
 }
 
 #[test]
-fn streaming_a_secret_is_refused() {
-    for streaming in [Fake::Other, Fake::from("true"), Fake::from(1.0)] {
+fn streaming_a_secret_is_refused_and_what_asks_for_none_is_not() {
+    for off in [Fake::Undefined, Fake::Null, Fake::Other] {
+        assert_eq!(call_with("streaming", off), Ok(()));
+    }
+    for streaming in [Fake::True, Fake::from("true"), Fake::from(1.0)] {
         assert_eq!(call_with("streaming", streaming), Err((Reason::StreamingRefused, Word::Streaming)));
     }
 }
