@@ -28,7 +28,7 @@ export const text = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...TEXTS) }
 export const anything = fc.anything({ key, maxDepth: 3, withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true, withSparseArray: true, withTypedArray: true });
 const odd = fc.oneof(
   text, anything, fc.constantFrom(undefined, null, 0, 1, -0, NaN, Infinity, 1e12, true, false, 10n, Symbol.iterator),
-  text.map((value) => new String(value)), text.map((value) => [value]), text.map((value) => ({ toString: () => value })), // eslint-disable-line no-new-wrappers
+  text.map((value) => new String(value)), text.map((value) => [value]), text.map((value) => ({ toString: () => value })),
   fc.constant(() => USER), fc.constant(new Date(Date.UTC(2030, 1, 1))), fc.constant(new Map([['type', 'user']])),
 );
 

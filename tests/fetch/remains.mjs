@@ -32,7 +32,7 @@ const ENDINGS = [
   { name: 'is refused, for its header', act: (client, texts) => get(client, pathWith(texts), { headers: { [`${texts.header} `]: 'a' } }), fails: true },
   { name: 'is refused, for its body', act: (client, texts) => get(client, pathWith(texts), { body: 'a=b' }), fails: true },
   ...['Request', 'URL'].flatMap((name) => [null, new Error('thrown')].map((thrown) => ({
-    name: `ends where ${name} throws ${thrown}`, page: { [name]: function () { throw thrown; } }, act: (client, texts) => get(client, pathWith(texts)), fails: true,
+    name: `ends where ${name} throws ${thrown}`, page: { [name]: function throwing() { throw thrown; } }, act: (client, texts) => get(client, pathWith(texts)), fails: true,
   }))),
   ...[null, 4].map((thrown) => ({
     name: `ends in the middle of the core with ${thrown}`, page: { URL: class { get href() { throw thrown; } } }, act: (client, texts) => get(client, pathWith(texts)), fails: true,

@@ -26,7 +26,7 @@ for (const { name: entry, load } of ENTRIES) {
       const client = library.createFetchHttpClient({ baseUrl: 'https://backend.example' });
       const request = () => client.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', {}, 'a=b', 'https', 1000);
       const { Request, fetch } = globalThis;
-      globalThis.Request = function () { throw null; };
+      globalThis.Request = function Request() { throw null; };
       for (let i = 0; i < 1000; i++) await assert.rejects(request(), TypeError);
       globalThis.Request = Request;
       globalThis.fetch = async ({ url, method, headers }) => Response.json({ url, method, type: headers.get('x-none') });
@@ -44,7 +44,7 @@ for (const { name: entry, load } of ENTRIES) {
       globalThis.URL = class extends URL {
         get href() {
           globalThis.URL = URL;
-          globalThis.Request = function () { throw null; };
+          globalThis.Request = function Request() { throw null; };
           inner = request('/v1/inner');
           globalThis.Request = Request;
           return super.href;

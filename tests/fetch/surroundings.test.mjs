@@ -39,7 +39,7 @@ const LACKING = ['fetch', 'Request', 'Headers', 'URL', 'AbortController'].map((n
 ]);
 const THROWING = [
   ['whose Request cannot be read', { Request: { get() { throw new Error('payload-placeholder'); } } }, 'not_supported', /missing here: Request\.$/],
-  ['whose URL throws', { URL: { value: function () { throw 'length'; } } }, 'config_invalid', /^baseUrl must be an absolute URL\.$/],
+  ['whose URL throws', { URL: { value: function URL() { throw 'length'; } } }, 'config_invalid', /^baseUrl must be an absolute URL\.$/],
   ['whose URL has a getter that throws', { URL: { value: class { get href() { throw 'length'; } } } }, 'internal_error', /needs URL and Headers, as browsers have them\.$/],
 ];
 
