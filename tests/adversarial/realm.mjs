@@ -31,10 +31,16 @@ const library = (evaluate, script) => {
 export const contextRealm = (vm, script) => {
   const outer = new TextDecoder('utf-8', { ignoreBOM: true });
   const context = vm.createContext({
-    ...surroundings(), queueMicrotask: (act) => queueMicrotask(act), crypto, console, decodeOuter: (bytes) => (bytes ? outer.decode(bytes) : ''),
+    ...surroundings(),
+    queueMicrotask: (act) => queueMicrotask(act),
+    crypto,
+    console,
+    decodeOuter: (bytes) => (bytes ? outer.decode(bytes) : ''),
   });
   const evaluate = (code) => vm.runInContext(code, context);
-  evaluate('globalThis.TextDecoder = ((decode) => class TextDecoder { decode(bytes) { return decode(bytes); } })(decodeOuter)');
+  evaluate(
+    'globalThis.TextDecoder = ((decode) => class TextDecoder { decode(bytes) { return decode(bytes); } })(decodeOuter)',
+  );
   return library(evaluate, script);
 };
 

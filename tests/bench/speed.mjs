@@ -28,7 +28,10 @@ export async function timeCalls(makers, reference, part) {
   await assertAgreement(makers, reference);
   const timed = {};
   for (const [figure, { calls, warm, rounds }] of Object.entries(PLANS)) {
-    const works = mapped(makers, figure === 'flight' ? allAtOnce : (make) => inSequence(CALLS[figure], make(instantHost()), calls));
+    const works = mapped(
+      makers,
+      figure === 'flight' ? allAtOnce : (make) => inSequence(CALLS[figure], make(instantHost()), calls),
+    );
     await interleaved(works, warm);
     timed[figure] = { calls, times: await interleaved(works, Math.ceil(rounds * part)) };
   }

@@ -61,7 +61,7 @@ export function packPackage() {
   const root = mkdtempSync(path.join(tmpdir(), 'stripe-apps-secrets-consumers-'));
   symlinkSync(tools, path.join(root, 'node_modules'), 'dir');
   const [packed] = JSON.parse(
-    run(PACKAGE_DIR, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root)
+    run(PACKAGE_DIR, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root),
   );
   const tarball = path.join(root, packed.filename);
   return {

@@ -1,6 +1,6 @@
 /** What is in the tarball, and whether its manifest, code and types agree with each other. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -56,7 +56,13 @@ test('the tarball holds the entries, their types, README and licences, and nothi
 
 test('installing runs no script and brings no dependency', () => {
   const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8'));
-  const bringing = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies'];
+  const bringing = [
+    'dependencies',
+    'optionalDependencies',
+    'peerDependencies',
+    'bundleDependencies',
+    'bundledDependencies',
+  ];
   for (const field of ['scripts', 'bin', 'gypfile', ...bringing]) {
     assert.equal(manifest[field], undefined, field);
   }
@@ -102,7 +108,10 @@ test('the API version that the types name is the one that is sent by default', (
 test('publint finds nothing to complain about', async () => {
   const tarball = new Uint8Array(readFileSync(packed.tarball)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-  assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg, { color: false })),
+    [],
+  );
 });
 
 test('types and code agree for every importer (are the types wrong?)', async () => {

@@ -43,7 +43,8 @@ export function judge(scenario, seen) {
 export async function check(scenario, { mayBeAbsent = false, libraries } = {}) {
   const seen = await playBoth(scenario, libraries);
   const { unexplained, stale } = judge(scenario, seen);
-  if (unexplained.length > 0) throw new Error(`not in the table of intended differences:\n${unexplained.slice(0, 12).map(shown).join('\n')}`);
+  if (unexplained.length > 0)
+    throw new Error(`not in the table of intended differences:\n${unexplained.slice(0, 12).map(shown).join('\n')}`);
   if (stale.length > 0 && !mayBeAbsent) throw new Error(`named as an intended difference, and not shown: ${stale}`);
   return seen;
 }

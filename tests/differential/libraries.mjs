@@ -10,7 +10,9 @@ export const stripe = {
 };
 
 /** By the entries' names. */
-export const OURS = await Promise.all(BOTH_CORES.map(async (entry) => ({ id: 'ours', entry: entry.name, ...(await load(entry)) })));
+export const OURS = await Promise.all(
+  BOTH_CORES.map(async (entry) => ({ id: 'ours', entry: entry.name, ...(await load(entry)) })),
+);
 
 /** The main entry. */
 export const [ours] = OURS;

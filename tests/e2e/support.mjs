@@ -27,9 +27,14 @@ export async function builtPage(t, extension) {
 /** Serves `directory`, with `/v1` and `/_emulator` passed on to the emulator: one origin, as the demo has it. */
 export async function servePage(t, directory, emulator) {
   const proxy = createProxyServer({ target: emulator });
-  const passOn = (request, response) => proxy.web(request, response).catch(() => response.writeHead(502).end()).then(() => response);
+  const passOn = (request, response) =>
+    proxy
+      .web(request, response)
+      .catch(() => response.writeHead(502).end())
+      .then(() => response);
   const { origin, close } = await serve([directory], (request, response) =>
-    (/^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined));
+    /^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined,
+  );
   t.after(close);
   return origin;
 }

@@ -6,12 +6,13 @@
 /** What the plain JavaScript core has in place of a WebAssembly memory, in bytes. */
 const PAGE = 65536;
 
-const constructing = (Class, act) => new Proxy(Class, {
-  construct(target, args, newTarget) {
-    act(...args);
-    return Reflect.construct(target, args, newTarget);
-  },
-});
+const constructing = (Class, act) =>
+  new Proxy(Class, {
+    construct(target, args, newTarget) {
+      act(...args);
+      return Reflect.construct(target, args, newTarget);
+    },
+  });
 
 /**
  * @param fails - `Module` or `Instance` of WebAssembly, to throw what a host throws that forbids it
@@ -29,6 +30,8 @@ export function watchCores({ fails } = {}, globals = globalThis) {
   };
   watched('Module', 'compiled');
   watched('Instance', 'wasm');
-  globals.ArrayBuffer = constructing(globals.ArrayBuffer, (length) => { counts.javascript += length === PAGE ? 1 : 0; });
+  globals.ArrayBuffer = constructing(globals.ArrayBuffer, (length) => {
+    counts.javascript += length === PAGE ? 1 : 0;
+  });
   return counts;
 }
