@@ -61,6 +61,7 @@ export async function buildSimulator({
 export function installPublished(packageDir, into) {
   const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', into], {
     cwd: packageDir,
+    encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A list in today's npm, an object by name in others.
@@ -108,9 +109,13 @@ function bundleExtension(out, extension, published) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const string = { type: 'string' };
   const { values } = parseArgs({
-    options: { out: string, package: string, extension: string, help: { type: 'boolean' } },
+    options: {
+      out: { type: 'string' },
+      package: { type: 'string' },
+      extension: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help || !values.out) {
     process.stdout.write(HELP);
