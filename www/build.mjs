@@ -80,6 +80,8 @@ const shared = {
   define: { 'process.env.NODE_ENV': '"production"' },
   jsx: 'automatic',
   logLevel: 'warning',
+  // tsconfig.json is for the type checker: it resolves the package to declarations, which have no code.
+  tsconfigRaw: {},
 };
 
 function bundleHost(out, published) {
