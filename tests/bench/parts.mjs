@@ -44,7 +44,9 @@ async function sizes() {
   return [
     {
       title: 'What an import adds to an extension',
-      note: 'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; /fetch is what it adds beside the main entry',
+      note:
+        'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; ' +
+        '/fetch is what it adds beside the main entry',
       figures,
     },
   ];

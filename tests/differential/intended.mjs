@@ -80,7 +80,9 @@ export const INTENDED = {
   },
   'config-refusal': {
     stripe: 'makes the client, or throws a plain `Error`',
-    ours: "the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, another `host` or `protocol`, a setting of the wrong type or an unknown one (two names are known beside stripe's)",
+    ours:
+      'the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, ' +
+      "another `host` or `protocol`, a setting of the wrong type or an unknown one (two names are known beside stripe's)",
     reason: 'The Dashboard authenticates, and reaches one host. A real key has no place in an extension.',
     explains: (_, seen) =>
       seen.ours.calls.length === 1 &&
@@ -96,7 +98,8 @@ export const INTENDED = {
   },
   'unreadable-body': {
     stripe:
-      'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, and never settles when it is a string, number or boolean',
+      'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, ' +
+      'and never settles when it is a string, number or boolean',
     ours: 'rejects with the class that belongs to the status, and keeps status, headers, request id and the original in `detail`',
     reason:
       'The Dashboard loses bodies: a 403 without one is common, and its remedy differs from that of a broken answer.',

@@ -32,7 +32,8 @@ const caught = (Stripe, call) =>
 
 /** All entries in one bundle, as an extension has them whose libraries import different ones. */
 const bundled = async () => {
-  const contents = `${ENTRIES.map(({ module }, i) => `import * as library${i} from './${module}';`).join('\n')}\nexport default [${ENTRIES.map((_, i) => `library${i}`)}];`;
+  const imports = ENTRIES.map(({ module }, i) => `import * as library${i} from './${module}';`);
+  const contents = `${imports.join('\n')}\nexport default [${ENTRIES.map((_, i) => `library${i}`)}];`;
   const {
     outputFiles: [{ text }],
   } = await build({
