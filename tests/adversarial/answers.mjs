@@ -33,6 +33,7 @@ const line = (methods, scope, comes, name, body, more) =>
 const both = (methods, comes, name, body) =>
   ['user', 'account'].flatMap((scope) => line(methods, scope, comes, name, () => body(scope)));
 
+/** @type {Record<string, unknown[]>} */
 const FOREIGN_SCOPES = {
   user: [
     { type: 'user', user: OTHER },
@@ -180,12 +181,13 @@ const shapes = [
   () => MARKER,
   Symbol(MARKER),
 ];
+const lengthOf = (body) => String(body?.length ?? '');
 const shaped = [
   ...shapes.flatMap((body) =>
     both(
       ['find', 'list', 'create', 'deleteWhere'],
       'StripeAPIError',
-      `a body that is ${typeof body} ${Array.isArray(body) ? 'array' : ''}${String(body?.length ?? '')}`,
+      `a body that is ${typeof body} ${Array.isArray(body) ? 'array' : ''}${lengthOf(body)}`,
       () => body,
     ),
   ),
@@ -223,13 +225,7 @@ const lists = [
     ),
   ),
   ...both(['list'], 'handed on', 'a list of a subclass', (scope) =>
-    page(
-      class Odd extends Array {
-        static get [Symbol.species]() {
-          return Object;
-        }
-      }.of(own(scope)),
-    ),
+    page(Object.defineProperty(class Odd extends Array {}, Symbol.species, { get: () => Object }).of(own(scope))),
   ),
   ...both(['list'], 'withheld', 'a list that has another object', (scope) =>
     page([own(scope)], { object: 'search_result' }),

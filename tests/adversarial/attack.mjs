@@ -10,7 +10,10 @@ export const thrown = (code) => ({ throws: code });
  * What must come: each attempt is for exactly this scope. `form` are the other parameters as they go out, `headers` are
  * headers as they go out (undefined for none), `times` is how often it is sent (1).
  */
-export const sent = (scope, { form, headers, times = 1 } = {}) => ({ scope, form, headers, times });
+export const sent = (
+  scope,
+  /** @type {{ form?: object, headers?: object, times?: number }} */ { form, headers, times = 1 } = {},
+) => ({ scope, form, headers, times });
 /** What must come: an error of this class, after requests that are for a checked scope. */
 export const rejects = (type) => ({ type });
 /** What must come: whatever is sent is for a checked scope, and every call ends. For attacks that may end in more ways. */
@@ -32,7 +35,11 @@ export const attack = (name, comes, run, more = {}) => ({ name, comes, run, ...m
 
 const describe = (error) => `${error?.type ?? error}, ${error?.code}: ${error?.message}`;
 
-const problemOfRefusal = (error, { code, param }, { isStripeError, Stripe }) => {
+const problemOfRefusal = (
+  error,
+  /** @type {{ code: string, param?: string }} */ { code, param },
+  { isStripeError, Stripe },
+) => {
   if (!isStripeError(error)) return `it rejects with ${String(error)}, which is no typed error`;
   if (error.code !== code || (param && error.param !== param))
     return `it rejects with ${describe(error)} (${error.param})`;
@@ -96,7 +103,7 @@ export async function problemOf({ comes, run, config, bind = true, script, bound
     if (host.requests.length) return 'something is sent';
     return problemOfRefusal(error, { code: comes.throws }, library);
   } finally {
-    afterwards.forEach((act) => act());
+    for (const act of afterwards) act();
   }
   const expected = { user: bind || 'user' in bound ? USER : undefined, account: ACCOUNT, ...bound };
   for (const request of host.requests) {

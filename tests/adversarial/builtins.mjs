@@ -184,11 +184,12 @@ export function tryBuiltIns(fresh) {
     const original = Object.getOwnPropertyDescriptor(object, key);
     for (const [name, replacement] of Object.entries(key === 'exec' ? OF_EXEC : REPLACEMENTS)) {
       tried += 1;
-      Object.defineProperty(object, key, {
+      const patched = {
         __proto__: null,
         configurable: true,
         ...(original.get ? { get: replacement, set: original.set } : { value: replacement, writable: true }),
-      });
+      };
+      Object.defineProperty(object, key, patched);
       const sent = Object.keys(CALLS).map(client.send);
       // The package draws bits for a number of keys at once: enough calls that it draws again now.
       if (DRAWS.test(`${root} ${String(key)}`))

@@ -7,7 +7,13 @@ import { ACCOUNT, USER } from '../support/host.mjs';
 
 export const OTHER = 'usr_other';
 
-/** A leaf of a recipe: any value at all, as it is. */
+/** @typedef {{ how: string, value?: any, fields?: [key: string, first: Recipe, later: Recipe][] }} Recipe */
+
+/**
+ * A leaf of a recipe: any value at all, as it is.
+ *
+ * @returns {Recipe}
+ */
 const leaf = (value) => ({ how: 'leaf', value });
 /** How an object of a recipe may be made. Each field has a value for the first look, and one for every later look. */
 const WAYS = [
@@ -136,7 +142,11 @@ const odd = fc.oneof(
   fc.constant(new Map([['type', 'user']])),
 );
 
-/** An object of a recipe, of fields that are given or anything. */
+/**
+ * An object of a recipe, of fields that are given or anything.
+ *
+ * @returns {fc.Arbitrary<Recipe>}
+ */
 const object = (fields, more, ways = WAYS) =>
   fc
     .tuple(
@@ -150,13 +160,14 @@ const object = (fields, more, ways = WAYS) =>
       more,
       fc.boolean(),
     )
-    .map(([how, given, extra, extraFirst]) => ({
+    .map((/** @type {[string, any[], any[], boolean]} */ [how, given, extra, extraFirst]) => ({
       how,
       fields: extraFirst ? [...extra, ...given] : [...given, ...extra],
     }));
 
 /** A field: a key, its value at the first look, and at later ones. Values are recipes themselves. */
 const field = (name, first, later = first) => fc.tuple(name, first, later);
+/** @returns {fc.Arbitrary<Recipe>} */
 export const asLeaf = (arbitrary) => arbitrary.map(leaf);
 /** `likely` most of the time, anything else otherwise. */
 const mostly = (likely) => fc.oneof({ weight: 30, arbitrary: likely }, { weight: 1, arbitrary: asLeaf(odd) });
@@ -388,5 +399,5 @@ const MAKE = {
 };
 
 /** Makes the value of a recipe. */
-export const cook = ({ how, value, fields }) =>
+export const cook = (/** @type {Recipe} */ { how, value, fields }) =>
   how === 'leaf' ? value : MAKE[how](fields.map(([name, first, later]) => [name, cook(first), cook(later)]));

@@ -6,8 +6,13 @@ import { MARKER } from './judge.mjs';
 
 const HONEST = ['plain', 'plain', 'getters', 'proxy', 'no prototype', 'frozen', 'shifty keys'];
 const WAYS = [...HONEST, ...HONEST, ...HONEST, 'instance', 'inherited', 'hidden', 'throws', 'array'];
+/** @typedef {import('./hostile.mjs').Recipe} Recipe */
+
+/** @returns {fc.Arbitrary<Recipe>} */
 const object = (fields, ways = WAYS) =>
-  fc.tuple(fc.constantFrom(...ways), fc.tuple(...fields)).map(([how, all]) => ({ how, fields: all.filter(Boolean) }));
+  fc
+    .tuple(fc.constantFrom(...ways), fc.tuple(...fields))
+    .map((/** @type {[string, any[]]} */ [how, all]) => ({ how, fields: all.filter(Boolean) }));
 /** A field that is good, mostly, and at later looks mostly bad. */
 const field = (name, good, bad) => {
   const at = (odds) => fc.oneof({ weight: odds, arbitrary: good }, { weight: 1, arbitrary: bad });
@@ -16,6 +21,12 @@ const field = (name, good, bad) => {
     { weight: 1, arbitrary: fc.constant(undefined) },
   );
 };
+/**
+ * The recipe of an array, or of what looks like one, of `[first, later]` for each item.
+ *
+ * @returns {Recipe}
+ */
+const items = (how, entries) => ({ how, fields: entries.map(([first, later], i) => [String(i), first, later]) });
 const constants = (...values) => asLeaf(fc.constantFrom(...values));
 const odd = asLeaf(fc.oneof(anything, text, fc.constantFrom(undefined, null, true, 1, '')));
 
@@ -72,7 +83,7 @@ const listOf = (entry) =>
         .chain((entries) =>
           fc
             .constantFrom('array', 'array', 'array', 'shifty array', 'plain', 'getters', 'proxy')
-            .map((how) => ({ how, fields: entries.map((values, i) => [String(i), ...values]) })),
+            .map((how) => items(how, entries)),
         ),
       odd,
     ),
@@ -90,9 +101,7 @@ const bodies = (method, type, name) => {
     { weight: 1, arbitrary: odd },
     {
       weight: 1,
-      arbitrary: fc
-        .array(fc.tuple(secret, secret), { maxLength: 2 })
-        .map((items) => ({ how: 'array', fields: items.map((values, i) => [String(i), ...values]) })),
+      arbitrary: fc.array(fc.tuple(secret, secret), { maxLength: 2 }).map((entries) => items('array', entries)),
     },
   );
 };

@@ -30,14 +30,14 @@ const wireCase = fc.constantFrom(...METHODS).chain((method) =>
 
 /** Who was bound: as the first look at a recipe shows it. */
 const boundBy = (context) => {
-  const valueOf = ({ how, value, fields }) =>
-    how === 'leaf' ? value : Object.fromEntries(fields.map(([name, first]) => [name, valueOf(first)]));
-  const seen = valueOf(context);
+  const firstOf = ({ how, value, fields }) =>
+    how === 'leaf' ? value : Object.fromEntries(fields.map(([name, value]) => [name, firstOf(value)]));
+  const seen = firstOf(context);
   return typeof seen === 'string' ? { user: seen } : { user: seen?.id, account: seen?.account?.id };
 };
 
 /** The keys that a call may go out with: that of the client, or the option's. */
-const keysOf = ({ how, value, fields }) =>
+const keysOf = (/** @type {import('./hostile.mjs').Recipe} */ { how, value, fields }) =>
   (how === 'leaf'
     ? [value?.apiKey]
     : fields.filter(([name]) => name === 'apiKey').map(([, first]) => cook(first))

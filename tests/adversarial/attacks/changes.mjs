@@ -125,7 +125,7 @@ const MOMENTS = {
 const changed = METHODS.filter((method) => method !== 'list').flatMap((method) =>
   Object.entries(CHANGES).flatMap(([change, apply]) =>
     Object.entries(MOMENTS).map(([moment, { script, after, times }]) => {
-      const kept = {};
+      const kept = { params: undefined, options: undefined, context: undefined };
       const act = () => apply(kept);
       return attack(
         `${method}: ${change} ${moment}`,
@@ -280,7 +280,9 @@ const told = [
         host.makeRequest = function second(...request) {
           return this === host ? makeRequest(...request) : undefined;
         };
-        return spent ? undefined : ((spent = true), makeRequest(...first));
+        if (spent) return undefined;
+        spent = true;
+        return makeRequest(...first);
       };
       return secrets.find(plain('find'));
     },

@@ -269,6 +269,7 @@ const arrays = [
       *[Symbol.iterator]() {
         yield 'x&scope[user]=usr_other';
       }
+      /** @returns {any[]} not what `Array` promises */
       map() {
         return [OTHER];
       }
@@ -295,7 +296,8 @@ const arrays = [
     Object.assign(Object.create(Array.prototype), { 0: 'payload', length: 1 }),
   ),
   listed('that are arguments', refused('parameter_invalid_array'), () =>
-    (function list() {
+    (function list(_) {
+      // biome-ignore lint/complexity/noArguments: the list that is tried
       return arguments;
     })('payload'),
   ),

@@ -7,7 +7,7 @@ import { OTHER } from './calls.mjs';
 const PAGES = 3;
 
 /** A host that gives page after page of the scope, and does something before each. */
-const paged = (scope, act = () => {}) =>
+const paged = (scope, act = (_turn) => {}) =>
   Array.from({ length: PAGES }, (_, turn) => () => {
     act(turn);
     return Promise.resolve(
@@ -69,7 +69,7 @@ const CHANGES = {
 const kept = Object.entries(CHANGES).flatMap(([change, apply]) =>
   Object.entries(CONSUMERS).flatMap(([how, consume]) =>
     [OWN, ACCOUNT_SCOPE].map((scope) => {
-      const held = {};
+      const held = { client: undefined, context: undefined, params: undefined, options: undefined };
       return attack(
         `${change} between the pages of ${scope.type === 'user' ? 'an own' : 'an account'} list (${how})`,
         sent(scope, { headers: { 'Stripe-Account': SIGNED_IN.account.id, 'X-A': 'a' }, times: PAGES }),

@@ -279,7 +279,7 @@ const watched = everything
 
 /** A client made over a polluted prototype is the client that it would be otherwise. */
 const clients = everything.flatMap((pollution) => {
-  const made = (env, act = () => {}) => {
+  const made = (env, act = (_client) => {}) => {
     const clean = pollute(env, pollution);
     try {
       const client = env.make(env.library.evaluate('({})'));
@@ -398,7 +398,8 @@ const paged = polluted('Object', PAGING).flatMap((pollution) =>
 
 /** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
 const FREEZE =
-  'for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) Object.freeze(prototype)';
+  'for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) ' +
+  'Object.freeze(prototype)';
 const frozen = [
   there(
     'a create over frozen prototypes',

@@ -21,7 +21,11 @@ const TRAPS = [
 /** The traps that are reached when an object is read: a throw in one is a refusal. */
 const REACHED = new Set(['get', 'ownKeys', 'getOwnPropertyDescriptor']);
 
-/** Where a Proxy may stand: how a call is made with one, and which argument is then named as unreadable. */
+/**
+ * Where a Proxy may stand: how a call is made with one, and which argument is then named as unreadable.
+ *
+ * @type {Record<string, [param: string, call: (secrets, proxied) => unknown]>}
+ */
 const PLACES = {
   parameters: ['params', (secrets, proxied) => secrets.find(proxied(plain('find')))],
   scope: ['params', (secrets, proxied) => secrets.find(plain('find', { scope: proxied({ ...OWN }) }))],
@@ -56,7 +60,11 @@ const LIES = {
   'a get that changes its mind': () => {
     const seen = new Set();
     return {
-      get: (target, key) => (seen.has(key) ? (key === 'scope' ? FOREIGN : OTHER) : (seen.add(key), target[key])),
+      get(target, key) {
+        if (seen.has(key)) return key === 'scope' ? FOREIGN : OTHER;
+        seen.add(key);
+        return target[key];
+      },
     };
   },
   'an ownKeys that grows': () => {
