@@ -40,7 +40,7 @@ export function judge(scenario, seen) {
 }
 
 /** Plays a case with both, and throws what it shows that the table does not have. */
-export async function check(scenario, { mayBeAbsent = false, libraries } = {}) {
+export async function check(scenario, { mayBeAbsent = false, libraries = { stripe, ours } } = {}) {
   const seen = await playBoth(scenario, libraries);
   const { unexplained, stale } = judge(scenario, seen);
   if (unexplained.length > 0)

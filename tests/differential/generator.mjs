@@ -334,14 +334,13 @@ export const pagedScenario = fc
       ...(cursor && count > 0 && { [cursor]: entries[at % count].id }),
     };
     const answer = store(entries);
+    const told = { how, params, options, count, stop, broken, good };
     return {
       script: () => [...Array.from({ length: good }, () => answer), ...broken.map(({ entry }) => entry), answer],
       host: { keepsTimeouts: true },
       differs: ['timeout-enforced', 'body-lost-in-time'],
       use: (client, note) => CONSUMERS[how](client.apps.secrets.list(params, options), note, stop),
-      told: { how, params, options, count, stop, broken, good },
-      toString() {
-        return JSON.stringify(this.told);
-      },
+      told,
+      toString: () => JSON.stringify(told),
     };
   });

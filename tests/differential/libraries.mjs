@@ -6,7 +6,7 @@ import { BOTH_CORES, load } from '../support/package.mjs';
 
 export const stripe = {
   id: 'stripe',
-  ...(await import(new URL('../node_modules/stripe/esm/stripe.esm.worker.js', import.meta.url))),
+  ...(await import(new URL('../node_modules/stripe/esm/stripe.esm.worker.js', import.meta.url).href)),
 };
 
 /** By the entries' names. */

@@ -6,6 +6,8 @@ import { stripe } from './libraries.mjs';
 
 const { HttpClient, HttpClientResponse } = stripe.default;
 
+/** @typedef {[method: string, params: object, options?: object]} Call */
+
 /** An answer with a JSON body. `delay` and `bodyDelay` are in milliseconds. */
 export const json = (status, body, headers = {}, more = {}) => ({ status, body, headers, ...more });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { account, HEADERS, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
 import { bodyLost, coded, json, lostBody, rejects, silence, text, throws } from '../script.mjs';
 
+/** @type {import('../script.mjs').Call} */
 const find = ['find', { scope: user, name: NAME, expand: ['payload'] }];
 const HTML = '<html><head><title>502 Bad Gateway</title></head></html>';
 

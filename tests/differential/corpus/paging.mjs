@@ -380,23 +380,20 @@ export const paging = [
     },
     { script: () => [store(), json(403, problem(), HEADERS), store()], config: { maxNetworkRetries: 0 } },
   ),
-  ...[
-    ['a first argument that is no function', (promise) => promise.autoPagingEach('x')],
-    ['a second argument that is no function', (promise) => promise.autoPagingEach(() => {}, 'x')],
-    ['a callback with three parameters', (promise) => promise.autoPagingEach((a, b, c) => [a, b, c])],
-    [
-      'three arguments',
-      (promise) =>
-        promise.autoPagingEach(
-          () => {},
-          () => {},
-          'x',
-        ),
-    ],
-    ['no limit', (promise) => promise.autoPagingToArray({})],
-    ['nothing at all', (promise) => promise.autoPagingToArray()],
-    ['a limit above 10,000', (promise) => promise.autoPagingToArray({ limit: 10_001 })],
-  ].map(([what, misuse]) =>
+  ...Object.entries({
+    'a first argument that is no function': (promise) => promise.autoPagingEach('x'),
+    'a second argument that is no function': (promise) => promise.autoPagingEach(() => {}, 'x'),
+    'a callback with three parameters': (promise) => promise.autoPagingEach((a, b, c) => [a, b, c]),
+    'three arguments': (promise) =>
+      promise.autoPagingEach(
+        () => {},
+        () => {},
+        'x',
+      ),
+    'no limit': (promise) => promise.autoPagingToArray({}),
+    'nothing at all': (promise) => promise.autoPagingToArray(),
+    'a limit above 10,000': (promise) => promise.autoPagingToArray({ limit: 10_001 }),
+  }).map(([what, misuse]) =>
     paged(
       `paging with ${what} is named at once`,
       async (client, note) => {

@@ -2,8 +2,20 @@
 import { HEADERS, NAME, PAYLOAD, page, secret, user } from '../fixtures.mjs';
 import { json } from '../script.mjs';
 
+/** @typedef {import('../script.mjs').Call} Call */
+
+/** @type {Call} */
 const find = ['find', { scope: user, name: NAME, expand: ['payload'] }];
-const result = (name, body, { headers = HEADERS, status = 200, call = find, ...more } = {}) => ({
+const result = (
+  name,
+  body,
+  /** @type {{ headers?: object, status?: number, call?: Call, raw?: () => unknown }} */ {
+    headers = HEADERS,
+    status = 200,
+    call = find,
+    ...more
+  } = {},
+) => ({
   name,
   script: [json(status, body, headers, more)],
   call,
