@@ -48,7 +48,9 @@ const double = (more) => ({
   ...more,
 });
 
-const fetching = (name, fetch, ends = LOST, reads) => ({
+/** @typedef {'answers' | { name: string, message: string, code?: string }} End */
+
+const fetching = (name, fetch, /** @type {End} */ ends = LOST, /** @type {End} */ reads = undefined) => ({
   name,
   ends,
   reads,
@@ -65,7 +67,7 @@ const reading = (name, text, reads = CUT) =>
     'answers',
     reads,
   );
-const answering = (name, answer, ends = LOST) =>
+const answering = (name, answer, /** @type {End} */ ends = LOST) =>
   fetching(`whose fetch resolves with ${name}`, async (env) => answer(env), ends);
 
 /** A stand-in for a constructor. `extends` keeps what is not replaced. */
@@ -201,7 +203,10 @@ function problemOfError(error, expected) {
  *
  * @param env - `otherRealm(code)` evaluates elsewhere, `timers` are those of `takeTimers`, `sleep` theirs
  */
-export function fetchCases({ createFetchHttpClient }, env) {
+export function fetchCases(
+  /** @type {Partial<typeof import('stripe-apps-secrets/fetch')>} */ { createFetchHttpClient },
+  env,
+) {
   const client = () => createFetchHttpClient({ baseUrl: 'https://backend.example', headers: { 'X-Session': MARKER } });
   const request = (over) =>
     over.makeRequest(
@@ -233,9 +238,12 @@ export function fetchCases({ createFetchHttpClient }, env) {
     async problem() {
       const over = client();
       const replaced = page(env);
-      const originals = Object.keys(replaced).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]);
-      const restore = () =>
-        originals.forEach(([key, descriptor]) => Object.defineProperty(globalThis, key, descriptor));
+      const originals = new Map(
+        Object.keys(replaced).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]),
+      );
+      const restore = () => {
+        for (const [key, descriptor] of originals) Object.defineProperty(globalThis, key, descriptor);
+      };
       for (const [key, value] of Object.entries(replaced))
         Object.defineProperty(globalThis, key, { value, configurable: true, writable: true });
       const problem = await ended(over, reads, ends).finally(restore);

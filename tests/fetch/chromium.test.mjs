@@ -62,7 +62,7 @@ suite('in Chromium', { skip }, () => {
 
   test("a request takes neither the page's cookies nor its address along, also at the same origin", async () => {
     const headers = await (await opened()).evaluate(async () => {
-      document.cookie = 'session=placeholder';
+      await cookieStore.set('session', 'placeholder');
       const { createFetchHttpClient } = await import('/fetch.mjs');
       const client = createFetchHttpClient({ baseUrl: location.origin });
       return (
@@ -94,7 +94,11 @@ async function everyCase() {
   const { fetchCases } = await import('/fetch/cases.mjs');
   const { createFetchHttpClient } = await import('/fetch.mjs');
   const frame = document.body.appendChild(document.createElement('iframe'));
-  const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
+  const environment = {
+    timers,
+    sleep: timers.sleep,
+    otherRealm: (code) => frame.contentDocument.defaultView.eval(`(${code})`),
+  };
   const problems = {};
   for (const { name, problem } of fetchCases({ createFetchHttpClient }, environment)) problems[name] = await problem();
   await timers.sleep(200); // what is late comes now

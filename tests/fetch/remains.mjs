@@ -23,6 +23,8 @@ const get = (client, path, { headers = {}, body = '' } = {}) =>
  *   act     makes it, from `client` and the texts that are sought
  *   page    what the page has in place of its own
  *   fails   whether it has to
+ *
+ * @type {{ name: string, act: (client, texts) => Promise<unknown>, page?: object, fails?: boolean }[]}
  */
 const ENDINGS = [
   {
@@ -97,7 +99,7 @@ const REFUSED = [
 ];
 
 async function on(page, act) {
-  const originals = Object.keys(page).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]);
+  const originals = new Map(Object.keys(page).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]));
   for (const [key, value] of Object.entries(page))
     Object.defineProperty(globalThis, key, { value, configurable: true, writable: true });
   try {
@@ -122,7 +124,10 @@ function sought() {
  *
  * @param memory - of `captureMemory`, from before the package was loaded
  */
-export function remainsCases({ createFetchHttpClient }, memory) {
+export function remainsCases(
+  /** @type {Partial<typeof import('stripe-apps-secrets/fetch')>} */ { createFetchHttpClient },
+  memory,
+) {
   const left = (markers) => {
     const trace = memory.traceOf(markers);
     return trace ? `${trace} is left` : '';
@@ -170,7 +175,7 @@ export function remainsCases({ createFetchHttpClient }, memory) {
       const look = new Proxy(Request, {
         construct(target, args) {
           during = memory.traceOf(markers);
-          return new target(...args);
+          return Reflect.construct(target, args);
         },
       });
       await on({ fetch: good, Request: look }, () => get(client, pathWith(texts)));

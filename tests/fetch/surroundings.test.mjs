@@ -35,13 +35,20 @@ for (const [name, load] of Object.entries(loads)) {
   });
 }
 
-/** What is wrong with a page, and how a client that is made there says so. */
+/**
+ * What is wrong with a page, and how a client that is made there says so.
+ *
+ * @typedef {[where: string, replaced: Record<string, PropertyDescriptor>, code: string, message: RegExp]} Page
+ */
+
+/** @type {Page[]} */
 const LACKING = ['fetch', 'Request', 'Headers', 'URL', 'AbortController'].map((name) => [
   `without ${name}`,
   { [name]: { value: undefined } },
   'not_supported',
   new RegExp(`needs fetch, Request, Headers, URL and AbortController; missing here: ${name}\\.$`),
 ]);
+/** @type {Page[]} */
 const THROWING = [
   [
     'whose Request cannot be read',
@@ -88,10 +95,9 @@ for (const { name: entry, load } of ENTRIES) {
     const { createFetchHttpClient, Stripe } = await load();
     for (const [where, replaced, code, message] of [...LACKING, ...THROWING]) {
       test(`on a page ${where} is refused at once, with what is missing`, () => {
-        const originals = Object.keys(replaced).map((name) => [
-          name,
-          Object.getOwnPropertyDescriptor(globalThis, name),
-        ]);
+        const originals = new Map(
+          Object.keys(replaced).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]),
+        );
         for (const [name, property] of Object.entries(replaced))
           Object.defineProperty(globalThis, name, { ...property, configurable: true });
         let thrown;
