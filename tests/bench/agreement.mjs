@@ -19,7 +19,7 @@ export async function assertAgreement(makers, reference) {
 
 async function conduct(make) {
   const sent = [];
-  const client = make(instantHost((request) => sent.push(described(request))));
+  const client = make(instantHost((request) => void sent.push(described(request))));
   const answers = [];
   for (const call of Object.values(CALLS)) answers.push(await call(client));
   return JSON.stringify({ sent, answers });

@@ -57,7 +57,7 @@ test('a client that sends something else is not compared', async () => {
 
 test('the floor says how long its body is, and gives every create a key of its own', async () => {
   const sent = [];
-  const floor = makers.floor(instantHost((request) => sent.push(request)));
+  const floor = makers.floor(instantHost((request) => void sent.push(request)));
   for (let i = 0; i < 200; i++) await floor.apps.secrets.create({ name: 'Schlüssel 鍵', payload: '🔑' });
   for (const { headers, body } of sent) assert.equal(headers['Content-Length'], new TextEncoder().encode(body).length);
   assert.equal(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size, 200);

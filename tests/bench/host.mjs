@@ -36,7 +36,7 @@ const answer = (path, method) =>
   response(method === 'GET' && !path.startsWith('/v1/apps/secrets/find') ? page(path) : secret(0));
 
 /** Answers each request at once; `sent` sees it first. */
-export const instantHost = (sent = () => {}) => ({
+export const instantHost = (sent = (_request) => {}) => ({
   getClientName: () => 'instant',
   makeRequest(host, port, path, method, headers, body) {
     sent({ host, path, method, headers, body });

@@ -9,7 +9,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { after, before, suite, test } from 'node:test';
 import { launch, skip } from '../support/chromium.mjs';
 import journey from './fixtures/shared/journey.cjs';
@@ -40,7 +39,7 @@ after(() => packed?.remove());
 /**
  * A row of the table: one test for each entry, and a mark for each that passes. `body` may say what goes into the cell.
  */
-function row(what, tool, how, body, { skip = false } = {}) {
+function row(what, tool, how, body, /** @type {{ skip?: string | boolean }} */ { skip = false } = {}) {
   table.row(tool, how, skip);
   for (const entry of ALL) {
     test(`${what} can use ${entry.name}`, { skip }, async () => {
@@ -111,13 +110,14 @@ const needed = (tests) => tests.map(([title]) => /: (needs .+)/.exec(title)?.[1]
 suite('with types', () => {
   for (const compiler of ['typescript', 'typescript-latest']) {
     for (const resolution of RESOLUTIONS) {
-      const { moduleResolution, module, until = Infinity } = resolution;
+      const { until = Infinity, ...settings } = resolution;
+      const { moduleResolution, module } = settings;
       const [how, tool] = [`moduleResolution ${moduleResolution}, module ${module}`, `TypeScript ${version(compiler)}`];
       const gone = parseInt(version(compiler), 10) > until;
       const skip = gone && `${tool} no longer has moduleResolution ${moduleResolution}`;
       let compiled;
       before(async () => {
-        if (!skip) compiled = await compile(project, compiler, resolution, FOLDERS);
+        if (!skip) compiled = await compile(project, compiler, settings, FOLDERS);
       });
       row(
         `what ${tool} compiles (${how})`,

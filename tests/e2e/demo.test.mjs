@@ -149,7 +149,7 @@ test('a call that Stripe rejects is shown as failed, with its code', async (t) =
   await takeStep(page, 'user.find');
   const card = page.locator('.event[data-step="user.find"]');
   assert.equal(await card.getAttribute('data-state'), 'failed');
-  assert.match(await card.innerText(), /resource_missing/);
+  assert.match(await card.textContent(), /resource_missing/);
   assert.equal(await page.locator('#summary').getAttribute('data-state'), 'failed');
 });
 

@@ -40,7 +40,7 @@ export async function servePage(t, directory, emulator) {
 }
 
 /** A simulator, its emulator and its address, ready for a browser or for `transcript.mjs`. */
-export async function startSimulator(t, { extension } = {}) {
+export async function startSimulator(t, /** @type {{ extension?: string }} */ { extension } = {}) {
   const [directory, emulator] = await Promise.all([builtPage(t, extension), startEmulator(t)]);
   return { url: await servePage(t, directory, emulator), emulator };
 }

@@ -237,7 +237,8 @@ const digits = fc.stringMatching(/^[0-9]{11,19}$/).map((digits) => {
   const sum = [...digits]
     .reverse()
     .reduce(
-      (sum, digit, place) => sum + (place % 2 ? Number(digit) : ((Number(digit) * 2) % 10) + Math.floor(digit / 5)),
+      (sum, digit, place) =>
+        sum + (place % 2 ? Number(digit) : ((Number(digit) * 2) % 10) + Math.floor(Number(digit) / 5)),
       0,
     );
   return digits + ((10 - (sum % 10)) % 10);

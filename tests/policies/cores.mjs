@@ -18,7 +18,7 @@ const constructing = (Class, act) =>
  * @param fails - `Module` or `Instance` of WebAssembly, to throw what a host throws that forbids it
  * @returns how often each was called: `compiled`, `wasm` (instances of it) and `javascript` (instances of that)
  */
-export function watchCores({ fails } = {}, globals = globalThis) {
+export function watchCores(/** @type {{ fails?: string }} */ { fails } = {}, globals = globalThis) {
   const counts = { compiled: 0, wasm: 0, javascript: 0 };
   const { WebAssembly } = globals;
   const watched = (name, count) => {

@@ -38,7 +38,7 @@ const SETTINGS = {
  * Compiles the code of every folder with one of the TypeScripts in `tests/node_modules`. The result tells what
  * is wrong with a folder's code, and runs what was made of it.
  */
-export async function compile(project, compiler, { files, format, until, ...resolution }, folders) {
+export async function compile(project, compiler, { files, format, ...resolution }, folders) {
   const outDir = path.join('compiled', `${compiler}-${resolution.moduleResolution}`);
   const config = path.join(project, `tsconfig.${compiler}-${resolution.moduleResolution}.json`);
   const sources = folders.flatMap((folder) => files.map(([source]) => `${folder}/${source}`));
