@@ -14,7 +14,12 @@ export const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_
 
 /** A secret as the API answers it. */
 export const secret = (fields) => ({
-  id: 'appsecret_example', object: 'apps.secret', created: 1700000000, expires_at: null, livemode: false, ...fields,
+  id: 'appsecret_example',
+  object: 'apps.secret',
+  created: 1700000000,
+  expires_at: null,
+  livemode: false,
+  ...fields,
 });
 
 /** A page of secrets. */
