@@ -54,7 +54,7 @@ const TOO_MANY = 200;
  * A host client. Each entry of the script is a function of the request, and of the headers object as it was handed over;
  * the last one is played again and again.
  */
-export const recording = (script = [asked]) => {
+export const recording = (/** @type {((request, headers?) => unknown)[]} */ script = [asked]) => {
   const requests = [];
   return {
     requests,

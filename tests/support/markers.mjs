@@ -132,7 +132,7 @@ export const oddWritings = (text) => {
     'in JSON with slashes escaped, as of PHP': json.replaceAll('/', '\\/'),
     'in JSON with signs of HTML escaped, as of Rails and Go': json.replace(/[&<>']/g, (sign) => `\\u${hex(sign)}`),
     'in JSON as ASCII in upper case': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit).toUpperCase()}`),
-    'in JSON with every character escaped': text.replace(/[^]/g, (unit) => `\\u${hex(unit)}`),
+    'in JSON with every character escaped': text.replace(/./gs, (unit) => `\\u${hex(unit)}`),
     'in JSON within JSON': JSON.stringify(json).slice(1, -1),
     'in JSON within JSON within JSON': JSON.stringify(JSON.stringify(json)),
     'in JSON within a URL': encodeURIComponent(json),

@@ -46,7 +46,9 @@ const itemsOf = (object) => {
   const items = [];
   attempt(() => {
     if (!Array.isArray(object) && typeof object.forEach === 'function')
-      object.forEach((value, key) => items.push(key, value));
+      object.forEach((value, key) => {
+        items.push(key, value);
+      });
   });
   attempt(() => {
     if (!Array.isArray(object) && typeof object !== 'string')
@@ -119,7 +121,7 @@ export class Search {
         yield [`a key of ${way || 'the value'}`, String(key.description ?? key)];
         waiting.push([typeof key === 'symbol' ? `${way}[${key.description}]` : `${way}.${key}`, field]);
       }
-      itemsOf(value).forEach((item, place) => waiting.push([`${way}<${place}>`, item]));
+      for (const [place, item] of itemsOf(value).entries()) waiting.push([`${way}<${place}>`, item]);
     }
   }
 }

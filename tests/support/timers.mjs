@@ -16,7 +16,7 @@ export const PAUSES = 10_000;
 export function takeTimers(hurried = 0, globals = globalThis) {
   const { setTimeout: set, clearTimeout: clear } = globals;
   const running = new Set();
-  globals.setTimeout = (action, milliseconds, ...rest) => {
+  const setTimeout = (action, milliseconds, ...rest) => {
     const id = set(
       (...args) => {
         running.delete(id);
@@ -28,10 +28,11 @@ export function takeTimers(hurried = 0, globals = globalThis) {
     running.add(id);
     return id;
   };
-  globals.clearTimeout = (id) => {
+  const clearTimeout = (id) => {
     running.delete(id);
     clear(id);
   };
+  Object.assign(globals, { setTimeout, clearTimeout });
   return {
     count: () => running.size,
     sleep: (milliseconds) =>
