@@ -22,6 +22,7 @@
 //! | [`policy::card`] | what a card number looks like |
 //! | [`policy::settings`] | what a client and a call can be told |
 //! | [`policy::headers`] | which headers a caller may add |
+//! | [`policy::event`] | what can happen in a call, and be done about it |
 //! | [`policy::exchange`] | what happens next in a call, after each event |
 //! | [`policy::retry`] | when to try again, and after which pause |
 //! | [`policy::answer`] | whether an answer is what was asked for |

@@ -61,6 +61,7 @@ export async function buildSimulator({
 export function installPublished(packageDir, into) {
   const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', into], {
     cwd: packageDir,
+    encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // A list in today's npm, an object by name in others.
@@ -79,6 +80,8 @@ const shared = {
   define: { 'process.env.NODE_ENV': '"production"' },
   jsx: 'automatic',
   logLevel: 'warning',
+  // tsconfig.json is for the type checker: it resolves the package to declarations, which have no code.
+  tsconfigRaw: {},
 };
 
 function bundleHost(out, published) {
@@ -108,9 +111,13 @@ function bundleExtension(out, extension, published) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const string = { type: 'string' };
   const { values } = parseArgs({
-    options: { out: string, package: string, extension: string, help: { type: 'boolean' } },
+    options: {
+      out: { type: 'string' },
+      package: { type: 'string' },
+      extension: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help || !values.out) {
     process.stdout.write(HELP);

@@ -30,18 +30,23 @@ if (options) process.exitCode = await run(options);
 
 function understand() {
   try {
-    const string = { type: 'string' };
-    const { values } = parseArgs({ options: { url: string, screenshot: string, help: { type: 'boolean' } } });
-    if (values.help) process.stdout.write(HELP);
-    else if (!values.url || !URL.canParse(values.url))
-      throw new Error('--url has to name where the simulator is served.');
+    const { help, url, screenshot } = parseArgs({
+      options: { url: { type: 'string' }, screenshot: { type: 'string' }, help: { type: 'boolean' } },
+    }).values;
+    if (help) process.stdout.write(HELP);
+    else if (!url || !URL.canParse(url)) throw new Error('--url has to name where the simulator is served.');
     else if (!process.env.CHROMIUM_PATH) throw new Error("CHROMIUM_PATH has to name the browser's executable.");
-    else return values;
+    else return { url, screenshot };
   } catch (error) {
-    process.stderr.write(`${error.message}\n\n${HELP}`);
+    process.stderr.write(`${messageOf(error)}\n\n${HELP}`);
     process.exitCode = 2;
   }
   return null;
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Runs the demo and prints it; gives the exit code. Playwright closes the browser on Ctrl-C and ends with 130. */
@@ -54,7 +59,7 @@ async function run({ url, screenshot }) {
     if (screenshot) await keepPicture(page, screenshot);
     return print(result);
   } catch (error) {
-    process.stderr.write(`The demo could not be run: ${error.message}\n`);
+    process.stderr.write(`The demo could not be run: ${messageOf(error)}\n`);
     return 1;
   } finally {
     await browser.close();

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod binding;
 pub mod card;
+pub mod event;
 pub mod exchange;
 pub mod expiry;
 pub mod failure;

@@ -30,7 +30,8 @@ for (const entry of BOTH_CORES) {
     library: await load(entry),
     realm: () => contextRealm(vm, script),
     timers,
-    inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, getters: true, maxArrayLength: null, maxStringLength: null }),
+    inspect: (value) =>
+      inspect(value, { showHidden: true, depth: Infinity, getters: true, maxArrayLength: null, maxStringLength: null }),
     seed: SEED,
     runs,
   };

@@ -1,5 +1,5 @@
 /** Carries an attack out, and says what is wrong with how it ended: `''` for nothing. The same in Node.js and in browsers. */
-import { ACCOUNT, KEY, SIGNED_IN, USER, recording } from '../support/host.mjs';
+import { ACCOUNT, KEY, recording, SIGNED_IN, USER } from '../support/host.mjs';
 import { parametersOf, problemOfRequest, scopeOf } from './wire.mjs';
 
 /** What must come: nothing is sent, and the call is refused with this code (and, where it is given, of this parameter). */
@@ -10,7 +10,10 @@ export const thrown = (code) => ({ throws: code });
  * What must come: each attempt is for exactly this scope. `form` are the other parameters as they go out, `headers` are
  * headers as they go out (undefined for none), `times` is how often it is sent (1).
  */
-export const sent = (scope, { form, headers, times = 1 } = {}) => ({ scope, form, headers, times });
+export const sent = (
+  scope,
+  /** @type {{ form?: object, headers?: object, times?: number }} */ { form, headers, times = 1 } = {},
+) => ({ scope, form, headers, times });
 /** What must come: an error of this class, after requests that are for a checked scope. */
 export const rejects = (type) => ({ type });
 /** What must come: whatever is sent is for a checked scope, and every call ends. For attacks that may end in more ways. */
@@ -32,10 +35,16 @@ export const attack = (name, comes, run, more = {}) => ({ name, comes, run, ...m
 
 const describe = (error) => `${error?.type ?? error}, ${error?.code}: ${error?.message}`;
 
-const problemOfRefusal = (error, { code, param }, { isStripeError, Stripe }) => {
+const problemOfRefusal = (
+  error,
+  /** @type {{ code: string, param?: string }} */ { code, param },
+  { isStripeError, Stripe },
+) => {
   if (!isStripeError(error)) return `it rejects with ${String(error)}, which is no typed error`;
-  if (error.code !== code || (param && error.param !== param)) return `it rejects with ${describe(error)} (${error.param})`;
-  if (code.startsWith('scope_') && !(error instanceof Stripe.errors.StripeScopeError)) return 'it is no StripeScopeError';
+  if (error.code !== code || (param && error.param !== param))
+    return `it rejects with ${describe(error)} (${error.param})`;
+  if (code.startsWith('scope_') && !(error instanceof Stripe.errors.StripeScopeError))
+    return 'it is no StripeScopeError';
   return '';
 };
 
@@ -64,8 +73,10 @@ const problemOfEnds = (ends, { code, param, type, mayFail }, library) => {
       if (!error) return 'it resolves';
       const problem = problemOfRefusal(error, { code, param }, library);
       if (problem) return problem;
-    } else if (error && !mayFail && !library.isStripeError(error)) return `it rejects with ${String(error)}, which is no typed error`;
-    if (error?.code === 'internal_error' && !mayFail) return `it reports a defect: ${String(error.detail?.stack ?? error.detail).slice(0, 300)}`;
+    } else if (error && !mayFail && !library.isStripeError(error))
+      return `it rejects with ${String(error)}, which is no typed error`;
+    if (error?.code === 'internal_error' && !mayFail)
+      return `it reports a defect: ${String(error.detail?.stack ?? error.detail).slice(0, 300)}`;
   }
   return '';
 };
@@ -73,9 +84,12 @@ const problemOfEnds = (ends, { code, param, type, mayFail }, library) => {
 export async function problemOf({ comes, run, config, bind = true, script, bound = {}, sends }, library, timers) {
   const host = recording(script?.());
   const { Stripe } = library;
-  const make = (more) => new Stripe(KEY, { httpClient: host, ...(bind && { userContext: SIGNED_IN }), ...config, ...more });
+  const make = (more) =>
+    new Stripe(KEY, { httpClient: host, ...(bind && { userContext: SIGNED_IN }), ...config, ...more });
   const afterwards = [];
-  const after = (act) => { afterwards.push(act); };
+  const after = (act) => {
+    afterwards.push(act);
+  };
   let ends;
   try {
     const client = comes.throws && !bind ? undefined : make();
@@ -89,7 +103,7 @@ export async function problemOf({ comes, run, config, bind = true, script, bound
     if (host.requests.length) return 'something is sent';
     return problemOfRefusal(error, { code: comes.throws }, library);
   } finally {
-    afterwards.forEach((act) => act());
+    for (const act of afterwards) act();
   }
   const expected = { user: bind || 'user' in bound ? USER : undefined, account: ACCOUNT, ...bound };
   for (const request of host.requests) {
@@ -97,6 +111,7 @@ export async function problemOf({ comes, run, config, bind = true, script, bound
     if (problem) return problem;
   }
   if ((comes.code || sends === 0) && host.requests.length) return 'something is sent';
-  if (comes.scope && host.requests.length !== comes.times) return `it is sent ${host.requests.length} times (${ends.map(({ error }) => error && describe(error))})`;
+  if (comes.scope && host.requests.length !== comes.times)
+    return `it is sent ${host.requests.length} times (${ends.map(({ error }) => error && describe(error))})`;
   return problemOfEnds(ends, comes, library);
 }

@@ -15,5 +15,12 @@ import { PROXY_GROUPS } from './attacks/proxies.mjs';
 
 /** `{ what a user would lose: [attack] }` */
 export const ATTACKS = {
-  ...KEY_GROUPS, ...OBJECT_GROUPS, ...PROXY_GROUPS, ...POLLUTION_GROUPS, ...CHANGES_GROUPS, ...PAGE_GROUPS, ...BINDING_GROUPS, ...ACCOUNT_GROUPS,
+  ...KEY_GROUPS,
+  ...OBJECT_GROUPS,
+  ...PROXY_GROUPS,
+  ...POLLUTION_GROUPS,
+  ...CHANGES_GROUPS,
+  ...PAGE_GROUPS,
+  ...BINDING_GROUPS,
+  ...ACCOUNT_GROUPS,
 };

@@ -11,7 +11,14 @@ globalThis.adversarial = async ({ module, script, seed, runs }) => {
   const timers = takeTimers(PAUSES);
   const { default: Stripe, isStripeError } = await import(module);
   const source = await (await fetch(script)).text();
-  const environment = { library: { Stripe, isStripeError }, realm: () => frameRealm(source), timers, inspect: () => '', seed, runs };
+  const environment = {
+    library: { Stripe, isStripeError },
+    realm: () => frameRealm(source),
+    timers,
+    inspect: () => '',
+    seed,
+    runs,
+  };
   const problems = {};
   for (const { name, check } of suite(environment)) {
     problems[name] = await check().catch((error) => [String(error?.message ?? error)]);

@@ -19,15 +19,24 @@ const RUNS = 300;
 
 /** Everything that runs in the page, as one script. */
 const bundle = async () => {
-  const { outputFiles: [{ text }] } = await build({
-    entryPoints: [fileURLToPath(new URL('browser.mjs', import.meta.url))], bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false,
+  const {
+    outputFiles: [{ text }],
+  } = await build({
+    entryPoints: [fileURLToPath(new URL('browser.mjs', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
   });
   return text;
 };
 
 /** A page with that script, and the entry as one script for realms. */
 const answers = async (entry) => ({
-  '/': page('<script type="module" src="/adversarial.js"></script>'), '/adversarial.js': script(await bundle()), '/realm.js': script(await scriptOf(entry)),
+  '/': page('<script type="module" src="/adversarial.js"></script>'),
+  '/adversarial.js': script(await bundle()),
+  '/realm.js': script(await scriptOf(entry)),
 });
 
 for (const entry of BOTH_CORES) {
@@ -38,7 +47,12 @@ for (const entry of BOTH_CORES) {
     before(async () => {
       const opened = await open();
       await opened.waitForFunction(() => globalThis.adversarial);
-      ended = await opened.evaluate((given) => globalThis.adversarial(given), { module: `/${entry.module}`, script: '/realm.js', seed: SEED, runs: RUNS });
+      ended = await opened.evaluate((given) => globalThis.adversarial(given), {
+        module: `/${entry.module}`,
+        script: '/realm.js',
+        seed: SEED,
+        runs: RUNS,
+      });
     });
 
     for (const { name } of suite({ runs: RUNS })) test(name, () => assert.deepEqual(ended.problems[name], []));

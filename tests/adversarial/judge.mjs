@@ -5,11 +5,13 @@ import { Search } from '../support/search.mjs';
 const hasAccessor = (value, seen = new Set()) => {
   if (typeof value !== 'object' || value === null || seen.has(value)) return false;
   seen.add(value);
-  return Object.entries(Object.getOwnPropertyDescriptors(value))
-    .some(([key, { value: field, get, set }]) => get || set || (key !== 'lastResponse' && hasAccessor(field, seen)));
+  return Object.entries(Object.getOwnPropertyDescriptors(value)).some(
+    ([key, { value: field, get, set }]) => get || set || (key !== 'lastResponse' && hasAccessor(field, seen)),
+  );
 };
 
-const own = (object, key) => (typeof object === 'object' && object !== null && Object.hasOwn(object, key) ? object[key] : undefined);
+const own = (object, key) =>
+  typeof object === 'object' && object !== null && Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** Only what is gone may leave fields out, and has no payload then. */
 const problemOfSecret = (secret, { method, scope, name }) => {
@@ -20,7 +22,8 @@ const problemOfSecret = (secret, { method, scope, name }) => {
   if (gone && found === undefined) return '';
   if (!is(own(found, 'type'), scope.type)) return `its scope is the ${String(own(found, 'type'))}'s`;
   const user = own(found, 'user');
-  if (scope.type === 'account' ? (user ?? undefined) !== undefined : !is(user, scope.user)) return `it is the secret of ${String(user)}`;
+  if (scope.type === 'account' ? (user ?? undefined) !== undefined : !is(user, scope.user))
+    return `it is the secret of ${String(user)}`;
   if (method === 'find' && !is(own(secret, 'name'), name)) return 'it has another name';
   return '';
 };

@@ -5,12 +5,12 @@
 
 /** What every realm has to be given by its surroundings. The timers are those of the test. */
 const surroundings = () => ({
-  setTimeout(...args) {
-    const timer = setTimeout(...args);
+  setTimeout(act, delay, ...rest) {
+    const timer = setTimeout(act, delay, ...rest);
     timer.unref?.(); // what a realm leaves behind keeps no process awake
     return timer;
   },
-  clearTimeout: (...args) => clearTimeout(...args),
+  clearTimeout: (timer) => clearTimeout(timer),
 });
 
 /** The package in a realm, where `evaluate` runs code. */
@@ -31,17 +31,23 @@ const library = (evaluate, script) => {
 export const contextRealm = (vm, script) => {
   const outer = new TextDecoder('utf-8', { ignoreBOM: true });
   const context = vm.createContext({
-    ...surroundings(), queueMicrotask: (act) => queueMicrotask(act), crypto, console, decodeOuter: (bytes) => (bytes ? outer.decode(bytes) : ''),
+    ...surroundings(),
+    queueMicrotask: (act) => queueMicrotask(act),
+    crypto,
+    console,
+    decodeOuter: (bytes) => (bytes ? outer.decode(bytes) : ''),
   });
   const evaluate = (code) => vm.runInContext(code, context);
-  evaluate('globalThis.TextDecoder = ((decode) => class TextDecoder { decode(bytes) { return decode(bytes); } })(decodeOuter)');
+  evaluate(
+    'globalThis.TextDecoder = ((decode) => class TextDecoder { decode(bytes) { return decode(bytes); } })(decodeOuter)',
+  );
   return library(evaluate, script);
 };
 
 /** A realm inside a page: an iframe of the same origin. */
 export const frameRealm = (script) => {
   const frame = document.body.appendChild(document.createElement('iframe'));
-  const { contentWindow } = frame;
-  Object.assign(contentWindow, surroundings());
-  return { ...library((code) => contentWindow.eval(code), script), leave: () => frame.remove() };
+  const { defaultView } = frame.contentDocument;
+  Object.assign(defaultView, surroundings());
+  return { ...library((code) => defaultView.eval(code), script), leave: () => frame.remove() };
 };

@@ -1,6 +1,6 @@
 /** Every check of an entry of the package, for Node.js and for browsers alike: `{ name, check }`, `check` gives the problems. */
-import { problemOf } from './attack.mjs';
 import { ANSWERS, problemOfCall } from './answers.mjs';
+import { problemOf } from './attack.mjs';
 import { ATTACKS } from './attacks.mjs';
 import { tryBuiltIns } from './builtins.mjs';
 import { properties } from './properties.mjs';
@@ -10,7 +10,8 @@ const LEAST = { builtIns: 3500, ends: 1 / 100 };
 
 /** More than this says no more. */
 const MOST_TOLD = 20;
-const told = (problems) => (problems.length > MOST_TOLD ? [...problems.slice(0, MOST_TOLD), `and ${problems.length - MOST_TOLD} more`] : problems);
+const told = (problems) =>
+  problems.length > MOST_TOLD ? [...problems.slice(0, MOST_TOLD), `and ${problems.length - MOST_TOLD} more`] : problems;
 
 const attacks = (environment) => {
   let realm;
@@ -34,28 +35,32 @@ const attacks = (environment) => {
   }));
 };
 
-const answers = ({ library, timers, inspect }) => Object.entries(ANSWERS).map(([name, list]) => ({
-  name,
-  async check() {
-    const problems = [];
-    for (const entry of list) {
-      const problem = await problemOfCall(entry, library, timers, inspect);
-      if (problem) problems.push(`${entry.name}: ${problem}`);
-    }
-    return told(problems);
-  },
-  count: list.length,
-}));
+const answers = ({ library, timers, inspect }) =>
+  Object.entries(ANSWERS).map(([name, list]) => ({
+    name,
+    async check() {
+      const problems = [];
+      for (const entry of list) {
+        const problem = await problemOfCall(entry, library, timers, inspect);
+        if (problem) problems.push(`${entry.name}: ${problem}`);
+      }
+      return told(problems);
+    },
+    count: list.length,
+  }));
 
-const arbitrary = ({ library, timers, inspect, seed, runs }) => properties(library, timers, inspect).map(({ name, reaches, check }) => ({
-  name,
-  async check() {
-    const counts = {};
-    await check({ seed, numRuns: runs }, counts);
-    return reaches.filter((end) => !(counts[end] > runs * LEAST.ends)).map((end) => `hardly any run ends with ${end}`);
-  },
-  count: runs,
-}));
+const arbitrary = ({ library, timers, inspect, seed, runs }) =>
+  properties(library, timers, inspect).map(({ name, reaches, check }) => ({
+    name,
+    async check() {
+      const counts = {};
+      await check({ seed, numRuns: runs }, counts);
+      return reaches
+        .filter((end) => !(counts[end] > runs * LEAST.ends))
+        .map((end) => `hardly any run ends with ${end}`);
+    },
+    count: runs,
+  }));
 
 const builtIns = ({ realm }) => ({
   name: 'a built-in that is patched after the package has loaded changes no request',
@@ -69,4 +74,9 @@ const builtIns = ({ realm }) => ({
  * @param environment `library` (the entry), `realm` (makes one of its own), `timers`, `inspect`, and for
  *   the properties `seed` and `runs`
  */
-export const suite = (environment) => [...attacks(environment), ...answers(environment), ...arbitrary(environment), builtIns(environment)];
+export const suite = (environment) => [
+  ...attacks(environment),
+  ...answers(environment),
+  ...arbitrary(environment),
+  builtIns(environment),
+];

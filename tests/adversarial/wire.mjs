@@ -15,7 +15,8 @@ const ENDPOINTS = {
 };
 
 /** The parameters that go out, as their names read on the wire. */
-const PARAMETERS = /^(?:scope\[(?:type|user)\]|name|payload|expires_at|limit|starting_after|ending_before|expand\[\d+\])$/;
+const PARAMETERS =
+  /^(?:scope\[(?:type|user)\]|name|payload|expires_at|limit|starting_after|ending_before|expand\[\d+\])$/;
 
 /** Names as servers compare them: CGI, WSGI and Rack know no case, and take `_` for `-`. */
 const asServersDo = (name) => name.toLowerCase().replaceAll('_', '-');
@@ -23,12 +24,14 @@ const asServersDo = (name) => name.toLowerCase().replaceAll('_', '-');
 /** The headers that the package itself writes, and a caller may not. */
 const GUARDED = new Set(['authorization', 'host', 'content-type', 'content-length']);
 
-const fail = (problem) => { throw new Error(problem); };
+const fail = (problem) => {
+  throw new Error(problem);
+};
 
 /** The parameters of a request, by their names; each stands there once. */
 export const parametersOf = ({ method, path, body }) => {
   const [, query] = path.split('?');
-  const form = method === 'POST' ? body : query ?? '';
+  const form = method === 'POST' ? body : (query ?? '');
   const read = new URLSearchParams(form);
   const parameters = new Map();
   for (const [key, value] of read) {
@@ -49,11 +52,13 @@ export const scopeOf = (request) => {
 };
 
 const checkTarget = ({ host, port, protocol, method, path, body }, call) => {
-  if (host !== 'api.stripe.com' || port !== '443' || protocol !== 'https') fail(`sent to ${protocol}://${host}:${port}`);
+  if (host !== 'api.stripe.com' || port !== '443' || protocol !== 'https')
+    fail(`sent to ${protocol}://${host}:${port}`);
   const [endpoint, ...queries] = path.split('?');
   const known = call ? [ENDPOINTS[call]] : Object.values(ENDPOINTS);
   if (!known.some(([verb, at]) => verb === method && at === endpoint)) fail(`sent as ${method} ${endpoint}`);
-  if (method === 'GET' ? body !== '' || queries.length !== 1 : queries.length !== 0) fail('query and body are mixed up');
+  if (method === 'GET' ? body !== '' || queries.length !== 1 : queries.length !== 0)
+    fail('query and body are mixed up');
   if (/[^\x21-\x7e]/.test(path + body)) fail('path or body is not plain ASCII');
 };
 
@@ -77,10 +82,13 @@ const checkHeaders = ({ method, headers, body }, { account, apiKeys = [KEY] }) =
     if (known === 'stripe-account' || known === 'stripe-context') {
       if (account === undefined || value !== account) fail(`${name} names another account`);
     } else if (known.startsWith('stripe-') && name !== 'Stripe-Version') fail(`a header of Stripe's is sent: ${name}`);
-    if (known.startsWith('stripe-') && !name.startsWith('Stripe-')) fail(`a header that reads as Stripe's is sent: ${name}`);
-    if (GUARDED.has(known) && !['Authorization', 'Content-Type', 'Content-Length'].includes(name)) fail(`${name} is sent`);
+    if (known.startsWith('stripe-') && !name.startsWith('Stripe-'))
+      fail(`a header that reads as Stripe's is sent: ${name}`);
+    if (GUARDED.has(known) && !['Authorization', 'Content-Type', 'Content-Length'].includes(name))
+      fail(`${name} is sent`);
   }
-  if (!apiKeys.some((key) => headers.Authorization === `Bearer ${key}`)) fail('Authorization is not the key that was given');
+  if (!apiKeys.some((key) => headers.Authorization === `Bearer ${key}`))
+    fail('Authorization is not the key that was given');
   if (headers['Content-Type'] !== 'application/x-www-form-urlencoded') fail('Content-Type is not that of a form');
   if (method === 'POST' && headers['Content-Length'] !== body.length) fail("Content-Length is not the body's");
 };

@@ -19,7 +19,7 @@ export async function assertAgreement(makers, reference) {
 
 async function conduct(make) {
   const sent = [];
-  const client = make(instantHost((request) => sent.push(described(request))));
+  const client = make(instantHost((request) => void sent.push(described(request))));
   const answers = [];
   for (const call of Object.values(CALLS)) answers.push(await call(client));
   return JSON.stringify({ sent, answers });
@@ -27,8 +27,17 @@ async function conduct(make) {
 
 function described({ host, path, method, headers, body }) {
   const [target, query = ''] = path.split('?');
-  const names = Object.entries(headers).filter(([, value]) => value !== undefined).map(([name]) => name.toLowerCase());
-  return { host, method, target, query: sorted(query), body: sorted(body), headers: names.filter((name) => !OWN_TO_STRIPE.test(name)).sort() };
+  const names = Object.entries(headers)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name.toLowerCase());
+  return {
+    host,
+    method,
+    target,
+    query: sorted(query),
+    body: sorted(body),
+    headers: names.filter((name) => !OWN_TO_STRIPE.test(name)).sort(),
+  };
 }
 
 const sorted = (form) => form.split('&').sort().join('&');

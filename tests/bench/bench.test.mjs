@@ -5,7 +5,7 @@ import vm from 'node:vm';
 import { PACKAGE_DIR } from '../support/package.mjs';
 import { assertAgreement } from './agreement.mjs';
 import { candidateScript } from './bundle.mjs';
-import { REFERENCE, candidates, inProject } from './candidates.mjs';
+import { candidates, inProject, REFERENCE } from './candidates.mjs';
 import { inChild } from './child.mjs';
 import { gatheringHost, instantHost } from './host.mjs';
 import { interleaved } from './rounds.mjs';
@@ -37,10 +37,18 @@ test('every entry, stripe and the floor send the same requests and give the same
 });
 
 test('a client that sends something else is not compared', async () => {
-  const other = (change) => (host) => makers.floor({ ...host, makeRequest: (...sent) => host.makeRequest(...change(sent)) });
+  const other = (change) => (host) =>
+    makers.floor({ ...host, makeRequest: (...sent) => host.makeRequest(...change(sent)) });
   const changed = {
     path: ([host, port, path, ...rest]) => [host, port, `${path}x`, ...rest],
-    headers: ([host, port, path, method, headers, ...rest]) => [host, port, path, method, { Accept: headers.Accept }, ...rest],
+    headers: ([host, port, path, method, headers, ...rest]) => [
+      host,
+      port,
+      path,
+      method,
+      { Accept: headers.Accept },
+      ...rest,
+    ],
   };
   for (const [what, change] of Object.entries(changed)) {
     await assert.rejects(assertAgreement({ [REFERENCE]: makers[REFERENCE], other: other(change) }, REFERENCE), what);
@@ -49,7 +57,7 @@ test('a client that sends something else is not compared', async () => {
 
 test('the floor says how long its body is, and gives every create a key of its own', async () => {
   const sent = [];
-  const floor = makers.floor(instantHost((request) => sent.push(request)));
+  const floor = makers.floor(instantHost((request) => void sent.push(request)));
   for (let i = 0; i < 200; i++) await floor.apps.secrets.create({ name: 'Schlüssel 鍵', payload: '🔑' });
   for (const { headers, body } of sent) assert.equal(headers['Content-Length'], new TextEncoder().encode(body).length);
   assert.equal(new Set(sent.map(({ headers }) => headers['Idempotency-Key'])).size, 200);
@@ -72,8 +80,16 @@ test("the memory of the package's wasm is seen, and plain JavaScript has none", 
 
 test('what a call allocates and waits for is counted', () => {
   const least = inChild('allocations.mjs', CHILD, 'artificial', artificial('')).find;
-  const more = inChild('allocations.mjs', CHILD, 'artificial', artificial('calls[0] = new Array(1000).fill(0.5); await null')).find;
-  assert.ok(more.bytes - least.bytes > 8000 && more.bytes - least.bytes < 9500, `${least.bytes} and ${more.bytes} bytes`);
+  const more = inChild(
+    'allocations.mjs',
+    CHILD,
+    'artificial',
+    artificial('calls[0] = new Array(1000).fill(0.5); await null'),
+  ).find;
+  assert.ok(
+    more.bytes - least.bytes > 8000 && more.bytes - least.bytes < 9500,
+    `${least.bytes} and ${more.bytes} bytes`,
+  );
   assert.deepEqual([more.turns, least.turns], [least.turns + 1, 1]);
   assert.ok(more.promises > least.promises && least.promises === 1, `${least.promises} and ${more.promises} promises`);
 });
@@ -81,9 +97,14 @@ test('what a call allocates and waits for is counted', () => {
 test('calls that are in flight at once wait for one another', async () => {
   const client = makers.floor(gatheringHost(2));
   let done = 0;
-  const find = () => client.apps.secrets.find({ name: 'name' }).then(() => { done++; });
+  const find = () =>
+    client.apps.secrets.find({ name: 'name' }).then(() => {
+      done++;
+    });
   const first = find();
-  await new Promise((resolve) => { setTimeout(resolve, 20); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
   assert.equal(done, 0);
   await Promise.all([first, find()]);
   assert.equal(done, 2);
@@ -92,17 +113,46 @@ test('calls that are in flight at once wait for one another', async () => {
 test('rounds are in turn, and a slower candidate has the ratio that it is slower by', async () => {
   let clock = 0;
   const order = [];
-  const works = { stripe: () => { order.push('stripe'); clock += 10; }, slow: () => { order.push('slow'); clock += 30; } };
+  const works = {
+    stripe: () => {
+      order.push('stripe');
+      clock += 10;
+    },
+    slow: () => {
+      order.push('slow');
+      clock += 30;
+    },
+  };
   const times = await interleaved(works, 4, () => clock);
   assert.equal(order.join(' '), 'stripe slow slow stripe stripe slow slow stripe');
   const { slow, stripe } = compared(times, 'stripe', 'fastest', 2);
-  assert.deepEqual([slow.value, slow.ratio, slow.runs.ratio.median, slow.runs.ratio.middle, stripe.ratio], [60, 3, 3, [3, 3], 1]);
+  assert.deepEqual(
+    [slow.value, slow.ratio, slow.runs.ratio.median, slow.runs.ratio.middle, stripe.ratio],
+    [60, 3, 3, [3, 3], 1],
+  );
 });
 
 test('a cold start is told step by step', async () => {
-  const spin = (milliseconds) => { for (const end = performance.now() + milliseconds; performance.now() < end;); };
-  const slow = { apps: { secrets: { find: () => new Promise((resolve) => { setTimeout(resolve, 40); }) } } };
-  const steps = await timeStart(() => { spin(10); return () => { spin(20); return slow; }; });
+  const spin = (milliseconds) => {
+    for (const end = performance.now() + milliseconds; performance.now() < end; );
+  };
+  const slow = {
+    apps: {
+      secrets: {
+        find: () =>
+          new Promise((resolve) => {
+            setTimeout(resolve, 40);
+          }),
+      },
+    },
+  };
+  const steps = await timeStart(() => {
+    spin(10);
+    return () => {
+      spin(20);
+      return slow;
+    };
+  });
   const { evaluate, construct, call, start } = steps;
   assert.ok(evaluate >= 10 && construct >= 20 && call >= 39 && evaluate < start / 2, JSON.stringify(steps));
   assert.ok(Math.abs(evaluate + construct + call - start) < 0.001);
@@ -110,5 +160,6 @@ test('a cold start is told step by step', async () => {
 
 test('each entry has a size that it must not pass', () => {
   const limits = sizeLimits();
-  for (const entry of ['.', '/wasm', '/js', '/fetch']) assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
+  for (const entry of ['.', '/wasm', '/js', '/fetch'])
+    assert.ok(limits.some((limit) => limit.entry === entry && limit.format === 'gzip' && limit.must < 1));
 });

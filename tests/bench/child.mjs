@@ -16,7 +16,9 @@ export function inChild(module, flags, name, script, ...rest) {
     const file = path.join(folder, 'candidate.js');
     writeFileSync(file, script);
     const code = fileURLToPath(new URL(`children/${module}`, import.meta.url));
-    return JSON.parse(execFileSync(process.execPath, [...flags, code, name, file, ...rest.map(String)], { encoding: 'utf8' }));
+    return JSON.parse(
+      execFileSync(process.execPath, [...flags, code, name, file, ...rest.map(String)], { encoding: 'utf8' }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

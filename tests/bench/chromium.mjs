@@ -14,7 +14,9 @@ const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-em
 export async function inChromium(work) {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH is not set: it names the browser.');
-  const server = await serve([fileURLToPath(new URL('.', import.meta.url))], ({ url }) => (url === '/' ? page('', ISOLATED) : undefined));
+  const server = await serve([fileURLToPath(new URL('.', import.meta.url))], ({ url }) =>
+    url === '/' ? page('', ISOLATED) : undefined,
+  );
   const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS });
   try {
     return await work({ freshPage: (use) => freshPage(browser, server.origin, use), version: browser.version() });

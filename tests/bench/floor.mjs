@@ -22,7 +22,16 @@ export default class Floor {
         }),
       };
       const target = method === 'GET' ? `${path}?${form}` : path;
-      const response = await httpClient.makeRequest('api.stripe.com', '443', target, method, headers, body, 'https', 80000);
+      const response = await httpClient.makeRequest(
+        'api.stripe.com',
+        '443',
+        target,
+        method,
+        headers,
+        body,
+        'https',
+        80000,
+      );
       const answer = await response.toJSON();
       if (response.getStatusCode() >= 400) throw Object.assign(new Error(answer.error?.message), answer.error);
       return answer;
@@ -63,5 +72,9 @@ function encode(params, prefix) {
     .join('&');
 }
 
-const escaped = (text) => encodeURIComponent(text).replace(/%5B/g, '[').replace(/%5D/g, ']').replace(/[!*()']/g, hex);
+const escaped = (text) =>
+  encodeURIComponent(text)
+    .replace(/%5B/g, '[')
+    .replace(/%5D/g, ']')
+    .replace(/[!*()']/g, hex);
 const hex = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -7,13 +7,21 @@ const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_example
 
 /** Fresh at each answer, as a host parses it: libraries write on it. */
 const secret = (number) => ({
-  id: `appsecret_example_${number}`, object: 'apps.secret', created: 1, expires_at: null, livemode: false,
-  name: 'name', payload: 'payload-placeholder', scope: { type: 'user', user: USER },
+  id: `appsecret_example_${number}`,
+  object: 'apps.secret',
+  created: 1,
+  expires_at: null,
+  livemode: false,
+  name: 'name',
+  payload: 'payload-placeholder',
+  scope: { type: 'user', user: USER },
 });
 
 /** As many secrets as the request asks for. */
 const page = (path) => ({
-  object: 'list', url: '/v1/apps/secrets', has_more: false,
+  object: 'list',
+  url: '/v1/apps/secrets',
+  has_more: false,
   data: Array.from({ length: Number(/[?&]limit=(\d+)/.exec(path)[1]) }, (_, number) => secret(number)),
 });
 
@@ -24,10 +32,11 @@ const response = (body) => ({
   toJSON: () => Promise.resolve(body),
 });
 
-const answer = (path, method) => response(method === 'GET' && !path.startsWith('/v1/apps/secrets/find') ? page(path) : secret(0));
+const answer = (path, method) =>
+  response(method === 'GET' && !path.startsWith('/v1/apps/secrets/find') ? page(path) : secret(0));
 
 /** Answers each request at once; `sent` sees it first. */
-export const instantHost = (sent = () => {}) => ({
+export const instantHost = (sent = (_request) => {}) => ({
   getClientName: () => 'instant',
   makeRequest(host, port, path, method, headers, body) {
     sent({ host, path, method, headers, body });
@@ -56,7 +65,8 @@ const list = (limit) => (client) => client.apps.secrets.list({ scope: { type: 'u
 
 /** The calls that are measured, each with parameters of its own as an extension writes them. Stripe lists 10 unasked, and 100 at most. */
 export const CALLS = {
-  find: (client) => client.apps.secrets.find({ scope: { type: 'user', user: USER }, name: 'name', expand: ['payload'] }),
+  find: (client) =>
+    client.apps.secrets.find({ scope: { type: 'user', user: USER }, name: 'name', expand: ['payload'] }),
   create: (client) =>
     client.apps.secrets.create({ scope: { type: 'user', user: USER }, name: 'name', payload: 'payload-placeholder' }),
   list10: list(10),

@@ -7,39 +7,55 @@
  */
 import vm from 'node:vm';
 import { PACKAGE_DIR } from '../support/package.mjs';
-import { REFERENCE, candidates, inProject } from './candidates.mjs';
 import { candidateScript } from './bundle.mjs';
+import { candidates, inProject, REFERENCE } from './candidates.mjs';
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
 import { interleaved } from './rounds.mjs';
-import { FETCH, addedBytes } from './sizes.mjs';
+import { addedBytes, FETCH } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
 
 const all = () => candidates(PACKAGE_DIR);
-const mapped = (object, of) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
+const mapped = (object, of) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
 
 /** The script of each candidate by name. */
-const scripts = () => inProject(PACKAGE_DIR, async (project) =>
-  Object.fromEntries(await Promise.all(all().map(async (it) => [it.name, await candidateScript(project, it)]))));
+const scripts = () =>
+  inProject(PACKAGE_DIR, async (project) =>
+    Object.fromEntries(await Promise.all(all().map(async (it) => [it.name, await candidateScript(project, it)]))),
+  );
 
 async function sizes() {
   const measured = [...all(), { name: '/fetch', module: FETCH }];
-  const found = await inProject(PACKAGE_DIR, (project) => addedBytes(project, measured.map(({ module }) => module)));
+  const found = await inProject(PACKAGE_DIR, (project) =>
+    addedBytes(
+      project,
+      measured.map(({ module }) => module),
+    ),
+  );
   const figures = ['raw', 'gzip', 'brotli'].map((format) => ({
-    id: `size ${format}`, title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format], unit: 'B',
+    id: `size ${format}`,
+    title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format],
+    unit: 'B',
     results: exact(Object.fromEntries(measured.map(({ name, module }) => [name, found[module][format]])), REFERENCE),
   }));
-  return [{
-    title: 'What an import adds to an extension',
-    note: 'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; /fetch is what it adds beside the main entry',
-    figures,
-  }];
+  return [
+    {
+      title: 'What an import adds to an extension',
+      note:
+        'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; ' +
+        '/fetch is what it adds beside the main entry',
+      figures,
+    },
+  ];
 }
 
 const TITLES = {
-  find: ['a find', 'µs', 1e3], create: ['a create', 'µs', 1e3], list10: ['a list of 10', 'µs', 1e3],
+  find: ['a find', 'µs', 1e3],
+  create: ['a create', 'µs', 1e3],
+  list10: ['a list of 10', 'µs', 1e3],
   list100: ['a list of 100', 'µs', 1e3],
   flight: ['1,000 finds in flight at once, until all are done', 'ms', 1],
 };
@@ -71,10 +87,13 @@ async function speedInChromium({ part }) {
   return inChromium(async ({ freshPage, version }) => {
     const timed = await freshPage(async (page) => {
       for (const content of Object.values(texts)) await page.addScriptTag({ content });
-      return page.evaluate(async ([reference, some]) => {
-        const { timeCalls: time } = await import('/speed.mjs');
-        return time(globalThis.candidates, reference, some);
-      }, [REFERENCE, part]);
+      return page.evaluate(
+        async ([reference, some]) => {
+          const { timeCalls: time } = await import('/speed.mjs');
+          return time(globalThis.candidates, reference, some);
+        },
+        [REFERENCE, part],
+      );
     });
     return [speedGroup(timed, 'chromium', `Chromium ${version}`)];
   });
@@ -96,7 +115,9 @@ const STARTS = 20;
 async function startInChromium({ part }) {
   const texts = await scripts();
   return inChromium(async ({ freshPage, version }) => {
-    const starts = await collected(texts, STARTS, part, (name) => freshPage((page) => page.evaluate(startInPage, [name, texts[name]])));
+    const starts = await collected(texts, STARTS, part, (name) =>
+      freshPage((page) => page.evaluate(startInPage, [name, texts[name]])),
+    );
     return [startGroup(starts, 'chromium', `Chromium ${version}, a new page each time`)];
   });
 }
@@ -110,7 +131,9 @@ async function startInNode({ part }) {
 /** What `measure(name)` returns, `count` times for each name in turn. The first round, which fills caches, is left out. */
 async function collected(texts, count, part, measure) {
   const values = mapped(texts, () => []);
-  const works = mapped(texts, (_, name) => async () => { values[name].push(await measure(name)); });
+  const works = mapped(texts, (_, name) => async () => {
+    values[name].push(await measure(name));
+  });
   await interleaved(works, Math.ceil(count * part) + 1);
   return mapped(values, (list) => list.slice(1));
 }
@@ -131,35 +154,55 @@ const NO_COLLECTION = ['--expose-gc', '--min-semi-space-size=128', '--max-semi-s
 async function allocations() {
   const found = mapped(await scripts(), (script, name) => inChild('allocations.mjs', NO_COLLECTION, name, script));
   const figure = (call, kind, unit) => ({
-    id: `${kind} ${call}`, title: `${TITLES[call][0]}: ${kind}`, unit, results: exact(mapped(found, (of) => of[call][kind]), REFERENCE),
+    id: `${kind} ${call}`,
+    title: `${TITLES[call][0]}: ${kind}`,
+    unit,
+    results: exact(
+      mapped(found, (of) => of[call][kind]),
+      REFERENCE,
+    ),
   });
   const calls = ['find', 'create', 'list10', 'list100'];
-  return [{
-    title: `Allocations and promises of a call, Node.js ${process.versions.node}`,
-    note: 'bytes: growth of the heap with no collection, the answer and the host\'s part included; turns: rounds of the '
-      + 'microtask queue until settled; promises: those that async_hooks sees, the host\'s two included',
-    figures: [...calls.map((call) => figure(call, 'bytes', 'B')), ...calls.map((call) => figure(call, 'turns', '')),
-      ...calls.map((call) => figure(call, 'promises', ''))],
-  }];
+  return [
+    {
+      title: `Allocations and promises of a call, Node.js ${process.versions.node}`,
+      note:
+        "bytes: growth of the heap with no collection, the answer and the host's part included; turns: rounds of the " +
+        "microtask queue until settled; promises: those that async_hooks sees, the host's two included",
+      figures: [
+        ...calls.map((call) => figure(call, 'bytes', 'B')),
+        ...calls.map((call) => figure(call, 'turns', '')),
+        ...calls.map((call) => figure(call, 'promises', '')),
+      ],
+    },
+  ];
 }
 
 const COUNTS = [1000, 100_000];
 
 async function memory() {
-  const found = mapped(await scripts(), (script, name) => inChild('memory.mjs', ['--expose-gc'], name, script, ...COUNTS));
+  const found = mapped(await scripts(), (script, name) =>
+    inChild('memory.mjs', ['--expose-gc'], name, script, ...COUNTS),
+  );
   const figures = COUNTS.flatMap((count) => {
     const after = `after ${count.toLocaleString('en')} calls`;
-    const of = (kind) => exact(mapped(found, (counts) => counts[count][kind]), REFERENCE);
+    const of = (kind) =>
+      exact(
+        mapped(found, (counts) => counts[count][kind]),
+        REFERENCE,
+      );
     return [
       { id: `memory ${count}`, title: `pages of linear memory ${after}`, unit: '', results: of('pages') },
       { id: `heap ${count}`, title: `JS heap ${after}`, unit: 'B', results: of('heap') },
     ];
   });
-  return [{
-    title: `What stays, Node.js ${process.versions.node}`,
-    note: 'find and create in turn; pages of 64 KiB; the heap after collecting, Node.js itself included',
-    figures: figures.sort((a, b) => a.unit.localeCompare(b.unit)),
-  }];
+  return [
+    {
+      title: `What stays, Node.js ${process.versions.node}`,
+      note: 'find and create in turn; pages of 64 KiB; the heap after collecting, Node.js itself included',
+      figures: figures.sort((a, b) => a.unit.localeCompare(b.unit)),
+    },
+  ];
 }
 
 /** The parts by name. `xtask/src/bench/mod.rs` carries them out, one after the other. */

@@ -11,7 +11,8 @@ import { bundle } from './bundle.mjs';
 export const FORMATS = {
   raw: (bytes) => bytes.length,
   gzip: (bytes) => gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }).length,
-  brotli: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length,
+  brotli: (bytes) =>
+    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length,
 };
 
 const SDK_ONLY = `
@@ -28,7 +29,7 @@ const withClient = (imports, httpClient) =>
 const overSdk = (module) => withClient(`import Stripe from ${JSON.stringify(module)};`, 'createHttpClient()');
 const overFetch = withClient(
   `import Stripe from '${MAIN}'; import { createFetchHttpClient } from '${FETCH}';`,
-  "createFetchHttpClient({ baseUrl: 'https://example.com' })"
+  "createFetchHttpClient({ baseUrl: 'https://example.com' })",
 );
 
 /** An extension without a module, and with it. */
@@ -40,10 +41,14 @@ const change = (module) => (module === FETCH ? [overSdk(MAIN), overFetch] : [SDK
  * @param project - a folder in which the modules and the SDK are found by name
  */
 export async function addedBytes(project, modules) {
-  const measured = await Promise.all(modules.map(async (module) => {
-    const [without, whole] = await Promise.all(change(module).map(async (code) => sizesOf(await bundle(project, code))));
-    return [module, mapped((format) => whole[format] - without[format])];
-  }));
+  const measured = await Promise.all(
+    modules.map(async (module) => {
+      const [without, whole] = await Promise.all(
+        change(module).map(async (code) => sizesOf(await bundle(project, code))),
+      );
+      return [module, mapped((format) => whole[format] - without[format])];
+    }),
+  );
   return Object.fromEntries(measured);
 }
 
@@ -52,7 +57,9 @@ export function sizeLimits() {
   const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8'));
   return budget
     .filter(({ figure }) => figure.startsWith('size '))
-    .flatMap(({ figure, entries, must }) => entries.map((entry) => ({ format: figure.slice('size '.length), entry, must })));
+    .flatMap(({ figure, entries, must }) =>
+      entries.map((entry) => ({ format: figure.slice('size '.length), entry, must })),
+    );
 }
 
 const mapped = (of) => Object.fromEntries(Object.keys(FORMATS).map((format) => [format, of(format)]));

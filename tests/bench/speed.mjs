@@ -28,7 +28,10 @@ export async function timeCalls(makers, reference, part) {
   await assertAgreement(makers, reference);
   const timed = {};
   for (const [figure, { calls, warm, rounds }] of Object.entries(PLANS)) {
-    const works = mapped(makers, figure === 'flight' ? allAtOnce : (make) => inSequence(CALLS[figure], make(instantHost()), calls));
+    const works = mapped(
+      makers,
+      figure === 'flight' ? allAtOnce : (make) => inSequence(CALLS[figure], make(instantHost()), calls),
+    );
     await interleaved(works, warm);
     timed[figure] = { calls, times: await interleaved(works, Math.ceil(rounds * part)) };
   }
@@ -40,8 +43,12 @@ function allAtOnce(make) {
   const client = make(gatheringHost(FLIGHT));
   return async () => {
     const ended = await Promise.allSettled(Array.from({ length: FLIGHT }, () => CALLS.find(client)));
-    const lost = ended.filter(({ status, value }) => status !== 'fulfilled' || value.object !== 'apps.secret');
-    if (lost.length > 0) throw new Error(`${lost.length} of ${FLIGHT} calls failed: ${lost[0].reason}`);
+    const lost = ended.filter((end) => end.status !== 'fulfilled' || end.value.object !== 'apps.secret');
+    const [first] = lost;
+    if (!first) return;
+    throw new Error(
+      `${lost.length} of ${FLIGHT} calls failed: ${first.status === 'rejected' ? first.reason : 'no secret'}`,
+    );
   };
 }
 

@@ -2,7 +2,12 @@
 import { CALLS, instantHost } from './host.mjs';
 
 /** The steps, as figures are named by them, and what each is. The last is all of them. */
-export const STEPS = { evaluate: 'evaluate the script', construct: 'construct', call: 'first find done', start: 'all three' };
+export const STEPS = {
+  evaluate: 'evaluate the script',
+  construct: 'construct',
+  call: 'first find done',
+  start: 'all three',
+};
 
 /**
  * The milliseconds of each step: `{ evaluate, construct, call, start }`.
@@ -18,5 +23,10 @@ export async function timeStart(evaluate) {
   const constructed = performance.now();
   await CALLS.find(client);
   const done = performance.now();
-  return { evaluate: evaluated - started, construct: constructed - evaluated, call: done - constructed, start: done - started };
+  return {
+    evaluate: evaluated - started,
+    construct: constructed - evaluated,
+    call: done - constructed,
+    start: done - started,
+  };
 }

@@ -24,19 +24,25 @@ const summary = (values) => ({
  */
 export function compared(times, reference, basis, scale) {
   const base = summary(times[reference]);
-  return Object.fromEntries(Object.entries(times).map(([name, values]) => {
-    const own = summary(values);
-    const pairs = values.map((value, round) => value / times[reference][round]);
-    const ratio = { fastest: own.fastest / base.fastest, median: own.median / base.median, middle: summary(pairs).middle };
-    const runs = {
-      rounds: values.length,
-      fastest: own.fastest * scale,
-      median: own.median * scale,
-      middle: own.middle.map((value) => value * scale),
-      ratio,
-    };
-    return [name, { value: runs[basis], ratio: ratio[basis], runs }];
-  }));
+  return Object.fromEntries(
+    Object.entries(times).map(([name, values]) => {
+      const own = summary(values);
+      const pairs = values.map((value, round) => value / times[reference][round]);
+      const ratio = {
+        fastest: own.fastest / base.fastest,
+        median: own.median / base.median,
+        middle: summary(pairs).middle,
+      };
+      const runs = {
+        rounds: values.length,
+        fastest: own.fastest * scale,
+        median: own.median * scale,
+        middle: own.middle.map((value) => value * scale),
+        ratio,
+      };
+      return [name, { value: runs[basis], ratio: ratio[basis], runs }];
+    }),
+  );
 }
 
 /** Exact values as results, with ratios. */

@@ -10,8 +10,16 @@ const ROWS = {
   [FETCH]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
 };
 const SHARES = {
-  'an eighth': 1 / 8, 'a seventh': 1 / 7, 'a sixth': 1 / 6, 'a fifth': 1 / 5, 'a quarter': 1 / 4, 'a third': 1 / 3,
-  half: 1 / 2, 'two thirds': 2 / 3, 'three quarters': 3 / 4, 'as much': 1,
+  'an eighth': 1 / 8,
+  'a seventh': 1 / 7,
+  'a sixth': 1 / 6,
+  'a fifth': 1 / 5,
+  'a quarter': 1 / 4,
+  'a third': 1 / 3,
+  half: 1 / 2,
+  'two thirds': 2 / 3,
+  'three quarters': 3 / 4,
+  'as much': 1,
 };
 
 /** What the table has a row for, beside `stripe`. */
@@ -55,7 +63,10 @@ const FIGURE = /(\d+(?:\.\d+)?)(?= KB| ×)/;
  */
 export function agrees(shown, made) {
   const [one, other] = [shown, made].map((text) => text.split(FIGURE));
-  return one.length === other.length && one.every((part, index) => (index % 2 ? near(part, other[index]) : part === other[index]));
+  return (
+    one.length === other.length &&
+    one.every((part, index) => (index % 2 ? near(part, other[index]) : part === other[index]))
+  );
 }
 
 function near(shown, made) {

@@ -24,7 +24,7 @@ async fn with_secret(body: &str) -> String {
 async fn the_search_finds_a_copy_in_either_encoding() {
     // The search itself is in JavaScript; the text is copied here, which no call does.
     let text = seen("globalThis.tested = marker(); return globalThis.tested.text").await;
-    assert_eq!(text.is_empty(), false);
+    assert!(!text.is_empty());
     let found = seen("return String(occurrences(globalThis.tested) >= 3)").await;
     assert_eq!(found, "true", "UTF-8");
     let units: Vec<u16> = text.encode_utf16().collect();

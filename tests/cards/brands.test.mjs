@@ -20,11 +20,15 @@ function ends(pattern) {
 
 /** Whether the source has a brand of this prefix and length. */
 function isKnown(number) {
-  return BRANDS.some(({ patterns, lengths }) => lengths.includes(number.length) && patterns.some((pattern) => {
-    const [first, last] = ends(pattern);
-    const prefix = number.slice(0, first.length);
-    return first <= prefix && prefix <= last;
-  }));
+  return BRANDS.some(
+    ({ patterns, lengths }) =>
+      lengths.includes(number.length) &&
+      patterns.some((pattern) => {
+        const [first, last] = ends(pattern);
+        const prefix = number.slice(0, first.length);
+        return first <= prefix && prefix <= last;
+      }),
+  );
 }
 
 /** The prefixes at a pattern's borders: the first, the last, and what is next to them outside. */
@@ -53,7 +57,10 @@ function recordingHost() {
   const sent = [];
   const answer = { object: 'apps.secret', scope: { type: 'account' } };
   const response = {
-    getStatusCode: () => 200, getHeaders: () => ({}), getRawResponse: () => ({}), toJSON: async () => answer,
+    getStatusCode: () => 200,
+    getHeaders: () => ({}),
+    getRawResponse: () => ({}),
+    toJSON: async () => answer,
   };
   const makeRequest = async (...args) => {
     sent.push(args);
@@ -72,7 +79,10 @@ before(() => {
 async function isRefused(payload) {
   host.sent.length = 0;
   const create = stripe.apps.secrets.create({ scope: { type: 'account' }, name: 'n', payload });
-  const code = await create.then(() => null, (error) => error.code);
+  const code = await create.then(
+    () => null,
+    (error) => error.code,
+  );
   assert.equal(host.sent.length, code === null ? 1 : 0, `refused and sent, or neither: ${payload}`);
   assert.ok(code === null || code === 'card_number_refused', code);
   return code !== null;
@@ -92,13 +102,18 @@ for (const { niceType, patterns, lengths } of BRANDS) {
   test(`${niceType}: at the borders of its prefixes no card number passes, and no other is refused`, async (t) => {
     const prefixes = new Set(patterns.flatMap(borders));
     const bodies = [...prefixes].flatMap((prefix) => LENGTHS.map((length) => [prefix, length]));
-    const candidates = bodies.flatMap(([prefix, length]) => ['0', '9'].flatMap((filler) => {
-      return Object.values(numbers(prefix, length, filler));
-    }));
+    const candidates = bodies.flatMap(([prefix, length]) =>
+      ['0', '9'].flatMap((filler) => {
+        return Object.values(numbers(prefix, length, filler));
+      }),
+    );
     assert.deepEqual(await differing(candidates), []);
     const cards = candidates.filter((number) => isKnown(number) && luhn(number) % 10 === 0);
     const own = new Set(cards.map((number) => number.length));
-    assert.ok(lengths.every((length) => own.has(length)), 'a length of the brand was never tried');
+    assert.ok(
+      lengths.every((length) => own.has(length)),
+      'a length of the brand was never tried',
+    );
     t.diagnostic(`${candidates.length} numbers, ${cards.length} of them card numbers`);
   });
 }

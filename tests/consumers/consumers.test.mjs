@@ -9,14 +9,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { after, before, suite, test } from 'node:test';
 import { launch, skip } from '../support/chromium.mjs';
 import journey from './fixtures/shared/journey.cjs';
 import { packPackage, version } from './installed.mjs';
-import { BUNDLERS } from './matrix/bundlers.mjs';
 import { faultsOf } from './matrix/bundle.mjs';
-import { RESOLUTIONS, compile } from './matrix/compilers.mjs';
+import { BUNDLERS } from './matrix/bundlers.mjs';
+import { compile, RESOLUTIONS } from './matrix/compilers.mjs';
 import { journeyInPage } from './matrix/page.mjs';
 import { ENTRIES, FETCH, matrixProject } from './matrix/project.mjs';
 import { RUNNERS } from './matrix/runners.mjs';
@@ -40,7 +39,7 @@ after(() => packed?.remove());
 /**
  * A row of the table: one test for each entry, and a mark for each that passes. `body` may say what goes into the cell.
  */
-function row(what, tool, how, body, { skip = false } = {}) {
+function row(what, tool, how, body, /** @type {{ skip?: string | boolean }} */ { skip = false } = {}) {
   table.row(tool, how, skip);
   for (const entry of ALL) {
     test(`${what} can use ${entry.name}`, { skip }, async () => {
@@ -52,9 +51,15 @@ function row(what, tool, how, body, { skip = false } = {}) {
 suite('without a build', () => {
   for (const runtime of RUNTIMES) {
     const { tool, how, skip } = runtime;
-    row(`code in ${how} that ${tool} runs`, `${tool} ${runtime.version}`, how, async ({ folder }) => {
-      await runIn(runtime, path.join(project, folder));
-    }, { skip });
+    row(
+      `code in ${how} that ${tool} runs`,
+      `${tool} ${runtime.version}`,
+      how,
+      async ({ folder }) => {
+        await runIn(runtime, path.join(project, folder));
+      },
+      { skip },
+    );
   }
 });
 
@@ -66,20 +71,28 @@ suite('as one script of a page', { concurrency: 2 }, () => {
   after(() => browser?.close());
 
   for (const { tool, module, how, build } of BUNDLERS) {
-    row(`an extension that ${tool} bundled (${how})`, `${tool} ${version(module)}`, how, async (entry) => {
-      const built = path.join(project, 'built', tool, entry.folder);
-      mkdirSync(built, { recursive: true });
-      await build(path.join(project, entry.folder), built);
-      assert.deepEqual(faultsOf(built, entry), []);
-      assert.deepEqual(await journeyInPage(browser, built, entry.scripts), journey.expected);
-    }, { skip });
+    row(
+      `an extension that ${tool} bundled (${how})`,
+      `${tool} ${version(module)}`,
+      how,
+      async (entry) => {
+        const built = path.join(project, 'built', tool, entry.folder);
+        mkdirSync(built, { recursive: true });
+        await build(path.join(project, entry.folder), built);
+        assert.deepEqual(faultsOf(built, entry), []);
+        assert.deepEqual(await journeyInPage(browser, built, entry.scripts), journey.expected);
+      },
+      { skip },
+    );
   }
 });
 
 suite('in tests', () => {
   for (const { tool, module, environments, run } of RUNNERS) {
     let report;
-    before(async () => { report = await run(project); });
+    before(async () => {
+      report = await run(project);
+    });
     for (const environment of environments) {
       const what = `an extension tested with ${tool} (${environment})`;
       row(what, `${tool} ${version(module)}`, environment, ({ folder }) => {
@@ -97,16 +110,25 @@ const needed = (tests) => tests.map(([title]) => /: (needs .+)/.exec(title)?.[1]
 suite('with types', () => {
   for (const compiler of ['typescript', 'typescript-latest']) {
     for (const resolution of RESOLUTIONS) {
-      const { moduleResolution, module, until = Infinity } = resolution;
+      const { until = Infinity, ...settings } = resolution;
+      const { moduleResolution, module } = settings;
       const [how, tool] = [`moduleResolution ${moduleResolution}, module ${module}`, `TypeScript ${version(compiler)}`];
       const gone = parseInt(version(compiler), 10) > until;
       const skip = gone && `${tool} no longer has moduleResolution ${moduleResolution}`;
       let compiled;
-      before(async () => { if (!skip) compiled = await compile(project, compiler, resolution, FOLDERS); });
-      row(`what ${tool} compiles (${how})`, tool, how, async ({ folder }) => {
-        assert.deepEqual(compiled.errors(folder), []);
-        await compiled.run(folder);
-      }, { skip });
+      before(async () => {
+        if (!skip) compiled = await compile(project, compiler, settings, FOLDERS);
+      });
+      row(
+        `what ${tool} compiles (${how})`,
+        tool,
+        how,
+        async ({ folder }) => {
+          assert.deepEqual(compiled.errors(folder), []);
+          await compiled.run(folder);
+        },
+        { skip },
+      );
     }
   }
 });

@@ -17,7 +17,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const tools = path.resolve(here, '../node_modules');
 
 /** How commands are run: long enough for a busy machine, and with room for what the compilers print. */
-const HOW = { encoding: 'utf8', timeout: 180_000, maxBuffer: 2 ** 26 };
+const HOW = { encoding: /** @type {const} */ ('utf8'), timeout: 180_000, maxBuffer: 2 ** 26 };
 
 /** Runs a command in `cwd` and returns its output. */
 export function run(cwd, command, ...args) {
@@ -61,7 +61,7 @@ export function packPackage() {
   const root = mkdtempSync(path.join(tmpdir(), 'stripe-apps-secrets-consumers-'));
   symlinkSync(tools, path.join(root, 'node_modules'), 'dir');
   const [packed] = JSON.parse(
-    run(PACKAGE_DIR, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root)
+    run(PACKAGE_DIR, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', root),
   );
   const tarball = path.join(root, packed.filename);
   return {

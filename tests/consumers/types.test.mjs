@@ -10,7 +10,13 @@ import { packPackage, tool } from './installed.mjs';
 
 // Which of the files a resolution can have. The journey takes part: consumers run what the types describe.
 const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts'];
-const BESIDE_STRIPE = ['interchange.ts', 'extension.tsx', 'written_for_stripe.ts', 'written_for_ours.ts', 'journey.cjs'];
+const BESIDE_STRIPE = [
+  'interchange.ts',
+  'extension.tsx',
+  'written_for_stripe.ts',
+  'written_for_ours.ts',
+  'journey.cjs',
+];
 const ALL = [...LIBRARY, ...BESIDE_STRIPE];
 
 /** As extension projects have it, and as others do. */
@@ -48,7 +54,10 @@ before(() => {
   packed = packPackage();
   project = realpathSync(packed.project('types')); // as TypeScript names what is in it
   const written = readFileSync(path.join(project, 'written_for_stripe.ts'), 'utf8');
-  writeFileSync(path.join(project, 'written_for_ours.ts'), written.replace("from 'stripe'", "from 'stripe-apps-secrets'"));
+  writeFileSync(
+    path.join(project, 'written_for_ours.ts'),
+    written.replace("from 'stripe'", "from 'stripe-apps-secrets'"),
+  );
 });
 after(() => packed?.remove());
 
@@ -68,7 +77,9 @@ for (const { files, ...resolution } of PROGRAMS) {
 }
 
 test('code written for stripe is checked with its import changed, and nothing else', () => {
-  const [before, after] = ['stripe', 'ours'].map((name) => readFileSync(path.join(project, `written_for_${name}.ts`), 'utf8').split('\n'));
+  const [before, after] = ['stripe', 'ours'].map((name) =>
+    readFileSync(path.join(project, `written_for_${name}.ts`), 'utf8').split('\n'),
+  );
   const changed = after.filter((line, number) => line !== before[number]);
   assert.deepEqual(changed, ["import Stripe from 'stripe-apps-secrets';"]);
 });
@@ -92,7 +103,11 @@ function typeErrors(resolution, files) {
     if (!parsed.has(file)) parsed.set(file, parse(file, ...how));
     return parsed.get(file);
   };
-  const program = ts.createProgram(files.map((file) => path.join(project, file)), options, host);
+  const program = ts.createProgram(
+    files.map((file) => path.join(project, file)),
+    options,
+    host,
+  );
   const own = program.getSourceFiles().filter(({ fileName }) => isOwn(fileName));
   assert.ok(own.length > files.length, 'the declarations of the package are not part of the program');
   const found = [
@@ -103,7 +118,8 @@ function typeErrors(resolution, files) {
   return found.map((diagnostic) => ts.formatDiagnostic(diagnostic, host).trim());
 }
 
-const isOwn = (file) => file.startsWith(project) && (!file.includes('node_modules') || file.includes('/stripe-apps-secrets/'));
+const isOwn = (file) =>
+  file.startsWith(project) && (!file.includes('node_modules') || file.includes('/stripe-apps-secrets/'));
 
 /** The errors that the newest TypeScript prints, which has no API to ask file by file. */
 async function typeErrorsOfNewest(resolution, files) {
@@ -117,7 +133,8 @@ async function typeErrorsOfNewest(resolution, files) {
 function print(command, ...args) {
   return new Promise((resolve, reject) => {
     execFile(command, args, { cwd: project, timeout: 120_000, maxBuffer: 2 ** 26 }, (failure, stdout, stderr) => {
-      if (failure && !/error TS\d/.test(stdout)) reject(new Error(`${command}\n${stdout}\n${stderr}`, { cause: failure }));
+      if (failure && !/error TS\d/.test(stdout))
+        reject(new Error(`${command}\n${stdout}\n${stderr}`, { cause: failure }));
       else resolve(stdout);
     });
   });

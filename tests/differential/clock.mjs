@@ -27,7 +27,9 @@ export async function underClock(random, body) {
   Math.random = () => random;
   try {
     const outcome = { settled: false };
-    const running = body({ now: () => clock.now - START }).then((value) => Object.assign(outcome, { settled: true, value }));
+    const running = body({ now: () => clock.now - START }).then((value) =>
+      Object.assign(outcome, { settled: true, value }),
+    );
     running.catch((error) => Object.assign(outcome, { settled: true, error }));
     for (let fired = 0; fired < MOST_TIMERS; fired++) {
       await settlePromises();

@@ -40,10 +40,11 @@ export function judge(scenario, seen) {
 }
 
 /** Plays a case with both, and throws what it shows that the table does not have. */
-export async function check(scenario, { mayBeAbsent = false, libraries } = {}) {
+export async function check(scenario, { mayBeAbsent = false, libraries = { stripe, ours } } = {}) {
   const seen = await playBoth(scenario, libraries);
   const { unexplained, stale } = judge(scenario, seen);
-  if (unexplained.length > 0) throw new Error(`not in the table of intended differences:\n${unexplained.slice(0, 12).map(shown).join('\n')}`);
+  if (unexplained.length > 0)
+    throw new Error(`not in the table of intended differences:\n${unexplained.slice(0, 12).map(shown).join('\n')}`);
   if (stale.length > 0 && !mayBeAbsent) throw new Error(`named as an intended difference, and not shown: ${stale}`);
   return seen;
 }

@@ -3,8 +3,8 @@
  * by the same host under the same clock, and may differ only as `intended.mjs` says.
  */
 import { suite, test } from 'node:test';
-import { CORPUS } from './corpus/index.mjs';
 import { check } from './compare.mjs';
+import { CORPUS } from './corpus/index.mjs';
 import { OURS, stripe } from './libraries.mjs';
 
 for (const ours of OURS) {

@@ -19,5 +19,9 @@ export const problem = (fields = {}) => ({
   error: { type: 'invalid_request_error', message: 'The API says why.', ...fields },
 });
 
-/** The headers that every answer of the API has. */
+/**
+ * The headers that every answer of the API has.
+ *
+ * @type {Record<string, string>}
+ */
 export const HEADERS = { ...host.HEADERS, 'stripe-version': '2026-10-28.endive' };

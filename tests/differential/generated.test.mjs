@@ -27,14 +27,28 @@ for (const library of OURS) {
       }),
       { seed: SEED, numRuns: RUNS },
     );
-    t.diagnostic(`seed ${SEED}: ${[...outcomes].sort().map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
+    t.diagnostic(
+      `seed ${SEED}: ${[...outcomes]
+        .sort()
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(', ')}`,
+    );
     // The generator is worth something only if the ways in which calls end are among its cases.
-    for (const kind of ['resolves', 'StripeConnectionError', 'StripeRateLimitError', 'StripeAPIError', 'StripeOAuthError']) {
+    for (const kind of [
+      'resolves',
+      'StripeConnectionError',
+      'StripeRateLimitError',
+      'StripeAPIError',
+      'StripeOAuthError',
+    ]) {
       assert.ok(outcomes.get(kind) > 10, `hardly any case ends with ${kind}`);
     }
   });
 
   test(`${PAGED_RUNS} generated lists of ${library.entry} are paged as stripe does it (seed ${SEED})`, async () => {
-    await fc.assert(fc.asyncProperty(pagedScenario, (scenario) => check(scenario, { mayBeAbsent: true, libraries }).then(() => {})), { seed: SEED, numRuns: PAGED_RUNS });
+    await fc.assert(
+      fc.asyncProperty(pagedScenario, (scenario) => check(scenario, { mayBeAbsent: true, libraries }).then(() => {})),
+      { seed: SEED, numRuns: PAGED_RUNS },
+    );
   });
 }

@@ -8,12 +8,17 @@ import { HEADERS, NAME, PAYLOAD, problem, secret, user } from './fixtures.mjs';
 import { ours, stripe } from './libraries.mjs';
 import { coded, json, rejects } from './script.mjs';
 
-const create = { script: [json(200, secret(), HEADERS)], call: ['create', { scope: user, name: NAME, payload: PAYLOAD }] };
+const create = {
+  script: [json(200, secret(), HEADERS)],
+  call: ['create', { scope: user, name: NAME, payload: PAYLOAD }],
+};
 
 /** Ours with a host client that changes what passes through it. */
 const faulty = (change) => {
   const Faulty = function Faulty(key, { httpClient, ...settings }) {
-    const client = Object.create(httpClient, { makeRequest: { value: (...request) => change(request, (sent) => httpClient.makeRequest(...sent)) } });
+    const client = Object.create(httpClient, {
+      makeRequest: { value: (...request) => change(request, (sent) => httpClient.makeRequest(...sent)) },
+    });
     return new ours.default(key, { httpClient: client, ...settings });
   };
   Faulty.errors = ours.default.errors;
@@ -28,14 +33,28 @@ const FAULTS = {
   'the timeout': (request, send) => send(request.with(7, 1)),
   'a header': (request, send) => send(request.with(4, { ...request[4], 'Stripe-Version': 'x' })),
   'a header too many': (request, send) => send(request.with(4, { ...request[4], 'X-A': 'x' })),
-  'a header too few': (request, send) => { const { Accept, ...others } = request[4]; return send(request.with(4, others)); },
-  'no idempotency key': (request, send) => { const { 'Idempotency-Key': key, ...others } = request[4]; return send(request.with(4, others)); },
+  'a header too few': (request, send) => {
+    const { Accept, ...others } = request[4];
+    return send(request.with(4, others));
+  },
+  'no idempotency key': (request, send) => {
+    const { 'Idempotency-Key': key, ...others } = request[4];
+    return send(request.with(4, others));
+  },
   'the status': async (request, send) => Object.assign(await send(request), { getStatusCode: () => 500 }),
-  'a field of the result': async (request, send) => Object.assign(await send(request), { toJSON: async () => secret({ livemode: true }) }),
-  'the order of the result': async (request, send) => Object.assign(await send(request), { toJSON: async () => Object.fromEntries(Object.entries(secret()).reverse()) }),
+  'a field of the result': async (request, send) =>
+    Object.assign(await send(request), { toJSON: async () => secret({ livemode: true }) }),
+  'the order of the result': async (request, send) =>
+    Object.assign(await send(request), { toJSON: async () => Object.fromEntries(Object.entries(secret()).reverse()) }),
   'the raw response': async (request, send) => Object.assign(await send(request), { getRawResponse: () => ({}) }),
-  'a request too many': async (request, send) => { await send(request); return send(request); },
-  'a delay': (request, send) => new Promise((resolve) => { setTimeout(() => resolve(send(request)), 1); }),
+  'a request too many': async (request, send) => {
+    await send(request);
+    return send(request);
+  },
+  'a delay': (request, send) =>
+    new Promise((resolve) => {
+      setTimeout(() => resolve(send(request)), 1);
+    }),
 };
 
 for (const [what, change] of Object.entries(FAULTS)) {
@@ -46,7 +65,9 @@ for (const [what, change] of Object.entries(FAULTS)) {
 
 test('a key that changes between attempts does not stay unseen', async () => {
   let attempt = 0;
-  const libraries = faulty((request, send) => send(request.with(4, { ...request[4], 'Idempotency-Key': `stripe-apps-secrets-1-2-3-${attempt++}` })));
+  const libraries = faulty((request, send) =>
+    send(request.with(4, { ...request[4], 'Idempotency-Key': `stripe-apps-secrets-1-2-3-${attempt++}` })),
+  );
   const twice = { ...create, script: [rejects(coded('EX')), ...create.script] };
   await check(twice);
   await assert.rejects(check(twice, { libraries }), /Idempotency-Key/);
@@ -55,7 +76,18 @@ test('a key that changes between attempts does not stay unseen', async () => {
 test('an error of another class or field does not stay unseen', async () => {
   const seen = await playBoth({ script: [json(404, problem(), HEADERS)], call: ['find', { scope: user, name: NAME }] });
   assert.deepEqual(judge({}, seen).unexplained, []);
-  for (const change of [(error) => { error.class = 'StripeError'; }, (error) => { error.fields.param = 'x'; }, (error) => error.ancestors.push('StripeCardError'), (error) => { error.message += '.'; }]) {
+  for (const change of [
+    (error) => {
+      error.class = 'StripeError';
+    },
+    (error) => {
+      error.fields.param = 'x';
+    },
+    (error) => error.ancestors.push('StripeCardError'),
+    (error) => {
+      error.message += '.';
+    },
+  ]) {
     const changed = structuredClone(seen);
     change(changed.ours.calls[0].error);
     assert.equal(judge({}, changed).unexplained.length, 1);
@@ -71,7 +103,10 @@ test('an intended difference that is not named, or not shown, does not stay unse
 
 test('a value is compared to its last leaf', () => {
   assert.deepEqual(differences({ a: [1, { b: NaN }] }, { a: [1, { b: NaN }] }), []);
-  assert.deepEqual(differences({ a: [1, { b: 0 }] }, { a: [1, { b: -0 }] }).map(({ path }) => path), ['a.1.b']);
+  assert.deepEqual(
+    differences({ a: [1, { b: 0 }] }, { a: [1, { b: -0 }] }).map(({ path }) => path),
+    ['a.1.b'],
+  );
   assert.equal(differences({ a: [] }, { a: {} }).length, 1);
   assert.equal(differences({ a: null }, {}).length, 1);
 });

@@ -11,8 +11,12 @@
 /** Whether ours refused the call, or the client, before anything was sent. */
 const refused = (seen, codes) => {
   const end = seen.ours.calls.at(-1);
-  return seen.ours.requests.length < Math.max(1, seen.stripe.requests.length)
-    && end?.error !== undefined && end.error.fields.statusCode === undefined && codes.test(end.error.fields.code);
+  return (
+    seen.ours.requests.length < Math.max(1, seen.stripe.requests.length) &&
+    end?.error !== undefined &&
+    end.error.fields.statusCode === undefined &&
+    codes.test(end.error.fields.code)
+  );
 };
 
 const header = (name) => new RegExp(`^requests\\.\\d+\\.headers\\.${name}$`);
@@ -21,7 +25,8 @@ const header = (name) => new RegExp(`^requests\\.\\d+\\.headers\\.${name}$`);
 const callOf = ({ calls }, path) => calls[Number(/^calls\.(\d+)/.exec(path)?.[1])];
 
 /** Whether stripe left its caller waiting, and ours did not. */
-const settlesAlone = (seen) => seen.stripe.calls.at(-1)?.outcome === 'never settles' && seen.ours.calls.at(-1)?.outcome !== 'never settles';
+const settlesAlone = (seen) =>
+  seen.stripe.calls.at(-1)?.outcome === 'never settles' && seen.ours.calls.at(-1)?.outcome !== 'never settles';
 
 /** Whether ours rejected with a status that the path's difference is about. */
 const keepsStatus = (seen, path) => callOf(seen.ours, path)?.error?.fields.statusCode !== undefined;
@@ -32,11 +37,14 @@ export const INTENDED = {
     ours: '`User-Agent: stripe-apps-secrets/…`; the part that `appInfo` adds is the same',
     reason: 'A server should see which library asks.',
     everywhere: true,
-    explains: ({ path, stripe, ours }) => header('User-Agent').test(path)
-      && stripe?.replace(/^Stripe\/v1 NodeBindings\/\S+/, '').replace(/ AIAgent\/\S+$/, '') === ours?.replace(/^stripe-apps-secrets\/\S+/, ''),
+    explains: ({ path, stripe, ours }) =>
+      header('User-Agent').test(path) &&
+      stripe?.replace(/^Stripe\/v1 NodeBindings\/\S+/, '').replace(/ AIAgent\/\S+$/, '') ===
+        ours?.replace(/^stripe-apps-secrets\/\S+/, ''),
   },
   'no-telemetry': {
-    stripe: 'sends `X-Stripe-Client-User-Agent`, and the duration of the previous request as `X-Stripe-Client-Telemetry`',
+    stripe:
+      'sends `X-Stripe-Client-User-Agent`, and the duration of the previous request as `X-Stripe-Client-Telemetry`',
     ours: 'sends neither; `telemetry` is accepted without effect',
     reason: 'Nothing is sent that nobody asked for.',
     everywhere: true,
@@ -48,9 +56,10 @@ export const INTENDED = {
     reason: 'A log should show which library made a key. Each is the same at every attempt and another for every call.',
     everywhere: true,
     explains: ({ path, stripe, ours }, seen) =>
-      (header('Idempotency-Key').test(path) || /^events\.\d+\.event\.idempotency_key$/.test(path))
-      && /^stripe-node-retry-[\da-f-]{36}$/.test(stripe) && /^stripe-apps-secrets-[\d-]{7,}$/.test(ours)
-      && sameTurns(seen),
+      (header('Idempotency-Key').test(path) || /^events\.\d+\.event\.idempotency_key$/.test(path)) &&
+      /^stripe-node-retry-[\da-f-]{36}$/.test(stripe) &&
+      /^stripe-apps-secrets-[\d-]{7,}$/.test(ours) &&
+      sameTurns(seen),
   },
   'call-site': {
     stripe: "adds `Originating from:` and the caller's stack to an error's `stack`",
@@ -63,14 +72,23 @@ export const INTENDED = {
     stripe: 'sends the request, or throws a plain `Error`',
     ours: 'refuses a scope, parameter or option with a typed error before anything is sent; a method rejects and never throws',
     reason: 'A mistake is named where it is made, and no other scope is touched.',
-    explains: (_, seen) => refused(seen, /^(scope|parameter|parameters|option|header|expires_at|card_number|streaming|authenticator|api_key)_/),
+    explains: (_, seen) =>
+      refused(
+        seen,
+        /^(scope|parameter|parameters|option|header|expires_at|card_number|streaming|authenticator|api_key)_/,
+      ),
   },
   'config-refusal': {
     stripe: 'makes the client, or throws a plain `Error`',
-    ours: 'the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, another `host` or `protocol`, a setting of the wrong type or an unknown one (two names are known beside stripe\'s)',
+    ours:
+      'the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, ' +
+      "another `host` or `protocol`, a setting of the wrong type or an unknown one (two names are known beside stripe's)",
     reason: 'The Dashboard authenticates, and reaches one host. A real key has no place in an extension.',
-    explains: (_, seen) => seen.ours.calls.length === 1 && seen.ours.calls[0].outcome === 'the constructor throws'
-      && typeof seen.ours.calls[0].error.fields.code === 'string' && seen.ours.requests.length === 0,
+    explains: (_, seen) =>
+      seen.ours.calls.length === 1 &&
+      seen.ours.calls[0].outcome === 'the constructor throws' &&
+      typeof seen.ours.calls[0].error.fields.code === 'string' &&
+      seen.ours.requests.length === 0,
   },
   'error-without-reason': {
     stripe: 'resolves with the body of a 4xx or 5xx answer that has no `error` inside',
@@ -79,16 +97,21 @@ export const INTENDED = {
     explains: ({ path }, seen) => keepsStatus(seen, path),
   },
   'unreadable-body': {
-    stripe: 'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, and never settles when it is a string, number or boolean',
+    stripe:
+      'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, ' +
+      'and never settles when it is a string, number or boolean',
     ours: 'rejects with the class that belongs to the status, and keeps status, headers, request id and the original in `detail`',
-    reason: 'The Dashboard loses bodies: a 403 without one is common, and its remedy differs from that of a broken answer.',
+    reason:
+      'The Dashboard loses bodies: a 403 without one is common, and its remedy differs from that of a broken answer.',
     explains: ({ path }, seen) => keepsStatus(seen, path) || (path.startsWith('unhandled') && settlesAlone(seen)),
   },
   'odd-status': {
     stripe: 'takes any status that is below 400, or no number, for a success',
     ours: 'rejects with a `StripeAPIError` when the status is no integer from 100 to 599',
     reason: 'An answer without a status says nothing about success.',
-    explains: ({ path }, seen) => callOf(seen.ours, path)?.error?.class === 'StripeAPIError' && callOf(seen.ours, path).error.fields.statusCode === undefined,
+    explains: ({ path }, seen) =>
+      callOf(seen.ours, path)?.error?.class === 'StripeAPIError' &&
+      callOf(seen.ours, path).error.fields.statusCode === undefined,
   },
   'odd-headers': {
     stripe: 'reads headers from a plain object only; without any it reports a connection error',
@@ -112,8 +135,9 @@ export const INTENDED = {
     stripe: 'knows the request id only when the time is up while the body is read',
     ours: 'the same `StripeConnectionError` keeps status and headers too',
     reason: 'What is known of an answer is not thrown away.',
-    explains: ({ path }, seen) => /^calls\.\d+\.error\.fields\.(raw\.)?(statusCode|headers)/.test(path)
-      && callOf(seen.ours, path).error.class === 'StripeConnectionError',
+    explains: ({ path }, seen) =>
+      /^calls\.\d+\.error\.fields\.(raw\.)?(statusCode|headers)/.test(path) &&
+      callOf(seen.ours, path).error.class === 'StripeConnectionError',
   },
   'body-lost-by-class': {
     stripe: 'calls a body that its own HTTP clients lost a broken connection, by the class of the error',
@@ -125,41 +149,48 @@ export const INTENDED = {
     stripe: 'hands on whatever comes',
     ours: 'withholds an answer of another scope, object or (on a find) name: `response_scope_mismatch`',
     reason: "Another scope's secret must not be shown.",
-    explains: ({ path }, seen) => seen.ours.calls.at(-1)?.error?.fields.code === 'response_scope_mismatch' && /^(calls|notes)\./.test(path),
+    explains: ({ path }, seen) =>
+      seen.ours.calls.at(-1)?.error?.fields.code === 'response_scope_mismatch' && /^(calls|notes)\./.test(path),
   },
   'paging-errors': {
     stripe: 'throws, or rejects with, a plain `Error` when paging is misused or an answer has no id to go on from',
     ours: 'the same text where there is one, as a typed error: `paging_invalid`, `paging_stuck`',
     reason: 'Every error is a typed one.',
-    explains: ({ path }, { ours }) => /^(calls|notes)\./.test(path) && [...ours.calls, ...ours.notes.map(({ value }) => ({ error: value }))]
-      .some(({ error }) => /^paging_(invalid|stuck)$/.test(error?.fields?.code)),
+    explains: ({ path }, { ours }) =>
+      /^(calls|notes)\./.test(path) &&
+      [...ours.calls, ...ours.notes.map(({ value }) => ({ error: value }))].some(({ error }) =>
+        /^paging_(invalid|stuck)$/.test(error?.fields?.code),
+      ),
   },
   'cursor-stuck': {
     stripe: 'asks for the same page again and again when two pages end with the same id',
     ours: 'rejects with `paging_stuck`',
     reason: 'Every call settles.',
-    explains: ({ path }, { ours }) => /^(calls|notes|requests)/.test(path)
-      && ours.notes.some(({ value }) => value.fields?.code === 'paging_stuck'),
+    explains: ({ path }, { ours }) =>
+      /^(calls|notes|requests)/.test(path) && ours.notes.some(({ value }) => value.fields?.code === 'paging_stuck'),
   },
   'event-undefined': {
     stripe: "writes the text `'undefined'` as `account` and `idempotency_key` of a `request` event that has none",
     ours: 'leaves them out',
     reason: 'A text that means nothing misleads.',
-    explains: ({ path, stripe, ours }) => /^events\.\d+\.event\.(account|idempotency_key)$/.test(path) && stripe === 'undefined' && ours === undefined,
+    explains: ({ path, stripe, ours }) =>
+      /^events\.\d+\.event\.(account|idempotency_key)$/.test(path) && stripe === 'undefined' && ours === undefined,
   },
   'event-version': {
     stripe: "names the client's API version in a `request` event, also when the call has another",
     ours: 'names the one that was sent',
     reason: 'An event should say what happened.',
-    explains: ({ path, ours }, seen) => /^events\.\d+\.event\.api_version$/.test(path)
-      && seen.ours.requests.some(({ headers }) => headers['Stripe-Version'] === ours),
+    explains: ({ path, ours }, seen) =>
+      /^events\.\d+\.event\.api_version$/.test(path) &&
+      seen.ours.requests.some(({ headers }) => headers['Stripe-Version'] === ours),
   },
   'event-bodies': {
     stripe: 'shows payloads in events with `emitEventBodies`, and the text of a body that cannot be read',
     ours: 'writes `[redacted]` in place of a payload and a `Date` as text, and leaves out what cannot be read and what was withheld',
     reason: 'Events end up in logs.',
-    explains: ({ path, stripe, ours }) => /^events\.\d+\.event\.body/.test(path)
-      && (ours === undefined || ours === '[redacted]' || stripe === `Date ${ours}`),
+    explains: ({ path, stripe, ours }) =>
+      /^events\.\d+\.event\.body/.test(path) &&
+      (ours === undefined || ours === '[redacted]' || stripe === `Date ${ours}`),
   },
   'host-throws': {
     stripe: 'never settles when `makeRequest` throws synchronously, and leaves an unhandled rejection',
@@ -168,19 +199,23 @@ export const INTENDED = {
     explains: ({ path }, seen) => settlesAlone(seen) && /^(calls|unhandled|requests)/.test(path),
   },
   'timeout-enforced': {
-    stripe: 'leaves the timeout to the host client, and waits for ever over one that ignores it, as the Dashboard\'s does',
+    stripe:
+      "leaves the timeout to the host client, and waits for ever over one that ignores it, as the Dashboard's does",
     ours: 'ends each attempt after the timeout itself, the reading of the body included; `detail` is then its own `ETIMEDOUT`',
     reason: 'Every call settles.',
-    explains: ({ path, ours }, seen, { host }) => (host?.keepsTimeouts
-      ? /\.detail$/.test(path) && ours?.code === 'ETIMEDOUT'
-      : (settlesAlone(seen) || (callOf(seen.ours, path)?.error?.message ?? '').startsWith('Request aborted due to timeout'))
-        && /^(calls|requests|events)/.test(path)),
+    explains: ({ path, ours }, seen, { host }) =>
+      host?.keepsTimeouts
+        ? /\.detail$/.test(path) && ours?.code === 'ETIMEDOUT'
+        : (settlesAlone(seen) ||
+            (callOf(seen.ours, path)?.error?.message ?? '').startsWith('Request aborted due to timeout')) &&
+          /^(calls|requests|events)/.test(path),
   },
   signal: {
     stripe: 'takes no notice of a `signal` among the options',
     ours: 'ends the call when the signal aborts: `request_aborted`, with the reason in `detail`',
     reason: 'A component that goes away needs no answer.',
-    explains: ({ path }, { ours }) => ours.calls.at(-1)?.error?.fields.code === 'request_aborted' && /^(calls|requests|events)/.test(path),
+    explains: ({ path }, { ours }) =>
+      ours.calls.at(-1)?.error?.fields.code === 'request_aborted' && /^(calls|requests|events)/.test(path),
   },
   'timeout-zero': {
     stripe: 'hands a `timeout` of 0 in the settings to the host client, for which it means none',
@@ -194,11 +229,12 @@ export const INTENDED = {
 export const EVERYWHERE = Object.keys(INTENDED).filter((id) => INTENDED[id].everywhere);
 
 /** The table as the README shows it. */
-export const table = () => [
-  '| | stripe 23.1.0 | stripe-apps-secrets | why |',
-  '| --- | --- | --- | --- |',
-  ...Object.entries(INTENDED).map(([id, row]) => `| ${id} | ${row.stripe} | ${row.ours} | ${row.reason} |`),
-].join('\n');
+export const table = () =>
+  [
+    '| | stripe 23.1.0 | stripe-apps-secrets | why |',
+    '| --- | --- | --- | --- |',
+    ...Object.entries(INTENDED).map(([id, row]) => `| ${id} | ${row.stripe} | ${row.ours} | ${row.reason} |`),
+  ].join('\n');
 
 /** Whether the keys of both change, and stay, at the same requests. */
 function sameTurns({ stripe, ours }) {

@@ -6,11 +6,13 @@ import { BOTH_CORES, load } from '../support/package.mjs';
 
 export const stripe = {
   id: 'stripe',
-  ...(await import(new URL('../node_modules/stripe/esm/stripe.esm.worker.js', import.meta.url))),
+  ...(await import(new URL('../node_modules/stripe/esm/stripe.esm.worker.js', import.meta.url).href)),
 };
 
 /** By the entries' names. */
-export const OURS = await Promise.all(BOTH_CORES.map(async (entry) => ({ id: 'ours', entry: entry.name, ...(await load(entry)) })));
+export const OURS = await Promise.all(
+  BOTH_CORES.map(async (entry) => ({ id: 'ours', entry: entry.name, ...(await load(entry)) })),
+);
 
 /** The main entry. */
 export const [ours] = OURS;

@@ -28,12 +28,18 @@ before(async () => {
 });
 after(() => emulator?.kill());
 
-const administer = async (path, body) => (await fetch(`${url}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
+const administer = async (path, body) =>
+  (await fetch(`${url}/_emulator/${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
 
 /** Asks the emulator itself, past the library that is tested. */
 const ask = async (token, path, form) => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' };
-  return (await fetch(url + path, form ? { method: 'POST', headers, body: new URLSearchParams(form).toString() } : { headers })).json();
+  return (
+    await fetch(
+      url + path,
+      form ? { method: 'POST', headers, body: new URLSearchParams(form).toString() } : { headers },
+    )
+  ).json();
 };
 const scoped = { 'scope[type]': 'user', 'scope[user]': USER, name: NAME };
 const stored = async (token) =>
@@ -44,9 +50,14 @@ function host(token, { stripsKey }) {
   const client = { keys: [], getClientName: () => 'emulator' };
   client.makeRequest = async (_host, _port, path, method, headers, body) => {
     const { 'Idempotency-Key': key, 'Content-Length': _length, ...others } = headers;
-    if (client.keys.length === 1) await ask(token, '/v1/apps/secrets', { ...scoped, payload: 'payload-of-another-writer' });
+    if (client.keys.length === 1)
+      await ask(token, '/v1/apps/secrets', { ...scoped, payload: 'payload-of-another-writer' });
     client.keys.push(key);
-    const response = await fetch(url + path, { method, headers: stripsKey ? others : { ...others, 'Idempotency-Key': key }, body: body || undefined });
+    const response = await fetch(url + path, {
+      method,
+      headers: stripsKey ? others : { ...others, 'Idempotency-Key': key },
+      body: body || undefined,
+    });
     return {
       getStatusCode: () => response.status,
       getHeaders: () => Object.fromEntries(response.headers),

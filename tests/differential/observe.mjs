@@ -42,7 +42,9 @@ export function describeResult(value, host) {
 /** An error as a handler sees it: class, ancestry, message and every field. */
 export function describeError(error, errors, host) {
   if (!(error instanceof Error)) return { class: typeof error, fields: asData(error, host) };
-  const ancestors = Object.entries(errors).filter(([, Class]) => typeof Class === 'function' && Class.prototype && error instanceof Class);
+  const ancestors = Object.entries(errors).filter(
+    ([, Class]) => typeof Class === 'function' && Class.prototype && error instanceof Class,
+  );
   return {
     class: error.constructor.name,
     name: error.name,

@@ -19,16 +19,32 @@ import { ScriptedHost } from './script.mjs';
  *   differs   the ids of `intended.mjs` that it may show
  */
 export async function play(library, scenario) {
-  const seen = { requests: [], events: [], calls: [], notes: [], warnings: [], unhandled: [], timersLeft: 0, disposed: 0 };
+  const seen = {
+    requests: [],
+    events: [],
+    calls: [],
+    notes: [],
+    warnings: [],
+    unhandled: [],
+    timersLeft: 0,
+    disposed: 0,
+  };
   const putBack = [catchUnhandled(seen.unhandled), catchWarnings(seen.warnings)];
   try {
     let host;
     const { settled, timersLeft } = await underClock(scenario.random ?? 0.5, async (clock) => {
-      host = new ScriptedHost(typeof scenario.script === 'function' ? scenario.script() : scenario.script ?? [], clock.now, scenario.host);
+      host = new ScriptedHost(
+        typeof scenario.script === 'function' ? scenario.script() : (scenario.script ?? []),
+        clock.now,
+        scenario.host,
+      );
       const client = construct(library, scenario, host, seen);
       if (!client) return;
       if (scenario.listens) listen(client, host, seen);
-      if (scenario.use) await observed(seen, host, library, clock, () => scenario.use(client, noting(seen, host, library, clock), host));
+      if (scenario.use)
+        await observed(seen, host, library, clock, () =>
+          scenario.use(client, noting(seen, host, library, clock), host),
+        );
       for (const call of scenario.calls ?? (scenario.call ? [scenario.call] : [])) {
         const [method, params, options] = typeof call === 'function' ? call(START) : call;
         await observed(seen, host, library, clock, () => client.apps.secrets[method](params, options));
@@ -37,7 +53,13 @@ export async function play(library, scenario) {
     if (!settled) seen.calls.push({ outcome: 'never settles' });
     // A rejection without a handler is reported once the microtasks are through.
     await new Promise((resolve) => setImmediate(resolve));
-    return { ...seen, requests: host.requests, disposed: host.disposed, timersLeft: timersLeft - host.timers, unhandled: seen.unhandled.map((error) => asData(error, host)) };
+    return {
+      ...seen,
+      requests: host.requests,
+      disposed: host.disposed,
+      timersLeft: timersLeft - host.timers,
+      unhandled: seen.unhandled.map((error) => asData(error, host)),
+    };
   } finally {
     for (const restore of putBack) restore();
   }
@@ -74,10 +96,12 @@ async function observed(seen, host, { default: Stripe }, clock, start) {
 }
 
 /** `note(value)`: keeps a value that a case saw, with its time. */
-const noting = (seen, host, { default: Stripe }, clock) => (value) => {
-  const data = value instanceof Error ? describeError(value, Stripe.errors, host) : asData(value, host);
-  seen.notes.push({ at: clock.now(), value: data });
-};
+const noting =
+  (seen, host, { default: Stripe }, clock) =>
+  (value) => {
+    const data = value instanceof Error ? describeError(value, Stripe.errors, host) : asData(value, host);
+    seen.notes.push({ at: clock.now(), value: data });
+  };
 
 function listen(client, host, seen) {
   for (const name of ['request', 'response']) {
@@ -101,5 +125,7 @@ function catchUnhandled(into) {
 function catchWarnings(into) {
   const { warn } = console;
   console.warn = (...said) => into.push(said.join(' '));
-  return () => { console.warn = warn; };
+  return () => {
+    console.warn = warn;
+  };
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { INTENDED, table } from './intended.mjs';
 import { CORPUS } from './corpus/index.mjs';
+import { INTENDED, table } from './intended.mjs';
 
 const README = new URL('../../README.md', import.meta.url);
 const MARKED = /<!-- intended differences -->\n([\s\S]*?)\n?<!-- \/intended differences -->/;
@@ -22,5 +22,8 @@ test('every intended difference is shown by a named case, so that none outlives 
 test('there are at least a hundred named cases, and each has a name of its own', () => {
   const names = CORPUS.flatMap(([, scenarios]) => scenarios.map(({ name }) => name));
   assert.ok(names.length >= 100);
-  assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
 });

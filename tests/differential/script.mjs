@@ -6,6 +6,8 @@ import { stripe } from './libraries.mjs';
 
 const { HttpClient, HttpClientResponse } = stripe.default;
 
+/** @typedef {[method: string, params: object, options?: object]} Call */
+
 /** An answer with a JSON body. `delay` and `bodyDelay` are in milliseconds. */
 export const json = (status, body, headers = {}, more = {}) => ({ status, body, headers, ...more });
 
@@ -28,7 +30,10 @@ export const throws = (error) => ({ thrown: error });
 export const silence = () => ({ silent: true });
 
 /** What makes an error with a `code`, as Node's sockets and fetch's polyfills have it. */
-export const coded = (code, message = code) => () => Object.assign(new Error(message), { code });
+export const coded =
+  (code, message = code) =>
+  () =>
+    Object.assign(new Error(message), { code });
 
 /** What makes the timeout error of stripe's own clients. */
 export const timedOut = () => HttpClient.makeTimeoutError();
@@ -83,13 +88,18 @@ export class ScriptedHost {
       getStatusCode: () => entry.status,
       getHeaders: () => entry.headers,
       getRawResponse: () => raw,
-      toStream: () => { throw new Error('There is no stream.'); },
-      toJSON: () => this.within(limit, { silent: entry.silentBody, late: lostBody(timedOut) }, entry.bodyDelay ?? 0, () => {
-        if (entry.bodyError) throw this.made(entry.bodyError);
-        if (entry.make) return entry.make();
-        return HttpClientResponse.prototype._parseResponseBody(entry.text ?? JSON.stringify(entry.body));
-      }),
-      dispose: () => { this.disposed += 1; },
+      toStream: () => {
+        throw new Error('There is no stream.');
+      },
+      toJSON: () =>
+        this.within(limit, { silent: entry.silentBody, late: lostBody(timedOut) }, entry.bodyDelay ?? 0, () => {
+          if (entry.bodyError) throw this.made(entry.bodyError);
+          if (entry.make) return entry.make();
+          return HttpClientResponse.prototype._parseResponseBody(entry.text ?? JSON.stringify(entry.body));
+        }),
+      dispose: () => {
+        this.disposed += 1;
+      },
     };
   }
 
@@ -98,7 +108,11 @@ export class ScriptedHost {
     return new Promise((resolve, reject) => {
       if (silent && limit === Infinity) return;
       const isLate = silent || this.now() + delay >= limit;
-      const step = isLate ? () => { throw this.made(late); } : action;
+      const step = isLate
+        ? () => {
+            throw this.made(late);
+          }
+        : action;
       const act = () => {
         try {
           resolve(step());

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startEmulator } from '../support/emulator.mjs';
-import { builtPage, emulatorLog, openPage, routeStripeTo, startBrowser, servePage } from './support.mjs';
+import { builtPage, emulatorLog, openPage, routeStripeTo, servePage, startBrowser } from './support.mjs';
 
 const SEQUENCE = [
   'POST /v1/apps/secrets',
@@ -52,7 +52,10 @@ test('where the policy forbids WebAssembly a secret is stored, found, listed and
     }
   });
   assert.equal(compiled, 'CompileError', 'the policy forbids it');
-  assert.deepEqual(errorsIn(said).filter((text) => !text.includes('WebAssembly')), []);
+  assert.deepEqual(
+    errorsIn(said).filter((text) => !text.includes('WebAssembly')),
+    [],
+  );
 });
 
 test("a secret is stored, found, listed and deleted over the frame's own transport, with the embedded key", async (t) => {
@@ -146,7 +149,7 @@ test('a call that Stripe rejects is shown as failed, with its code', async (t) =
   await takeStep(page, 'user.find');
   const card = page.locator('.event[data-step="user.find"]');
   assert.equal(await card.getAttribute('data-state'), 'failed');
-  assert.match(await card.innerText(), /resource_missing/);
+  assert.match(await card.textContent(), /resource_missing/);
   assert.equal(await page.locator('#summary').getAttribute('data-state'), 'failed');
 });
 

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { GUIDE } from './guide.mjs';
 import { startEmulator } from '../support/emulator.mjs';
+import { GUIDE } from './guide.mjs';
 import { builtPage, emulatorLog, openPage, ROOT, servePage, startBrowser } from './support.mjs';
 
 const SIGNED_IN = { app: 'com.example.secrets', account: 'acct_example', user: 'usr_example' };

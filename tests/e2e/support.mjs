@@ -27,15 +27,20 @@ export async function builtPage(t, extension) {
 /** Serves `directory`, with `/v1` and `/_emulator` passed on to the emulator: one origin, as the demo has it. */
 export async function servePage(t, directory, emulator) {
   const proxy = createProxyServer({ target: emulator });
-  const passOn = (request, response) => proxy.web(request, response).catch(() => response.writeHead(502).end()).then(() => response);
+  const passOn = (request, response) =>
+    proxy
+      .web(request, response)
+      .catch(() => response.writeHead(502).end())
+      .then(() => response);
   const { origin, close } = await serve([directory], (request, response) =>
-    (/^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined));
+    /^\/(v1|_emulator)\//.test(request.url) ? passOn(request, response) : undefined,
+  );
   t.after(close);
   return origin;
 }
 
 /** A simulator, its emulator and its address, ready for a browser or for `transcript.mjs`. */
-export async function startSimulator(t, { extension } = {}) {
+export async function startSimulator(t, /** @type {{ extension?: string }} */ { extension } = {}) {
   const [directory, emulator] = await Promise.all([builtPage(t, extension), startEmulator(t)]);
   return { url: await servePage(t, directory, emulator), emulator };
 }

@@ -8,8 +8,8 @@
  */
 import assert from 'node:assert/strict';
 import { before, suite, test } from 'node:test';
-import { startEmulator } from '../support/emulator.mjs';
 import { pagesInChromium, skip } from '../support/chromium.mjs';
+import { startEmulator } from '../support/emulator.mjs';
 import { page } from '../support/serve.mjs';
 import { fetchCases } from './cases.mjs';
 import { EXPECTED, signIn } from './journey.mjs';
@@ -28,7 +28,9 @@ suite('in Chromium', { skip }, () => {
 
   suite('every page', () => {
     let ended;
-    before(async () => { ended = await (await opened()).evaluate(everyCase); });
+    before(async () => {
+      ended = await (await opened()).evaluate(everyCase);
+    });
     for (const name of names) test(name, () => assert.equal(ended.problems[name], ''));
     test('nothing is left behind: no timer, and no rejection that nobody handles', () => {
       assert.deepEqual(ended.unhandled, []);
@@ -38,14 +40,20 @@ suite('in Chromium', { skip }, () => {
 
   suite('the memory of the core', () => {
     let problems;
-    before(async () => { problems = await (await opened()).evaluate(everyRemains); });
+    before(async () => {
+      problems = await (await opened()).evaluate(everyRemains);
+    });
     for (const { name } of remainsCases({}, {})) test(name, () => assert.equal(problems[name], ''));
   });
 
-  test('a page at another origin works with the Secret Store of the emulator', { skip: process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set' }, async (t) => {
+  test('a page at another origin works with the Secret Store of the emulator', {
+    skip: process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set',
+  }, async (t) => {
     const emulator = await signIn(await startEmulator(t));
     const seen = await (await opened()).evaluate(async (there) => {
-      const [{ default: Stripe }, { createFetchHttpClient }, { journey }] = await Promise.all(['/index.mjs', '/fetch.mjs', '/fetch/journey.mjs'].map((path) => import(path)));
+      const [{ default: Stripe }, { createFetchHttpClient }, { journey }] = await Promise.all(
+        ['/index.mjs', '/fetch.mjs', '/fetch/journey.mjs'].map((path) => import(path)),
+      );
       return journey({ Stripe, createFetchHttpClient }, there);
     }, emulator);
     // As JSON, which the browser's answer is.
@@ -54,10 +62,12 @@ suite('in Chromium', { skip }, () => {
 
   test("a request takes neither the page's cookies nor its address along, also at the same origin", async () => {
     const headers = await (await opened()).evaluate(async () => {
-      document.cookie = 'session=placeholder';
+      await cookieStore.set('session', 'placeholder');
       const { createFetchHttpClient } = await import('/fetch.mjs');
       const client = createFetchHttpClient({ baseUrl: location.origin });
-      return (await client.makeRequest('api.stripe.com', '443', '/v1/echo', 'GET', { 'X-Trace': 'a' }, '', 'https', 5000)).toJSON();
+      return (
+        await client.makeRequest('api.stripe.com', '443', '/v1/echo', 'GET', { 'X-Trace': 'a' }, '', 'https', 5000)
+      ).toJSON();
     });
     assert.deepEqual([headers['x-trace'], headers.cookie, headers.referer], ['a', undefined, undefined]);
   });
@@ -84,7 +94,11 @@ async function everyCase() {
   const { fetchCases } = await import('/fetch/cases.mjs');
   const { createFetchHttpClient } = await import('/fetch.mjs');
   const frame = document.body.appendChild(document.createElement('iframe'));
-  const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
+  const environment = {
+    timers,
+    sleep: timers.sleep,
+    otherRealm: (code) => frame.contentDocument.defaultView.eval(`(${code})`),
+  };
   const problems = {};
   for (const { name, problem } of fetchCases({ createFetchHttpClient }, environment)) problems[name] = await problem();
   await timers.sleep(200); // what is late comes now

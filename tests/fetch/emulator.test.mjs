@@ -13,7 +13,7 @@ const skip = process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set';
 
 for (const { name, load } of ENTRIES) {
   suite(name, { skip }, () => {
-    test('an extension\'s session works with the Secret Store of the emulator', async (t) => {
+    test("an extension's session works with the Secret Store of the emulator", async (t) => {
       const emulator = await startEmulator(t);
       assert.deepEqual(await journey(await load(), await signIn(emulator)), EXPECTED);
     });

@@ -17,6 +17,9 @@ export const ENTRIES = [
   },
   {
     name: 'fetch.cjs',
-    load: async () => ({ ...require(path.join(PACKAGE_DIR, 'fetch.cjs')), Stripe: require(path.join(PACKAGE_DIR, 'index.cjs')) }),
+    load: async () => ({
+      ...require(path.join(PACKAGE_DIR, 'fetch.cjs')),
+      Stripe: require(path.join(PACKAGE_DIR, 'index.cjs')),
+    }),
   },
 ];

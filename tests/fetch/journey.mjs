@@ -24,14 +24,22 @@ export async function journey({ Stripe, createFetchHttpClient }, { baseUrl, toke
     const created = await secrets.create({ scope, name: 'secret_name', payload: PAYLOAD });
     const found = await secrets.find({ scope, name: 'secret_name', expand: ['payload'] });
     seen[scope.type] = {
-      same: created.id === found.id, payload: found.payload === PAYLOAD,
-      status: found.lastResponse.statusCode, requestId: /^req_/.test(found.lastResponse.requestId),
+      same: created.id === found.id,
+      payload: found.payload === PAYLOAD,
+      status: found.lastResponse.statusCode,
+      requestId: /^req_/.test(found.lastResponse.requestId),
     };
   }
   for (const name of ['a', 'b', 'c']) await secrets.create({ scope: own, name, payload: PAYLOAD });
-  seen.names = (await secrets.list({ scope: own, limit: 2 }).autoPagingToArray({ limit: 100 })).map(({ name }) => name).sort();
+  seen.names = (await secrets.list({ scope: own, limit: 2 }).autoPagingToArray({ limit: 100 }))
+    .map(({ name }) => name)
+    .sort();
   seen.deleted = (await secrets.deleteWhere({ scope: own, name: 'a' })).deleted;
-  const failed = (promise) => promise.then(() => 'resolves', ({ type, code, statusCode }) => [type, code, statusCode]);
+  const failed = (promise) =>
+    promise.then(
+      () => 'resolves',
+      ({ type, code, statusCode }) => [type, code, statusCode],
+    );
   seen.missing = await failed(secrets.find({ scope: own, name: 'a' }));
   seen.placeholder = await failed(over(`Bearer ${KEY}`).apps.secrets.list({ scope: account }));
   seen.backend = (await over(`Bearer ${key}`).apps.secrets.find({ scope: account, name: 'secret_name' })).name;
@@ -42,7 +50,10 @@ const kept = { same: true, payload: true, status: 200, requestId: true };
 
 /** What has to come of it. */
 export const EXPECTED = {
-  user: kept, account: kept, names: ['a', 'b', 'c', 'secret_name'], deleted: true,
+  user: kept,
+  account: kept,
+  names: ['a', 'b', 'c', 'secret_name'],
+  deleted: true,
   missing: ['StripeInvalidRequestError', 'resource_missing', 404],
   placeholder: ['StripeAuthenticationError', undefined, 401],
   backend: 'secret_name',
@@ -52,7 +63,11 @@ export const EXPECTED = {
 export async function signIn(emulator) {
   const { user, ...backend } = SIGNED_IN;
   const issue = async (path, body) => {
-    const response = await fetch(`${emulator}/_emulator/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(`${emulator}/_emulator/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return (await response.json()).token;
   };
   return { baseUrl: emulator, token: await issue('sessions', SIGNED_IN), key: await issue('keys', backend) };

@@ -17,18 +17,38 @@ for (const { name: entry, load } of ENTRIES) {
 
     test('three thousand requests leave no payload and no session, and no more memory', async (t) => {
       const { fetch } = globalThis;
-      t.after(() => { globalThis.fetch = fetch; });
+      t.after(() => {
+        globalThis.fetch = fetch;
+      });
       const [payload, session, answer] = ['CJK', 'Latin', 'emoji'].map(marker);
       globalThis.fetch = async () => new Response(JSON.stringify({ payload: answer.text }));
-      const client = library.createFetchHttpClient({ baseUrl: 'https://backend.example', headers: { Authorization: `Bearer ${session.text}` } });
+      const client = library.createFetchHttpClient({
+        baseUrl: 'https://backend.example',
+        headers: { Authorization: `Bearer ${session.text}` },
+      });
       const requests = async (count) => {
-        for (let i = 0; i < count; i++) await (await client.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', { 'X-Trace': 'a' }, payload.text, 'https', 5000)).toJSON();
+        for (let i = 0; i < count; i++)
+          await (
+            await client.makeRequest(
+              'api.stripe.com',
+              '443',
+              '/v1/apps/secrets',
+              'POST',
+              { 'X-Trace': 'a' },
+              payload.text,
+              'https',
+              5000,
+            )
+          ).toJSON();
       };
       await requests(100);
       const before = memory.bytes().map(({ length }) => length);
       await requests(3000);
       assert.equal(memory.traceOf([payload, session, answer]), undefined);
-      assert.deepEqual(memory.bytes().map(({ length }) => length), before);
+      assert.deepEqual(
+        memory.bytes().map(({ length }) => length),
+        before,
+      );
     });
   });
 }

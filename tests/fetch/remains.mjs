@@ -2,8 +2,8 @@
  * What could stay behind in the memory of `/fetch`'s core: everything that it copies, with a marker in it, in calls that
  * end in every way. In plain JavaScript, for Node.js and for browsers.
  */
-import { raise } from '../support/odd.mjs';
 import { marker, whole } from '../support/markers.mjs';
+import { raise } from '../support/odd.mjs';
 
 const TIMEOUT = 5000;
 /** The beginning of a freed block is the allocator's own: what is sought stands behind it. */
@@ -12,30 +12,79 @@ const AHEAD = 'x-ahead-of-it-';
 const good = async () => Response.json({ ok: true });
 
 /** A path with the name of a secret, in letters of every length: as stripe writes it, or as it is. */
-const pathWith = ({ name, awkward }) => `/v1/apps/secrets/find?scope[type]=account&name=${name}${encodeURIComponent(awkward)}`;
+const pathWith = ({ name, awkward }) =>
+  `/v1/apps/secrets/find?scope[type]=account&name=${name}${encodeURIComponent(awkward)}`;
 
-const get = (client, path, { headers = {}, body = '' } = {}) => client.makeRequest('api.stripe.com', '443', path, 'GET', headers, body, 'https', TIMEOUT);
+const get = (client, path, { headers = {}, body = '' } = {}) =>
+  client.makeRequest('api.stripe.com', '443', path, 'GET', headers, body, 'https', TIMEOUT);
 
 /**
  *   name    how a call ends
  *   act     makes it, from `client` and the texts that are sought
  *   page    what the page has in place of its own
  *   fails   whether it has to
+ *
+ * @type {{ name: string, act: (client, texts) => Promise<unknown>, page?: object, fails?: boolean }[]}
  */
 const ENDINGS = [
-  { name: 'is answered', act: async (client, texts) => (await get(client, pathWith(texts), { headers: { [texts.header]: 'a' } })).toJSON() },
-  { name: 'is lost', page: { fetch: () => Promise.reject(new TypeError('lost')) }, act: (client, texts) => get(client, pathWith(texts)), fails: true },
-  { name: 'is lost at once', page: { fetch: () => raise(null) }, act: (client, texts) => get(client, pathWith(texts)), fails: true },
+  {
+    name: 'is answered',
+    act: async (client, texts) => (await get(client, pathWith(texts), { headers: { [texts.header]: 'a' } })).toJSON(),
+  },
+  {
+    name: 'is lost',
+    page: { fetch: () => Promise.reject(new TypeError('lost')) },
+    act: (client, texts) => get(client, pathWith(texts)),
+    fails: true,
+  },
+  {
+    name: 'is lost at once',
+    page: { fetch: () => raise(null) },
+    act: (client, texts) => get(client, pathWith(texts)),
+    fails: true,
+  },
   ...Object.entries({
-    'leaves the folder': (texts) => `/../..${pathWith(texts)}`, 'names a host': (texts) => `/${pathWith(texts)}`, 'has a fragment': (texts) => `${pathWith(texts)}#`,
-  }).map(([what, path]) => ({ name: `is refused, for its path ${what}`, act: (client, texts) => get(client, path(texts)), fails: true })),
-  { name: 'is refused, for its header', act: (client, texts) => get(client, pathWith(texts), { headers: { [`${texts.header} `]: 'a' } }), fails: true },
-  { name: 'is refused, for its body', act: (client, texts) => get(client, pathWith(texts), { body: 'a=b' }), fails: true },
-  ...['Request', 'URL'].flatMap((name) => [null, new Error('thrown')].map((thrown) => ({
-    name: `ends where ${name} throws ${thrown}`, page: { [name]: function () { throw thrown; } }, act: (client, texts) => get(client, pathWith(texts)), fails: true,
-  }))),
+    'leaves the folder': (texts) => `/../..${pathWith(texts)}`,
+    'names a host': (texts) => `/${pathWith(texts)}`,
+    'has a fragment': (texts) => `${pathWith(texts)}#`,
+  }).map(([what, path]) => ({
+    name: `is refused, for its path ${what}`,
+    act: (client, texts) => get(client, path(texts)),
+    fails: true,
+  })),
+  {
+    name: 'is refused, for its header',
+    act: (client, texts) => get(client, pathWith(texts), { headers: { [`${texts.header} `]: 'a' } }),
+    fails: true,
+  },
+  {
+    name: 'is refused, for its body',
+    act: (client, texts) => get(client, pathWith(texts), { body: 'a=b' }),
+    fails: true,
+  },
+  ...['Request', 'URL'].flatMap((name) =>
+    [null, new Error('thrown')].map((thrown) => ({
+      name: `ends where ${name} throws ${thrown}`,
+      page: {
+        [name]: function throwing() {
+          throw thrown;
+        },
+      },
+      act: (client, texts) => get(client, pathWith(texts)),
+      fails: true,
+    })),
+  ),
   ...[null, 4].map((thrown) => ({
-    name: `ends in the middle of the core with ${thrown}`, page: { URL: class { get href() { throw thrown; } } }, act: (client, texts) => get(client, pathWith(texts)), fails: true,
+    name: `ends in the middle of the core with ${thrown}`,
+    page: {
+      URL: class {
+        get href() {
+          throw thrown;
+        }
+      },
+    },
+    act: (client, texts) => get(client, pathWith(texts)),
+    fails: true,
   })),
 ];
 
@@ -50,8 +99,9 @@ const REFUSED = [
 ];
 
 async function on(page, act) {
-  const originals = Object.keys(page).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]);
-  for (const [key, value] of Object.entries(page)) Object.defineProperty(globalThis, key, { value, configurable: true, writable: true });
+  const originals = new Map(Object.keys(page).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)]));
+  for (const [key, value] of Object.entries(page))
+    Object.defineProperty(globalThis, key, { value, configurable: true, writable: true });
   try {
     return await act();
   } finally {
@@ -74,7 +124,10 @@ function sought() {
  *
  * @param memory - of `captureMemory`, from before the package was loaded
  */
-export function remainsCases({ createFetchHttpClient }, memory) {
+export function remainsCases(
+  /** @type {Partial<typeof import('stripe-apps-secrets/fetch')>} */ { createFetchHttpClient },
+  memory,
+) {
   const left = (markers) => {
     const trace = memory.traceOf(markers);
     return trace ? `${trace} is left` : '';
@@ -83,10 +136,16 @@ export function remainsCases({ createFetchHttpClient }, memory) {
     name: `nothing of a path, an address or a header's name is left of a request that ${name}`,
     async problem() {
       const { texts, markers } = sought();
-      const client = createFetchHttpClient({ baseUrl: `https://backend.example/${texts.name}/folder`, headers: { [texts.header]: 'a' } });
+      const client = createFetchHttpClient({
+        baseUrl: `https://backend.example/${texts.name}/folder`,
+        headers: { [texts.header]: 'a' },
+      });
       const made = left(markers);
       if (made) return `${made} where the client was made`;
-      const failed = await on({ fetch: good, ...page }, () => act(client, texts)).then(() => false, () => true);
+      const failed = await on({ fetch: good, ...page }, () => act(client, texts)).then(
+        () => false,
+        () => true,
+      );
       return failed === fails ? left(markers) : `it ${failed ? 'fails' : 'does not fail'}`;
     },
   }));
@@ -116,7 +175,7 @@ export function remainsCases({ createFetchHttpClient }, memory) {
       const look = new Proxy(Request, {
         construct(target, args) {
           during = memory.traceOf(markers);
-          return new target(...args);
+          return Reflect.construct(target, args);
         },
       });
       await on({ fetch: good, Request: look }, () => get(client, pathWith(texts)));

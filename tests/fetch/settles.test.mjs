@@ -24,12 +24,19 @@ for (const { name: entry, load } of ENTRIES) {
 
     test('a thousand requests that end in the middle of the core leave the next one, and its memory, as they were', async () => {
       const client = library.createFetchHttpClient({ baseUrl: 'https://backend.example' });
-      const request = () => client.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', {}, 'a=b', 'https', 1000);
+      const request = () =>
+        client.makeRequest('api.stripe.com', '443', '/v1/apps/secrets', 'POST', {}, 'a=b', 'https', 1000);
       const { Request, fetch } = globalThis;
-      globalThis.Request = function () { throw null; };
+      Object.assign(globalThis, {
+        Request: function Request() {
+          throw null;
+        },
+      });
       for (let i = 0; i < 1000; i++) await assert.rejects(request(), TypeError);
       globalThis.Request = Request;
-      globalThis.fetch = async ({ url, method, headers }) => Response.json({ url, method, type: headers.get('x-none') });
+      Object.assign(globalThis, {
+        fetch: async ({ url, method, headers }) => Response.json({ url, method, type: headers.get('x-none') }),
+      });
       const answer = await (await request()).toJSON();
       globalThis.fetch = fetch;
       assert.deepEqual(answer, { url: 'https://backend.example/v1/apps/secrets', method: 'POST', type: null });
@@ -44,13 +51,17 @@ for (const { name: entry, load } of ENTRIES) {
       globalThis.URL = class extends URL {
         get href() {
           globalThis.URL = URL;
-          globalThis.Request = function () { throw null; };
+          Object.assign(globalThis, {
+            Request: function Request() {
+              throw null;
+            },
+          });
           inner = request('/v1/inner');
           globalThis.Request = Request;
           return super.href;
         }
       };
-      globalThis.fetch = async ({ url, method }) => Response.json({ url, method });
+      Object.assign(globalThis, { fetch: async ({ url, method }) => Response.json({ url, method }) });
       const outer = await request('/v1/outer').finally(() => Object.assign(globalThis, { URL }));
       globalThis.fetch = fetch;
       assert.deepEqual(await outer.toJSON(), { url: 'https://backend.example/v1/outer', method: 'POST' });

@@ -25,22 +25,69 @@ const loads = {
 for (const [name, load] of Object.entries(loads)) {
   test(`${name} works without TextDecoder, TextEncoder, atob and Buffer, as in a Jest jsdom that was given a fetch`, () => {
     // Node.js loads its own `fetch` at the first use, and that needs them.
-    const absent = "new Request('https://backend.example', { headers: new Headers() });" +
+    const absent =
+      "new Request('https://backend.example', { headers: new Headers() });" +
       "for (const name of ['TextDecoder', 'TextEncoder', 'atob', 'Buffer']) delete globalThis[name];";
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', absent + request(load)], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', absent + request(load)], {
+      encoding: 'utf8',
+    });
     assert.equal(stdout, 'https://backend.example/f%C3%B6lder/v1/%C3%BC%E2%82%AC%F0%9F%98%80', stderr.slice(-500));
   });
 }
 
-/** What is wrong with a page, and how a client that is made there says so. */
+/**
+ * What is wrong with a page, and how a client that is made there says so.
+ *
+ * @typedef {[where: string, replaced: Record<string, PropertyDescriptor>, code: string, message: RegExp]} Page
+ */
+
+/** @type {Page[]} */
 const LACKING = ['fetch', 'Request', 'Headers', 'URL', 'AbortController'].map((name) => [
-  `without ${name}`, { [name]: { value: undefined } },
-  'not_supported', new RegExp(`needs fetch, Request, Headers, URL and AbortController; missing here: ${name}\\.$`),
+  `without ${name}`,
+  { [name]: { value: undefined } },
+  'not_supported',
+  new RegExp(`needs fetch, Request, Headers, URL and AbortController; missing here: ${name}\\.$`),
 ]);
+/** @type {Page[]} */
 const THROWING = [
-  ['whose Request cannot be read', { Request: { get() { throw new Error('payload-placeholder'); } } }, 'not_supported', /missing here: Request\.$/],
-  ['whose URL throws', { URL: { value: function () { throw 'length'; } } }, 'config_invalid', /^baseUrl must be an absolute URL\.$/],
-  ['whose URL has a getter that throws', { URL: { value: class { get href() { throw 'length'; } } } }, 'internal_error', /needs URL and Headers, as browsers have them\.$/],
+  [
+    'whose Request cannot be read',
+    {
+      Request: {
+        get() {
+          throw new Error('payload-placeholder');
+        },
+      },
+    },
+    'not_supported',
+    /missing here: Request\.$/,
+  ],
+  [
+    'whose URL throws',
+    {
+      URL: {
+        value: function URL() {
+          throw 'length';
+        },
+      },
+    },
+    'config_invalid',
+    /^baseUrl must be an absolute URL\.$/,
+  ],
+  [
+    'whose URL has a getter that throws',
+    {
+      URL: {
+        value: class {
+          get href() {
+            throw 'length';
+          }
+        },
+      },
+    },
+    'internal_error',
+    /needs URL and Headers, as browsers have them\.$/,
+  ],
 ];
 
 for (const { name: entry, load } of ENTRIES) {
@@ -48,8 +95,11 @@ for (const { name: entry, load } of ENTRIES) {
     const { createFetchHttpClient, Stripe } = await load();
     for (const [where, replaced, code, message] of [...LACKING, ...THROWING]) {
       test(`on a page ${where} is refused at once, with what is missing`, () => {
-        const originals = Object.keys(replaced).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
-        for (const [name, property] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { ...property, configurable: true });
+        const originals = new Map(
+          Object.keys(replaced).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]),
+        );
+        for (const [name, property] of Object.entries(replaced))
+          Object.defineProperty(globalThis, name, { ...property, configurable: true });
         let thrown;
         try {
           createFetchHttpClient({ baseUrl: 'https://backend.example', headers: { 'X-Session': 'a' } });

@@ -19,14 +19,32 @@ const RUNS = Number(process.env.ENCODING_RUNS ?? 5000);
 
 // No package.json says that the sources are modules, and not every Node.js 20 finds out by itself.
 const { outputFiles } = await build({
-  stdin: { contents: "export * from './core/values.js'; export * from './core/draft.js'; export * from './contract.js';", resolveDir: fileURLToPath(new URL('../../pkg-template/src', import.meta.url)) },
-  bundle: true, format: 'esm', write: false,
+  stdin: {
+    contents: "export * from './core/values.js'; export * from './core/draft.js'; export * from './contract.js';",
+    resolveDir: fileURLToPath(new URL('../../pkg-template/src', import.meta.url)),
+  },
+  bundle: true,
+  format: 'esm',
+  write: false,
 });
-const { KIND_ILL_FORMED, KIND_TEXT, UNKNOWN, WORDS, appendInteger, appendText, appendWord, ask, charactersOf, unitsOf, valueKind, wordOf } =
-  await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const {
+  KIND_ILL_FORMED,
+  KIND_TEXT,
+  UNKNOWN,
+  WORDS,
+  appendInteger,
+  appendText,
+  appendWord,
+  ask,
+  charactersOf,
+  unitsOf,
+  valueKind,
+  wordOf,
+} = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
 /** Gives values a place, as the core has them, and asks about them. What is written goes into `draft`. */
-const asking = (question, draft = {}) => ask({ exports: () => ({}), renew: () => {} }, draft, (_, put) => question(put));
+const asking = (question, draft = {}) =>
+  ask({ exports: () => ({}), renew: () => {} }, draft, (_, put) => question(put));
 const kindOf = (value) => asking((put) => valueKind(put(value)));
 
 /** The number of the first word. Before it stand those of no text at all, and of a text that is no word. */
@@ -36,17 +54,57 @@ const number = (word) => WORDS.indexOf(word, FIRST);
 /** Any string: all of Unicode, what forms are made of, what percent-encoding makes, lone surrogates. */
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }) },
-  { weight: 4, arbitrary: fc.string({ unit: fc.constantFrom(...'[]!*()\'"&=+%#?;/\\ \0\r\n~-_.5BDb2\u2028\ufeffé🔑'), minLength: 1, maxLength: 40 }) },
-  { weight: 2, arbitrary: fc.array(fc.constantFrom('%5B', '%5D', '%21', '%', '%25', '[', ']', '%5b', '5B', '&scope[user]='), { minLength: 1, maxLength: 12 }).map((parts) => parts.join('')) },
+  {
+    weight: 4,
+    arbitrary: fc.string({
+      unit: fc.constantFrom(...'[]!*()\'"&=+%#?;/\\ \0\r\n~-_.5BDb2\u2028\ufeffé🔑'),
+      minLength: 1,
+      maxLength: 40,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(fc.constantFrom('%5B', '%5D', '%21', '%', '%25', '[', ']', '%5b', '5B', '&scope[user]='), {
+        minLength: 1,
+        maxLength: 12,
+      })
+      .map((parts) => parts.join('')),
+  },
   { weight: 2, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }) },
-  { weight: 1, arbitrary: fc.array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: 20 }).map((units) => String.fromCharCode(...units)) },
-  { weight: 1, arbitrary: fc.constantFrom(...WORDS.slice(FIRST), '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'undefined') },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.nat({ max: 0xffff }), { minLength: 1, maxLength: 20 })
+      .map((units) => String.fromCharCode(...units)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...WORDS.slice(FIRST),
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'undefined',
+    ),
+  },
 );
 
 /** One parameter: how it is written, and how a caller gives it to stripe. */
 const parameter = fc.oneof(
-  fc.tuple(fc.constantFrom('name', 'payload', 'starting_after', 'ending_before'), text).map(([key, value]) => ({ key, value })),
-  fc.tuple(fc.constant('expand'), fc.oneof({ weight: 20, arbitrary: fc.array(text, { maxLength: 4 }) }, fc.array(text, { minLength: 65, maxLength: 70 }))).map(([key, value]) => ({ key, value })),
+  fc
+    .tuple(fc.constantFrom('name', 'payload', 'starting_after', 'ending_before'), text)
+    .map(([key, value]) => ({ key, value })),
+  fc
+    .tuple(
+      fc.constant('expand'),
+      fc.oneof(
+        { weight: 20, arbitrary: fc.array(text, { maxLength: 4 }) },
+        fc.array(text, { minLength: 65, maxLength: 70 }),
+      ),
+    )
+    .map(([key, value]) => ({ key, value })),
   fc.tuple(fc.constantFrom('expires_at', 'limit'), fc.maxSafeInteger()).map(([key, value]) => ({ key, value })),
   fc.tuple(fc.constant('scope'), text).map(([key, user]) => ({ key, value: { type: 'user', user } })),
   fc.constant({ key: 'scope', value: { type: 'account' } }),
@@ -100,31 +158,43 @@ function asGiven(given) {
 const assured = (property) => fc.assert(property, { numRuns: RUNS, seed: SEED });
 
 test('a form is what stripe sends, whatever the texts in it', () => {
-  assured(fc.property(parameters, (given) => {
-    assert.equal(write(given).form, queryStringifyRequestData(asGiven(given)));
-  }));
+  assured(
+    fc.property(parameters, (given) => {
+      assert.equal(write(given).form, queryStringifyRequestData(asGiven(given)));
+    }),
+  );
 });
 
 test('a server reads the very texts that were given, and no parameter more', () => {
-  assured(fc.property(parameters, (given) => {
-    const { form, pairs } = write(given);
-    assert.deepEqual([...new URLSearchParams(form)], pairs);
-    assert.match(form, /^[A-Za-z0-9%&=_.~[\]-]*$/, 'a character that another reader may take for something else');
-  }));
+  assured(
+    fc.property(parameters, (given) => {
+      const { form, pairs } = write(given);
+      assert.deepEqual([...new URLSearchParams(form)], pairs);
+      assert.match(form, /^[A-Za-z0-9%&=_.~[\]-]*$/, 'a character that another reader may take for something else');
+    }),
+  );
 });
 
 test('a text that would arrive as another is told apart, and no other', () => {
-  assured(fc.property(text, (value) => {
-    const seen = asking((put) => {
-      const node = put(value);
-      return { kind: valueKind(node), units: unitsOf(node), word: wordOf(node), characters: charactersOf(node) };
-    });
-    const isText = value.isWellFormed();
-    const word = WORDS.includes(value, FIRST) ? number(value) : UNKNOWN;
-    assert.deepEqual({ ...seen, characters: isText && seen.characters }, {
-      kind: isText ? KIND_TEXT : KIND_ILL_FORMED, units: value.length, word, characters: isText && [...value].length,
-    });
-  }));
+  assured(
+    fc.property(text, (value) => {
+      const seen = asking((put) => {
+        const node = put(value);
+        return { kind: valueKind(node), units: unitsOf(node), word: wordOf(node), characters: charactersOf(node) };
+      });
+      const isText = value.isWellFormed();
+      const word = WORDS.includes(value, FIRST) ? number(value) : UNKNOWN;
+      assert.deepEqual(
+        { ...seen, characters: isText && seen.characters },
+        {
+          kind: isText ? KIND_TEXT : KIND_ILL_FORMED,
+          units: value.length,
+          word,
+          characters: isText && [...value].length,
+        },
+      );
+    }),
+  );
 });
 
 test('every single character of Unicode arrives as it was sent', () => {

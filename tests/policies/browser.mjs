@@ -11,7 +11,9 @@ export async function report(load) {
   addEventListener('securitypolicyviolation', ({ blockedURI }) => violations.push(blockedURI));
   const { fetch, setTimeout } = globalThis;
   const seen = await travel(surroundings, load);
-  await new Promise((resolve) => { setTimeout(resolve, MOMENT); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, MOMENT);
+  });
   const body = JSON.stringify({ ...seen, violations, origin: globalThis.origin });
   await fetch(ended, { method: 'POST', mode: 'no-cors', body });
 }

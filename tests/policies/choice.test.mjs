@@ -15,7 +15,10 @@ const SURROUNDINGS = {
   'without WebAssembly': { absent: ['WebAssembly'], tries: 0 },
   'where WebAssembly.Module throws a CompileError': { fails: 'Module', tries: 1 },
   'where only WebAssembly.Instance throws': { fails: 'Instance', tries: 1 },
-  'without TextDecoder, TextEncoder, crypto, atob and Buffer': { absent: ['TextDecoder', 'TextEncoder', 'crypto', 'atob', 'Buffer'], runs: true },
+  'without TextDecoder, TextEncoder, crypto, atob and Buffer': {
+    absent: ['TextDecoder', 'TextEncoder', 'crypto', 'atob', 'Buffer'],
+    runs: true,
+  },
 };
 
 /** The only core of each entry, by its name; the main entry has both. */
@@ -24,11 +27,12 @@ const ONLY = { 'stripe-apps-secrets/wasm': 'wasm', 'stripe-apps-secrets/js': 'ja
 const FORMATS = { ESM: ({ module }) => urlOf(module), CommonJS: ({ script }) => path.join(PACKAGE_DIR, script) };
 
 /** What an entry does when it is loaded for the first time. */
-const loaded = (file, format, surroundings) => new Promise((resolve, reject) => {
-  const thread = new Worker(new URL('thread.mjs', import.meta.url), { workerData: { file, format, surroundings } });
-  thread.once('message', resolve);
-  thread.once('error', reject);
-});
+const loaded = (file, format, surroundings) =>
+  new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('thread.mjs', import.meta.url), { workerData: { file, format, surroundings } });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
 
 for (const { name } of ENTRIES) {
   suite(`${name} in Node.js`, () => {
@@ -52,12 +56,21 @@ for (const { name } of ENTRIES) {
         test(`${where} every call works, on the one core that it loads (${format})`, async () => {
           const { problems, counts, onImport, code } = await seen();
           assert.deepEqual([problems, code], [[], undefined]);
-          assert.deepEqual(onImport, { compiled: 0, wasm: 0, javascript: 0 }, 'a core is loaded when the package is imported');
+          assert.deepEqual(
+            onImport,
+            { compiled: 0, wasm: 0, javascript: 0 },
+            'a core is loaded when the package is imported',
+          );
           const core = ONLY[name] ?? (runs ? 'wasm' : 'javascript');
           if (ONLY[name] === 'javascript') assert.deepEqual(counts, { compiled: 0, wasm: 0, javascript: 1 });
           else if (core === 'wasm') assert.deepEqual(counts, { compiled: 1, wasm: 1, javascript: 0 });
           // It tried once, and remembers for the second client what came of it.
-          else assert.deepEqual(counts, { compiled: tries, wasm: surroundings.fails === 'Instance' ? 1 : 0, javascript: 1 });
+          else
+            assert.deepEqual(counts, {
+              compiled: tries,
+              wasm: surroundings.fails === 'Instance' ? 1 : 0,
+              javascript: 1,
+            });
         });
       }
     }
@@ -66,11 +79,23 @@ for (const { name } of ENTRIES) {
 
 /** The files of the package that an entry brings into a bundle. */
 const filesOf = async (file) => {
-  const { metafile } = await build({ entryPoints: [path.join(PACKAGE_DIR, file)], bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'error' });
-  return Object.keys(metafile.inputs).map((input) => path.basename(input)).sort();
+  const { metafile } = await build({
+    entryPoints: [path.join(PACKAGE_DIR, file)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs)
+    .map((input) => path.basename(input))
+    .sort();
 };
 
-for (const [format, ending] of [['module', 'mjs'], ['script', 'cjs']]) {
+for (const [format, ending] of [
+  ['module', 'mjs'],
+  ['script', 'cjs'],
+]) {
   test(`whoever imports one core carries only that (${ending})`, async () => {
     const [main, wasm, js] = await Promise.all(ENTRIES.map((entry) => filesOf(entry[format])));
     assert.deepEqual(js, [`js.${ending}`, `js_core.${ending}`, `shared.${ending}`]);

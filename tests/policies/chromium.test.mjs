@@ -32,7 +32,9 @@ const EXPECTED = {
 /** Runs in an empty page: starts a case in a frame or a worker of it. */
 function start({ by, format, number }) {
   if (by !== 'frame') {
-    (globalThis.started ??= []).push(new globalThis[by](`/${number}/script.js`, { type: format === 'esm' ? 'module' : 'classic' }));
+    (globalThis.started ??= []).push(
+      new globalThis[by](`/${number}/script.js`, { type: format === 'esm' ? 'module' : 'classic' }),
+    );
     return;
   }
   const frame = document.createElement('iframe');
@@ -52,10 +54,12 @@ async function visit(browser, server, seen) {
   const others = numbered.filter(({ by }) => by !== 'page');
   while (others.length > 0) {
     await page.goto(server.origin);
-    await Promise.all(others.splice(0, AT_ONCE).map(async (one) => {
-      await page.evaluate(start, one);
-      seen[one.number] = await server.report(one.number, LIMIT);
-    }));
+    await Promise.all(
+      others.splice(0, AT_ONCE).map(async (one) => {
+        await page.evaluate(start, one);
+        seen[one.number] = await server.report(one.number, LIMIT);
+      }),
+    );
   }
 }
 
@@ -73,7 +77,13 @@ suite('in Chromium', { skip }, () => {
     server?.close();
   });
 
-  for (const [number, { entry: { name }, surroundings: { place, policy, compiles, by, csp } }] of CASES.entries()) {
+  for (const [
+    number,
+    {
+      entry: { name },
+      surroundings: { place, policy, compiles, by, csp },
+    },
+  ] of CASES.entries()) {
     test(`${name} does its work, or says what does, in ${place}; policy: ${policy}`, () => {
       const { problems, counts, violations, origin, ...more } = seen[number];
       assert.deepEqual(problems, []);
@@ -88,9 +98,13 @@ suite('in Chromium', { skip }, () => {
 
   test('the README shows exactly what ran where', async () => {
     const rows = SURROUNDINGS.map((surroundings, row) => ({
-      surroundings, outcomes: ENTRIES.map((_, column) => outcome(seen[row * ENTRIES.length + column])),
+      surroundings,
+      outcomes: ENTRIES.map((_, column) => outcome(seen[row * ENTRIES.length + column])),
     }));
-    const made = table(ENTRIES.map(({ name }) => name), rows);
+    const made = table(
+      ENTRIES.map(({ name }) => name),
+      rows,
+    );
     const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1];
     assert.equal(shown?.trim(), made, `the README must hold, between its markers:\n\n${made}\n`);
   });

@@ -6,18 +6,19 @@
 /** What the plain JavaScript core has in place of a WebAssembly memory, in bytes. */
 const PAGE = 65536;
 
-const constructing = (Class, act) => new Proxy(Class, {
-  construct(target, args, newTarget) {
-    act(...args);
-    return Reflect.construct(target, args, newTarget);
-  },
-});
+const constructing = (Class, act) =>
+  new Proxy(Class, {
+    construct(target, args, newTarget) {
+      act(...args);
+      return Reflect.construct(target, args, newTarget);
+    },
+  });
 
 /**
  * @param fails - `Module` or `Instance` of WebAssembly, to throw what a host throws that forbids it
  * @returns how often each was called: `compiled`, `wasm` (instances of it) and `javascript` (instances of that)
  */
-export function watchCores({ fails } = {}, globals = globalThis) {
+export function watchCores(/** @type {{ fails?: string }} */ { fails } = {}, globals = globalThis) {
   const counts = { compiled: 0, wasm: 0, javascript: 0 };
   const { WebAssembly } = globals;
   const watched = (name, count) => {
@@ -29,6 +30,8 @@ export function watchCores({ fails } = {}, globals = globalThis) {
   };
   watched('Module', 'compiled');
   watched('Instance', 'wasm');
-  globals.ArrayBuffer = constructing(globals.ArrayBuffer, (length) => { counts.javascript += length === PAGE ? 1 : 0; });
+  globals.ArrayBuffer = constructing(globals.ArrayBuffer, (length) => {
+    counts.javascript += length === PAGE ? 1 : 0;
+  });
   return counts;
 }

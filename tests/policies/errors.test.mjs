@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { build } from 'esbuild';
-import { KEY, USER, response, secret } from '../support/host.mjs';
+import { KEY, response, secret, USER } from '../support/host.mjs';
 import { raise } from '../support/odd.mjs';
-import { ENTRIES, PACKAGE_DIR, load, required } from '../support/package.mjs';
+import { ENTRIES, load, PACKAGE_DIR, required } from '../support/package.mjs';
 
 /** One client of each entry, and an error of each of these calls. */
 const failing = {
@@ -12,19 +12,38 @@ const failing = {
   "an error of the API's": (stripe) => stripe.apps.secrets.find({ scope: { type: 'account' }, name: 'n' }),
   'a lost answer': (stripe) => stripe.apps.secrets.list({ scope: { type: 'account' } }),
 };
-const CLASSES = { 'a refusal': 'StripeScopeError', "an error of the API's": 'StripePermissionError', 'a lost answer': 'StripeConnectionError' };
+const CLASSES = {
+  'a refusal': 'StripeScopeError',
+  "an error of the API's": 'StripePermissionError',
+  'a lost answer': 'StripeConnectionError',
+};
 
 const answer = response({ error: { message: 'The API says why.' } }, { status: 403 });
-const httpClient = { makeRequest: async (host, port, path) => (path.includes('/find') ? answer : raise(new Error('gone'))) };
+const httpClient = {
+  makeRequest: async (host, port, path) => (path.includes('/find') ? answer : raise(new Error('gone'))),
+};
 const clientOf = (Stripe) => new Stripe(KEY, { httpClient, userContext: { id: USER }, maxNetworkRetries: 0 });
 
-const caught = (Stripe, call) => call(clientOf(Stripe)).then(() => assert.fail('it resolves'), (error) => error);
+const caught = (Stripe, call) =>
+  call(clientOf(Stripe)).then(
+    () => assert.fail('it resolves'),
+    (error) => error,
+  );
 
 /** All entries in one bundle, as an extension has them whose libraries import different ones. */
 const bundled = async () => {
-  const contents = `${ENTRIES.map(({ module }, i) => `import * as library${i} from './${module}';`).join('\n')}\nexport default [${ENTRIES.map((_, i) => `library${i}`)}];`;
-  const { outputFiles: [{ text }] } = await build({
-    stdin: { contents, resolveDir: PACKAGE_DIR }, bundle: true, minify: true, write: false, format: 'esm', platform: 'browser', logLevel: 'error',
+  const imports = ENTRIES.map(({ module }, i) => `import * as library${i} from './${module}';`);
+  const contents = `${imports.join('\n')}\nexport default [${ENTRIES.map((_, i) => `library${i}`)}];`;
+  const {
+    outputFiles: [{ text }],
+  } = await build({
+    stdin: { contents, resolveDir: PACKAGE_DIR },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'error',
   });
   return (await import(`data:text/javascript,${encodeURIComponent(text)}`)).default;
 };
@@ -52,7 +71,13 @@ for (const [set, libraries] of Object.entries(SETS)) {
     }
 
     test('the classes are the same ones, and so is what recognises their errors', () => {
-      const [{ default: { errors }, isStripeError }, ...others] = libraries;
+      const [
+        {
+          default: { errors },
+          isStripeError,
+        },
+        ...others
+      ] = libraries;
       assert.ok(Object.keys(errors).length > 15);
       for (const other of others) {
         assert.equal(other.default.errors, errors);
@@ -65,12 +90,16 @@ for (const [set, libraries] of Object.entries(SETS)) {
       const host = {
         makeRequest: async (_host, _port, path) => {
           seen.push(path);
-          await new Promise((resolve) => { setTimeout(resolve, 5 * (seen.length % 3)); });
+          await new Promise((resolve) => {
+            setTimeout(resolve, 5 * (seen.length % 3));
+          });
           return response(secret({ id: path, name: /name=(\w+)/.exec(path)[1], scope: { type: 'account' } }));
         },
       };
       const clients = libraries.map(({ default: Stripe }) => new Stripe(KEY, { httpClient: host }));
-      const calls = Array.from({ length: 30 }, (_, i) => clients[i % clients.length].apps.secrets.find({ scope: { type: 'account' }, name: `name_${i}` }));
+      const calls = Array.from({ length: 30 }, (_, i) =>
+        clients[i % clients.length].apps.secrets.find({ scope: { type: 'account' }, name: `name_${i}` }),
+      );
       for (const [i, secret] of (await Promise.all(calls)).entries()) assert.equal(secret.name, `name_${i}`);
     });
   });

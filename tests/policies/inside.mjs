@@ -4,7 +4,8 @@ import { journey } from './journey.mjs';
 
 /** Removes a global, wherever it is inherited from. */
 function remove(name) {
-  for (let holder = globalThis; holder; holder = Object.getPrototypeOf(holder)) if (Object.hasOwn(holder, name)) delete holder[name];
+  for (let holder = globalThis; holder; holder = Object.getPrototypeOf(holder))
+    if (Object.hasOwn(holder, name)) delete holder[name];
   if (name in globalThis) throw new Error(`${name} cannot be removed`);
 }
 
@@ -19,7 +20,7 @@ export async function travel({ absent = [], fails }, load) {
     const counts = watchCores({ fails });
     const library = await load();
     const onImport = { ...counts };
-    return { ...await journey(library), onImport, counts };
+    return { ...(await journey(library)), onImport, counts };
   } catch (error) {
     return { problems: [String(error?.stack ?? error)], counts: {} };
   }

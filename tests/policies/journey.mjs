@@ -1,12 +1,13 @@
 /** What an extension does, over a host that answers at once, and what is wrong with how it went. In Node.js and in browsers. */
-import { KEY as PLACEHOLDER, USER, recording } from '../support/host.mjs';
+import { KEY as PLACEHOLDER, recording, USER } from '../support/host.mjs';
 
 const scope = { type: 'user', user: USER };
 const name = 'secret_name';
 
 /** Letters of each length in UTF-8: nothing but the package's own means may be needed to send them. */
 const PAYLOAD = 'payload-placeholder é € 🔑';
-const SENT = 'scope[type]=user&scope[user]=usr_example&name=secret_name&payload=payload-placeholder%20%C3%A9%20%E2%82%AC%20%F0%9F%94%91';
+const SENT =
+  'scope[type]=user&scope[user]=usr_example&name=secret_name&payload=payload-placeholder%20%C3%A9%20%E2%82%AC%20%F0%9F%94%91';
 const KEY = /^stripe-apps-secrets(-\d+){4}$/;
 
 const READ = '?scope[type]=user&scope[user]=usr_example';
@@ -17,11 +18,20 @@ const EXPECTED = [
   ['POST', '/v1/apps/secrets/delete', 'scope[type]=user&scope[user]=usr_example&name=secret_name'],
 ];
 
-const rejection = (promise) => promise.then(() => undefined, (error) => error);
+const rejection = (promise) =>
+  promise.then(
+    () => undefined,
+    (error) => error,
+  );
 
 /** How the constructor refused. */
 const refusal = (error, isStripeError) => ({
-  typed: isStripeError(error), type: error.type, code: error.code, message: error.message, detail: String(error.detail), problems: [],
+  typed: isStripeError(error),
+  type: error.type,
+  code: error.code,
+  message: error.message,
+  detail: String(error.detail),
+  problems: [],
 });
 
 /**
@@ -37,11 +47,19 @@ export async function journey({ default: Stripe, isStripeError = Stripe.isStripe
     return refusal(error, isStripeError);
   }
   const problems = [];
-  const must = (holds, problem) => { if (!holds) problems.push(problem); };
+  const must = (holds, problem) => {
+    if (!holds) problems.push(problem);
+  };
 
   const { create, find, list, deleteWhere } = client.apps.secrets;
-  const answers = [await create({ scope, name, payload: PAYLOAD }), await find({ scope, name }), (await list({ scope })).data[0], await deleteWhere({ scope, name })];
-  for (const { id, scope: answered } of answers) must(id === 'appsecret_example' && answered.user === USER, `a call resolves with ${id}, ${answered?.user}`);
+  const answers = [
+    await create({ scope, name, payload: PAYLOAD }),
+    await find({ scope, name }),
+    (await list({ scope })).data[0],
+    await deleteWhere({ scope, name }),
+  ];
+  for (const { id, scope: answered } of answers)
+    must(id === 'appsecret_example' && answered.user === USER, `a call resolves with ${id}, ${answered?.user}`);
 
   const sent = host.requests.map(({ method, path, body }) => [method, path, body]);
   must(JSON.stringify(sent) === JSON.stringify(EXPECTED), `what was sent is ${JSON.stringify(sent)}`);

@@ -11,11 +11,23 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 async function scriptOf(module, format, files) {
   const resolve = {
     name: 'the entry',
-    setup: ({ onResolve }) => onResolve({ filter: /^the entry$/ }, () => (files ? { path: `/${module}`, external: true } : { path: `${PACKAGE_DIR}/${module}` })),
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^the entry$/ }, () =>
+        files ? { path: `/${module}`, external: true } : { path: `${PACKAGE_DIR}/${module}` },
+      ),
   };
-  const { outputFiles: [{ text }] } = await build({
+  const {
+    outputFiles: [{ text }],
+  } = await build({
     stdin: { contents: "import { report } from './browser.mjs'; report(() => import('the entry'));", resolveDir: here },
-    bundle: true, minify: true, write: false, format, platform: 'browser', target: 'es2022', plugins: [resolve], logLevel: 'error',
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    platform: 'browser',
+    target: 'es2022',
+    plugins: [resolve],
+    logLevel: 'error',
   });
   return text;
 }
@@ -40,11 +52,19 @@ function postbox() {
       came.set(number, report);
       waiting.get(number)?.(report);
     },
-    take: (number, milliseconds) => new Promise((resolve) => {
-      if (came.has(number)) return resolve(came.get(number));
-      const timer = setTimeout(resolve, milliseconds, { problems: ['it never reported'], counts: {}, violations: [] });
-      waiting.set(number, (report) => { clearTimeout(timer); resolve(report); });
-    }),
+    take: (number, milliseconds) =>
+      new Promise((resolve) => {
+        if (came.has(number)) return resolve(came.get(number));
+        const timer = setTimeout(resolve, milliseconds, {
+          problems: ['it never reported'],
+          counts: {},
+          violations: [],
+        });
+        waiting.set(number, (report) => {
+          clearTimeout(timer);
+          resolve(report);
+        });
+      }),
   };
 }
 
@@ -65,8 +85,14 @@ export async function serveCases(cases) {
   const written = memoised(scriptOf);
 
   const resource = async (number, name) => {
-    const { entry: { module }, surroundings: { absent, format, files: asFiles } } = cases[number];
-    if (name === 'page') return page(`<script nonce="${NONCE}" ${format === 'esm' ? 'type="module"' : ''} src="/${number}/script.js"></script>`);
+    const {
+      entry: { module },
+      surroundings: { absent, format, files: asFiles },
+    } = cases[number];
+    if (name === 'page')
+      return page(
+        `<script nonce="${NONCE}" ${format === 'esm' ? 'type="module"' : ''} src="/${number}/script.js"></script>`,
+      );
     const given = JSON.stringify({ absent, ended: `/${number}/ended` });
     return script(`globalThis.surroundings = ${given};\n${await written(module, format, asFiles)}`);
   };
@@ -82,5 +108,5 @@ export async function serveCases(cases) {
     const { by, csp } = cases[number].surroundings;
     return { headers: csp && CARRIERS[by] === name ? { ...headers, 'content-security-policy': csp } : headers, body };
   };
-  return { ...await serve([PACKAGE_DIR], answer), report: reports.take };
+  return { ...(await serve([PACKAGE_DIR], answer)), report: reports.take };
 }

@@ -8,9 +8,19 @@ export const NONCE = 'bm9uY2UtZXhhbXBsZQ==';
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** Policies under which WebAssembly is compiled, as they are sent. */
-const ALLOWING = ["script-src 'self' 'wasm-unsafe-eval'", "script-src 'self' 'unsafe-eval'", `script-src 'nonce-${NONCE}' 'wasm-unsafe-eval'`, TRUSTED_TYPES];
+const ALLOWING = [
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self' 'unsafe-eval'",
+  `script-src 'nonce-${NONCE}' 'wasm-unsafe-eval'`,
+  TRUSTED_TYPES,
+];
 /** Policies under which it is not. */
-const FORBIDDING = ["script-src 'self'", "default-src 'none'; script-src 'self'; connect-src 'self'", `script-src 'nonce-${NONCE}'`, `script-src 'self'; ${TRUSTED_TYPES}`];
+const FORBIDDING = [
+  "script-src 'self'",
+  "default-src 'none'; script-src 'self'; connect-src 'self'",
+  `script-src 'nonce-${NONCE}'`,
+  `script-src 'self'; ${TRUSTED_TYPES}`,
+];
 
 /** How the README writes a policy, and what is missing. */
 const label = (csp, absent = []) =>

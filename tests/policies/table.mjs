@@ -13,7 +13,10 @@ export const outcome = ({ problems, code, counts }) => {
 /** Rows with the same cells become one: `places` are where these are the same. */
 function rowsOf(seen) {
   const rows = new Map();
-  for (const { surroundings: { policy, place }, outcomes } of seen) {
+  for (const {
+    surroundings: { policy, place },
+    outcomes,
+  } of seen) {
     const key = JSON.stringify([policy, outcomes]);
     if (!rows.has(key)) rows.set(key, { policy, outcomes, places: [] });
     rows.get(key).places.push(place);
@@ -27,7 +30,8 @@ function rowsOf(seen) {
  */
 export function table(names, seen) {
   const everywhere = [...new Set(seen.map(({ surroundings }) => surroundings.place))];
-  const where = ({ policy, places }) => (places.length === everywhere.length ? policy : `${policy} (${places.join(', ')})`);
+  const where = ({ policy, places }) =>
+    places.length === everywhere.length ? policy : `${policy} (${places.join(', ')})`;
   return [
     `In Chromium, each in: ${everywhere.join('; ')}.`,
     '',

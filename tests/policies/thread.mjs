@@ -6,4 +6,6 @@ import { travel } from './inside.mjs';
 const { surroundings, file, format } = workerData;
 const require = createRequire(import.meta.url);
 
-parentPort.postMessage(await travel(surroundings, format === 'CommonJS' ? () => ({ default: require(file) }) : () => import(file)));
+parentPort.postMessage(
+  await travel(surroundings, format === 'CommonJS' ? () => ({ default: require(file) }) : () => import(file)),
+);

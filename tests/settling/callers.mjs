@@ -1,9 +1,19 @@
 /** Callers who do what none should: parameters that throw, signals, pages that lead nowhere. For Node and for browsers. */
-import { METHODS, USER, never, recording, response } from '../support/host.mjs';
+import { METHODS, never, recording, response, USER } from '../support/host.mjs';
 import { raise, revoked } from '../support/odd.mjs';
 import { good, scope } from './hosts.mjs';
 
-const trap = (error) => new Proxy({}, { get: () => raise(error), ownKeys: () => raise(error), getOwnPropertyDescriptor: () => raise(error), getPrototypeOf: () => raise(error), has: () => raise(error) });
+const trap = (error) =>
+  new Proxy(
+    {},
+    {
+      get: () => raise(error),
+      ownKeys: () => raise(error),
+      getOwnPropertyDescriptor: () => raise(error),
+      getPrototypeOf: () => raise(error),
+      has: () => raise(error),
+    },
+  );
 
 /** A host that plays `script`, the last entry again and again. */
 const playing = (...script) => recording(script.map((play) => async () => play()));
@@ -13,37 +23,90 @@ const answering = (method) => playing(async () => response(good(method)));
  * A call of each method with something odd in it. It has to end with a typed error, or with a result where the oddity is
  * nothing to it.
  */
-const odd = (name, make) => METHODS.map((method) => ({
-  name: `${method} with ${name} ends`,
-  async run(client) {
-    const stripe = client(answering(method), { timeout: 30, maxNetworkRetries: 0 });
-    const plain = { scope, ...(method === 'list' ? {} : { name: 'name' }), ...(method === 'create' ? { payload: 'payload-placeholder' } : {}) };
-    return stripe.apps.secrets[method](...make(plain));
-  },
-  typed: true,
-}));
+const odd = (name, make) =>
+  METHODS.map((method) => ({
+    name: `${method} with ${name} ends`,
+    async run(client) {
+      const stripe = client(answering(method), { timeout: 30, maxNetworkRetries: 0 });
+      const plain = {
+        scope,
+        ...(method === 'list' ? {} : { name: 'name' }),
+        ...(method === 'create' ? { payload: 'payload-placeholder' } : {}),
+      };
+      return stripe.apps.secrets[method](...make(plain));
+    },
+    typed: true,
+  }));
 
 const parameters = [
   ...odd('parameters that are a revoked Proxy', () => [revoked()]),
   ...odd('parameters that are a Proxy that throws', () => [trap(new Error('a trap'))]),
   ...odd('a Proxy that throws null', () => [trap(null)]),
-  ...odd('a getter that throws', (plain) => [Object.defineProperty({ ...plain }, 'scope', { enumerable: true, get: () => raise(new Error('a getter')) })]),
-  ...odd('a scope that throws', (plain) => [{ ...plain, scope: { type: 'user', get user() { throw new Error('a getter'); } } }]),
+  ...odd('a getter that throws', (plain) => [
+    Object.defineProperty({ ...plain }, 'scope', { enumerable: true, get: () => raise(new Error('a getter')) }),
+  ]),
+  ...odd('a scope that throws', (plain) => [
+    {
+      ...plain,
+      scope: {
+        type: 'user',
+        get user() {
+          throw new Error('a getter');
+        },
+      },
+    },
+  ]),
   ...odd('a scope that is a revoked Proxy', (plain) => [{ ...plain, scope: revoked() }]),
-  ...odd('a name that throws when it is made a string', (plain) => [{ ...plain, name: { toString: () => raise(new Error('x')) } }]),
-  ...odd('an expand that throws', (plain) => [{ ...plain, expand: new Proxy([], { ownKeys: () => raise(new Error('a trap')) }) }]),
+  ...odd('a name that throws when it is made a string', (plain) => [
+    { ...plain, name: { toString: () => raise(new Error('x')) } },
+  ]),
+  ...odd('an expand that throws', (plain) => [
+    { ...plain, expand: new Proxy([], { ownKeys: () => raise(new Error('a trap')) }) },
+  ]),
   ...odd('a symbol for a name', (plain) => [{ ...plain, name: Symbol('x') }]),
   ...odd('a bigint for a name', (plain) => [{ ...plain, name: 1n }]),
-  ...odd('a cycle', (plain) => { const cycle = { ...plain }; cycle.scope = cycle; return [cycle]; }),
+  ...odd('a cycle', (plain) => {
+    const cycle = { ...plain };
+    cycle.scope = cycle;
+    return [cycle];
+  }),
   ...odd('a number for its parameters', () => [42]),
   ...odd('options that are a revoked Proxy', (plain) => [plain, revoked()]),
-  ...odd('options that throw', (plain) => [plain, { get timeout() { throw new Error('a getter'); } }]),
+  ...odd('options that throw', (plain) => [
+    plain,
+    {
+      get timeout() {
+        throw new Error('a getter');
+      },
+    },
+  ]),
   ...odd('headers that throw', (plain) => [plain, { headers: trap(new Error('a trap')) }]),
   ...odd('a signal that is an empty object', (plain) => [plain, { signal: {} }]),
   ...odd('a signal that is a string', (plain) => [plain, { signal: 'x' }]),
-  ...odd('a signal that throws on aborted', (plain) => [plain, { signal: { get aborted() { throw new Error('a getter'); } } }]),
-  ...odd('a signal that throws on listening', (plain) => [plain, { signal: { aborted: false, addEventListener: () => raise(new Error('x')), removeEventListener: () => raise(new Error('x')) } }]),
-  ...odd('a signal that throws when it is let go', (plain) => [plain, { signal: { aborted: false, addEventListener: () => {}, removeEventListener: () => raise(new Error('x')) } }]),
+  ...odd('a signal that throws on aborted', (plain) => [
+    plain,
+    {
+      signal: {
+        get aborted() {
+          throw new Error('a getter');
+        },
+      },
+    },
+  ]),
+  ...odd('a signal that throws on listening', (plain) => [
+    plain,
+    {
+      signal: {
+        aborted: false,
+        addEventListener: () => raise(new Error('x')),
+        removeEventListener: () => raise(new Error('x')),
+      },
+    },
+  ]),
+  ...odd('a signal that throws when it is let go', (plain) => [
+    plain,
+    { signal: { aborted: false, addEventListener: () => {}, removeEventListener: () => raise(new Error('x')) } },
+  ]),
   ...odd('a signal that is a revoked Proxy', (plain) => [plain, { signal: revoked() }]),
 ];
 
@@ -60,8 +123,14 @@ const aborted = (name, script, { settings = {}, abort, sent }) => ({
     const listeners = new Set();
     const { signal } = controller;
     const { addEventListener, removeEventListener } = EventTarget.prototype;
-    signal.addEventListener = (...args) => { listeners.add(args[1]); addEventListener.apply(signal, args); };
-    signal.removeEventListener = (...args) => { listeners.delete(args[1]); removeEventListener.apply(signal, args); };
+    signal.addEventListener = (...args) => {
+      listeners.add(args[1]);
+      addEventListener.apply(signal, args);
+    };
+    signal.removeEventListener = (...args) => {
+      listeners.delete(args[1]);
+      removeEventListener.apply(signal, args);
+    };
     const host = playing(...script(env, stop));
     const stripe = client(host, { timeout: TIMEOUT, maxNetworkRetries: 3, ...settings });
     abort?.(stop, stripe, env);
@@ -79,27 +148,59 @@ const aborted = (name, script, { settings = {}, abort, sent }) => ({
     }
     return 'it resolves';
   },
-}); 
+});
 
-const soon = (stop, stripe, env) => { env.sleep(15).then(stop); };
+const soon = (stop, stripe, env) => {
+  env.sleep(15).then(stop);
+};
 const aborts = [
   aborted('before it begins', () => [never], { abort: (stop) => stop(), sent: 0 }),
   aborted('while the host is asked', () => [never], { abort: soon, sent: 1 }),
-  aborted('by the host itself', (env, stop) => [() => { stop(); return never(); }], { sent: 1 }),
-  aborted('by the host itself, which throws', (env, stop) => [() => { stop(); throw new Error('x'); }], { sent: 1 }),
+  aborted(
+    'by the host itself',
+    (env, stop) => [
+      () => {
+        stop();
+        return never();
+      },
+    ],
+    { sent: 1 },
+  ),
+  aborted(
+    'by the host itself, which throws',
+    (env, stop) => [
+      () => {
+        stop();
+        throw new Error('x');
+      },
+    ],
+    { sent: 1 },
+  ),
   aborted('while it waits to try again', () => [() => raise(new Error('gone'))], { abort: soon, sent: 1 }),
-  aborted('while the body is read', () => [async () => ({ ...response(null), toJSON: never })], { abort: soon, sent: 1 }),
+  aborted('while the body is read', () => [async () => ({ ...response(null), toJSON: never })], {
+    abort: soon,
+    sent: 1,
+  }),
   {
     name: 'a signal that aborts while it is listened to ends the call with nothing sent',
     async run(client) {
       const host = answering('find');
-      const signal = { aborted: false, addEventListener: (event, listener) => listener(), removeEventListener: () => {} };
-      const error = await client(host).apps.secrets.find({ scope, name: 'name' }, { signal }).catch((caught) => caught);
+      const signal = {
+        aborted: false,
+        addEventListener: (event, listener) => listener(),
+        removeEventListener: () => {},
+      };
+      const error = await client(host)
+        .apps.secrets.find({ scope, name: 'name' }, { signal })
+        .catch((caught) => caught);
       if (error.code !== 'request_aborted') throw error;
       return host.requests.length === 0 ? undefined : 'a request was sent';
     },
   },
-  aborted('by a listener of its request', () => [never], { abort: (stop, stripe) => stripe.on('request', stop), sent: 1 }),
+  aborted('by a listener of its request', () => [never], {
+    abort: (stop, stripe) => stripe.on('request', stop),
+    sent: 1,
+  }),
   {
     name: 'an abort after the end is nothing',
     async run(client) {
@@ -125,7 +226,9 @@ const aborts = [
       const controller = new AbortController();
       const pages = [async () => response({ ...good('list'), has_more: true }), never];
       env.sleep(15).then(() => controller.abort());
-      return client(playing(...pages)).apps.secrets.list({ scope }, { signal: controller.signal }).autoPagingToArray({ limit: 9 });
+      return client(playing(...pages))
+        .apps.secrets.list({ scope }, { signal: controller.signal })
+        .autoPagingToArray({ limit: 9 });
     },
     code: 'request_aborted',
   },
@@ -149,14 +252,22 @@ const listening = ['request', 'response'].map((event) => ({
   },
 }));
 
-const warned = Object.entries({ 'throws': () => raise(new Error('of the console')), 'calls the client back': (stripe) => { stripe.apps.secrets.find({ scope, name: 'name' }).catch(() => {}); } }).map(([how, act]) => ({
+const warned = Object.entries({
+  throws: () => raise(new Error('of the console')),
+  'calls the client back': (stripe) => {
+    stripe.apps.secrets.find({ scope, name: 'name' }).catch(() => {});
+  },
+}).map(([how, act]) => ({
   name: `a create that is warned of, on a console that ${how}, is sent once and resolves`,
   async run(client) {
     const host = answering('create');
     const stripe = client(host);
     const { warn } = console;
     let warnings = 0;
-    console.warn = () => { warnings += 1; act(stripe); };
+    console.warn = () => {
+      warnings += 1;
+      act(stripe);
+    };
     try {
       await stripe.apps.secrets.create({ scope, name: 'name', payload: '4242 4242 4242 4242' });
     } finally {
@@ -167,7 +278,10 @@ const warned = Object.entries({ 'throws': () => raise(new Error('of the console'
 }));
 
 /** Built-ins that a page has patched, and that call the client back. */
-const patched = [[Math, 'random'], [Date, 'now']].map(([object, name]) => ({
+const patched = [
+  [Math, 'random'],
+  [Date, 'now'],
+].map(([object, name]) => ({
   name: `a call whose ${name} makes another call ends, after as many retries as it has`,
   async run(client) {
     const host = playing(() => raise(new Error('gone')));
@@ -197,35 +311,65 @@ const patched = [[Math, 'random'], [Date, 'now']].map(([object, name]) => ({
 
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
 const consuming = {
-  'for await': async (list) => { for await (const secret of list) void secret; },
-  next: async (list) => { for (;;) if ((await list.next()).done) return; },
-  'two calls of next at once': async (list) => { for (;;) if ((await Promise.all([list.next(), list.next()]))[0].done) return; },
+  'for await': async (list) => {
+    for await (const secret of list) void secret;
+  },
+  next: async (list) => {
+    for (;;) if ((await list.next()).done) return;
+  },
+  'two calls of next at once': async (list) => {
+    for (;;) if ((await Promise.all([list.next(), list.next()]))[0].done) return;
+  },
   autoPagingEach: (list) => list.autoPagingEach(() => {}),
   'autoPagingEach without a callback': (list) => list.autoPagingEach(),
-  'autoPagingEach with a second callback': (list) => list.autoPagingEach(() => {}, () => {}),
-  'autoPagingEach with a callback that throws': (list) => list.autoPagingEach(() => raise(new Error('of the callback'))),
+  'autoPagingEach with a second callback': (list) =>
+    list.autoPagingEach(
+      () => {},
+      () => {},
+    ),
+  'autoPagingEach with a callback that throws': (list) =>
+    list.autoPagingEach(() => raise(new Error('of the callback'))),
   autoPagingToArray: (list) => list.autoPagingToArray({ limit: 9999 }),
   'autoPagingToArray with a callback': (list) => list.autoPagingToArray({ limit: 9999 }, () => {}),
 };
-const paged = (name, script, expected = {}) => Object.entries(consuming).map(([how, consume]) => ({
-  name: `paging over ${name} ends (${how})`,
-  run: async (client) => consume(client(playing(...script()), { timeout: 30, maxNetworkRetries: 0 }).apps.secrets.list({ scope })),
-  ...(how.endsWith('throws') && !expected.first ? { message: 'of the callback' } : expected),
-}));
+const paged = (name, script, expected = {}) =>
+  Object.entries(consuming).map(([how, consume]) => ({
+    name: `paging over ${name} ends (${how})`,
+    run: async (client) =>
+      consume(client(playing(...script()), { timeout: 30, maxNetworkRetries: 0 }).apps.secrets.list({ scope })),
+    ...(how.endsWith('throws') && !expected.first ? { message: 'of the callback' } : expected),
+  }));
 
 const pages = [
   ...paged('a first page that never comes', () => [never], { type: 'StripeConnectionError', first: true }),
   ...paged('a second page that never comes', () => [more('a'), never], { type: 'StripeConnectionError' }),
-  ...paged('a second page that is lost', () => [more('a'), () => raise(new Error('gone'))], { type: 'StripeConnectionError' }),
+  ...paged('a second page that is lost', () => [more('a'), () => raise(new Error('gone'))], {
+    type: 'StripeConnectionError',
+  }),
   ...paged('a second page that is null', () => [more('a'), async () => response(null)], { type: 'StripeAPIError' }),
-  ...paged("a second page of another user's", () => [more('a'), async () => response({ ...good('list', { scope: { type: 'user', user: 'usr_other' } }) })], { code: 'response_scope_mismatch' }),
+  ...paged(
+    "a second page of another user's",
+    () => [more('a'), async () => response({ ...good('list', { scope: { type: 'user', user: 'usr_other' } }) })],
+    { code: 'response_scope_mismatch' },
+  ),
   ...paged('pages that do not move on', () => [more('a')], { code: 'paging_stuck' }),
-  ...paged('pages that go round in circles', () => { let turn = 0; return [() => more(['a', 'b', 'c'][turn++ % 3])()]; }, { code: 'paging_stuck' }),
+  ...paged(
+    'pages that go round in circles',
+    () => {
+      let turn = 0;
+      return [() => more(['a', 'b', 'c'][turn++ % 3])()];
+    },
+    { code: 'paging_stuck' },
+  ),
   ...paged('a page without an id', () => [more(null)], { code: 'paging_stuck' }),
   ...paged('a page whose id is a number', () => [more(42)], { typed: true }),
   ...paged('a page whose id is an object', () => [more({})], { typed: true }),
   ...paged('a page whose id is half a character', () => [more('\ud800')], { typed: true }),
-  ...paged('an empty page that promises more', () => [async () => response({ ...good('list'), data: [], has_more: true })], { code: 'paging_stuck', first: true }),
+  ...paged(
+    'an empty page that promises more',
+    () => [async () => response({ ...good('list'), data: [], has_more: true })],
+    { code: 'paging_stuck', first: true },
+  ),
   {
     name: 'a list that fails, and that nobody pages, is one rejection',
     run: async (client) => client(playing(never), { timeout: 30, maxNetworkRetries: 0 }).apps.secrets.list({ scope }),

@@ -11,18 +11,21 @@ import { settlingCases } from './settle.mjs';
 
 const names = settlingCases({}, {}).map(({ name }) => name);
 
-for (const entry of BOTH_CORES) suite(`${entry.name} in Chromium`, { skip }, () => {
-  let ended;
-  const open = pagesInChromium();
-  before(async () => { ended = await (await open()).evaluate(everyCase, entry.module); });
+for (const entry of BOTH_CORES)
+  suite(`${entry.name} in Chromium`, { skip }, () => {
+    let ended;
+    const open = pagesInChromium();
+    before(async () => {
+      ended = await (await open()).evaluate(everyCase, entry.module);
+    });
 
-  for (const name of names) test(name, () => assert.equal(ended.problems[name], ''));
+    for (const name of names) test(name, () => assert.equal(ended.problems[name], ''));
 
-  test('nothing is left behind: no timer, and no rejection that nobody handles', () => {
-    assert.deepEqual(ended.unhandled, []);
-    assert.equal(ended.timers, 0);
+    test('nothing is left behind: no timer, and no rejection that nobody handles', () => {
+      assert.deepEqual(ended.unhandled, []);
+      assert.equal(ended.timers, 0);
+    });
   });
-});
 
 /** Runs in the page: every case, and what is left behind. */
 async function everyCase(module) {
@@ -36,7 +39,7 @@ async function everyCase(module) {
   const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
   const problems = {};
   for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
-    problems[name] = await problem() || (timers.count() === 0 ? '' : 'a timer runs on');
+    problems[name] = (await problem()) || (timers.count() === 0 ? '' : 'a timer runs on');
   }
   await timers.sleep(150); // what is late comes now
   return { problems, unhandled, timers: timers.count() };

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { afterEach, suite, test } from 'node:test';
-import { KEY, PAYLOAD, SIGNED_IN, USER, response, secret } from '../support/host.mjs';
+import { KEY, PAYLOAD, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
 import { BOTH_CORES, load } from '../support/package.mjs';
 
 /** A clock by hand. It fires what has been stopped as well, and twice, as a page's own may. */
@@ -12,7 +12,10 @@ let timers = [];
 globalThis.setTimeout = (act, milliseconds) => timers.push({ act, milliseconds });
 globalThis.clearTimeout = () => {};
 
-const turn = () => new Promise((resolve) => { setImmediate(resolve); });
+const turn = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 const scope = { type: 'user', user: USER };
 const OWN = secret({ name: 'name', scope });
@@ -21,7 +24,12 @@ const LOST = 'An error occurred with our connection to Stripe.';
 const ABORTED = 'The call was aborted by its signal. What was sent may have happened.';
 
 /** A promise that settles when the test says so, and as often: its `then` is its own. */
-const open = (into) => Object.assign(Promise.resolve(), { then: (comes, fails) => { into.push({ comes, fails }); } });
+const open = (into) =>
+  Object.assign(Promise.resolve(), {
+    then: (comes, fails) => {
+      into.push({ comes, fails });
+    },
+  });
 
 /** A create that has begun, over a host that says nothing by itself. */
 async function begin(Stripe, maxNetworkRetries) {
@@ -31,15 +39,28 @@ async function begin(Stripe, maxNetworkRetries) {
   const httpClient = { getClientName: () => 'late', makeRequest: () => open(requests) };
   const stripe = new Stripe(KEY, { httpClient, userContext: SIGNED_IN, timeout: 1000, maxNetworkRetries });
   let told = 0;
-  stripe.on('response', () => { told += 1; });
+  stripe.on('response', () => {
+    told += 1;
+  });
   let ended = 'waits';
   timers = [];
-  stripe.apps.secrets.create({ scope, name: 'name', payload: PAYLOAD }, { signal: controller.signal })
-    .then(({ id }) => { ended = id; }, ({ message }) => { ended = message; });
-  const then = (act) => async (place, value) => { act(place, value); await turn(); };
+  stripe.apps.secrets.create({ scope, name: 'name', payload: PAYLOAD }, { signal: controller.signal }).then(
+    ({ id }) => {
+      ended = id;
+    },
+    ({ message }) => {
+      ended = message;
+    },
+  );
+  const then = (act) => async (place, value) => {
+    act(place, value);
+    await turn();
+  };
   await turn();
   return {
-    answer: then((place, status = 200) => requests[place].comes(response(null, { status, toJSON: () => open(bodies) }))),
+    answer: then((place, status = 200) =>
+      requests[place].comes(response(null, { status, toJSON: () => open(bodies) })),
+    ),
     lose: then((place) => requests[place].fails(new Error('gone'))),
     body: then((place, value = OWN) => bodies[place].comes(value)),
     loseBody: then((place) => bodies[place].fails(new Error('gone'))),
@@ -47,8 +68,14 @@ async function begin(Stripe, maxNetworkRetries) {
     abort: then(() => controller.abort()),
     /** Everything that can still come. */
     async flood() {
-      for (const { comes, fails } of [...requests]) { comes(response(OWN)); fails(new Error('gone')); }
-      for (const { comes, fails } of [...bodies]) { comes(OWN); fails(new Error('gone')); }
+      for (const { comes, fails } of [...requests]) {
+        comes(response(OWN));
+        fails(new Error('gone'));
+      }
+      for (const { comes, fails } of [...bodies]) {
+        comes(OWN);
+        fails(new Error('gone'));
+      }
       controller.abort();
       for (let place = 0; place < timers.length && place < 20; place++) await this.fire(place);
     },
@@ -59,99 +86,153 @@ async function begin(Stripe, maxNetworkRetries) {
 
 /** Names say what a user would have lost. */
 const CASES = {
-  'the answer to an attempt that timed out is not the answer to the next': [1, async (call) => {
-    await call.fire(0); // the time of the attempt
-    await call.fire(1); // the pause
-    await call.answer(0, 404);
-    await call.lose(0);
-    await call.fire(0);
-    assert.deepEqual(call.stands(), { ended: 'waits', sent: 2, read: 0, told: 0 });
-    await call.answer(1);
-    await call.body(0);
-  }, { ended: OWN.id, sent: 2, read: 1, told: 1 }],
+  'the answer to an attempt that timed out is not the answer to the next': [
+    1,
+    async (call) => {
+      await call.fire(0); // the time of the attempt
+      await call.fire(1); // the pause
+      await call.answer(0, 404);
+      await call.lose(0);
+      await call.fire(0);
+      assert.deepEqual(call.stands(), { ended: 'waits', sent: 2, read: 0, told: 0 });
+      await call.answer(1);
+      await call.body(0);
+    },
+    { ended: OWN.id, sent: 2, read: 1, told: 1 },
+  ],
 
-  'an answer during the pause does not keep the create from being sent again': [1, async (call) => {
-    await call.fire(0);
-    await call.answer(0, 404);
-    await call.fire(1);
-    await call.answer(1);
-    await call.body(0);
-  }, { ended: OWN.id, sent: 2, read: 1, told: 1 }],
+  'an answer during the pause does not keep the create from being sent again': [
+    1,
+    async (call) => {
+      await call.fire(0);
+      await call.answer(0, 404);
+      await call.fire(1);
+      await call.answer(1);
+      await call.body(0);
+    },
+    { ended: OWN.id, sent: 2, read: 1, told: 1 },
+  ],
 
-  'a clock that fires twice does not send a create twice': [1, async (call) => {
-    await call.lose(0);
-    await call.fire(1);
-    await call.fire(1);
-    await call.answer(1);
-    await call.fire(1);
-    await call.body(0);
-    await call.fire(1);
-  }, { ended: OWN.id, sent: 2, read: 1, told: 1 }],
+  'a clock that fires twice does not send a create twice': [
+    1,
+    async (call) => {
+      await call.lose(0);
+      await call.fire(1);
+      await call.fire(1);
+      await call.answer(1);
+      await call.fire(1);
+      await call.body(0);
+      await call.fire(1);
+    },
+    { ended: OWN.id, sent: 2, read: 1, told: 1 },
+  ],
 
-  'a host that answers twice is believed once': [2, async (call) => {
-    await call.answer(0);
-    await call.answer(0, 404);
-    await call.answer(0, 503);
-    await call.body(0);
-  }, { ended: OWN.id, sent: 1, read: 1, told: 1 }],
+  'a host that answers twice is believed once': [
+    2,
+    async (call) => {
+      await call.answer(0);
+      await call.answer(0, 404);
+      await call.answer(0, 503);
+      await call.body(0);
+    },
+    { ended: OWN.id, sent: 1, read: 1, told: 1 },
+  ],
 
-  'a host that rejects after it answered does not lose the secret': [2, async (call) => {
-    await call.answer(0);
-    await call.lose(0);
-    await call.body(0);
-  }, { ended: OWN.id, sent: 1, read: 1, told: 1 }],
+  'a host that rejects after it answered does not lose the secret': [
+    2,
+    async (call) => {
+      await call.answer(0);
+      await call.lose(0);
+      await call.body(0);
+    },
+    { ended: OWN.id, sent: 1, read: 1, told: 1 },
+  ],
 
-  'a body that comes twice is told of once': [2, async (call) => {
-    await call.answer(0);
-    await call.body(0);
-    await call.body(0, null);
-    await call.loseBody(0);
-  }, { ended: OWN.id, sent: 1, read: 1, told: 1 }],
+  'a body that comes twice is told of once': [
+    2,
+    async (call) => {
+      await call.answer(0);
+      await call.body(0);
+      await call.body(0, null);
+      await call.loseBody(0);
+    },
+    { ended: OWN.id, sent: 1, read: 1, told: 1 },
+  ],
 
-  'with retries off a create that timed out is not sent again, and a late answer is not read': [0, async (call) => {
-    await call.fire(0);
-    await call.answer(0);
-  }, { ended: TIMED_OUT, sent: 1, read: 0, told: 0 }],
+  'with retries off a create that timed out is not sent again, and a late answer is not read': [
+    0,
+    async (call) => {
+      await call.fire(0);
+      await call.answer(0);
+    },
+    { ended: TIMED_OUT, sent: 1, read: 0, told: 0 },
+  ],
 
-  'with retries off a create that was lost is not sent again, and a late answer is not read': [0, async (call) => {
-    await call.lose(0);
-    await call.answer(0);
-  }, { ended: LOST, sent: 1, read: 0, told: 0 }],
+  'with retries off a create that was lost is not sent again, and a late answer is not read': [
+    0,
+    async (call) => {
+      await call.lose(0);
+      await call.answer(0);
+    },
+    { ended: LOST, sent: 1, read: 0, told: 0 },
+  ],
 
-  'a body that takes too long does not send a create again, and is not told of when it comes': [2, async (call) => {
-    await call.answer(0);
-    await call.fire(0);
-    await call.body(0);
-  }, { ended: TIMED_OUT, sent: 1, read: 1, told: 1 }],
+  'a body that takes too long does not send a create again, and is not told of when it comes': [
+    2,
+    async (call) => {
+      await call.answer(0);
+      await call.fire(0);
+      await call.body(0);
+    },
+    { ended: TIMED_OUT, sent: 1, read: 1, told: 1 },
+  ],
 
-  'a body that is lost does not send a create again': [2, async (call) => {
-    await call.answer(0);
-    await call.loseBody(0);
-  }, { ended: 'Invalid JSON received from the Stripe API', sent: 1, read: 1, told: 1 }],
+  'a body that is lost does not send a create again': [
+    2,
+    async (call) => {
+      await call.answer(0);
+      await call.loseBody(0);
+    },
+    { ended: 'Invalid JSON received from the Stripe API', sent: 1, read: 1, told: 1 },
+  ],
 
-  'an aborted create is not sent again by a host that rejects afterwards': [5, async (call) => {
-    await call.abort();
-    await call.lose(0);
-  }, { ended: ABORTED, sent: 1, read: 0, told: 0 }],
+  'an aborted create is not sent again by a host that rejects afterwards': [
+    5,
+    async (call) => {
+      await call.abort();
+      await call.lose(0);
+    },
+    { ended: ABORTED, sent: 1, read: 0, told: 0 },
+  ],
 
-  'a create that is aborted in a pause is not sent again': [5, async (call) => {
-    await call.answer(0, 503);
-    await call.abort();
-    await call.fire(1);
-  }, { ended: ABORTED, sent: 1, read: 0, told: 0 }],
+  'a create that is aborted in a pause is not sent again': [
+    5,
+    async (call) => {
+      await call.answer(0, 503);
+      await call.abort();
+      await call.fire(1);
+    },
+    { ended: ABORTED, sent: 1, read: 0, told: 0 },
+  ],
 
-  'a body that is aborted is not told of when it comes': [5, async (call) => {
-    await call.answer(0);
-    await call.abort();
-    await call.body(0);
-  }, { ended: ABORTED, sent: 1, read: 1, told: 0 }],
+  'a body that is aborted is not told of when it comes': [
+    5,
+    async (call) => {
+      await call.answer(0);
+      await call.abort();
+      await call.body(0);
+    },
+    { ended: ABORTED, sent: 1, read: 1, told: 0 },
+  ],
 };
 
 for (const entry of BOTH_CORES) {
   const { default: Stripe } = await load(entry);
   suite(entry.name, () => {
     const { random } = Math;
-    afterEach(() => { Math.random = random; });
+    afterEach(() => {
+      Math.random = random;
+    });
 
     for (const [name, [maxNetworkRetries, happens, stands]] of Object.entries(CASES)) {
       test(name, async () => {
@@ -163,7 +244,12 @@ for (const entry of BOTH_CORES) {
       });
     }
 
-    const chances = { [NaN]: [500, 500, 500, 500], [-1e9]: [500, 500, 500, 500], 1: [500, 500, 1000, 2000], 1e9: [5000, 5000, 5000, 5000] };
+    const chances = {
+      [NaN]: [500, 500, 500, 500],
+      [-1e9]: [500, 500, 500, 500],
+      1: [500, 500, 1000, 2000],
+      1e9: [5000, 5000, 5000, 5000],
+    };
     for (const [chance, pauses] of Object.entries(chances)) {
       test(`where Math.random is patched to ${chance}, nobody waits longer than documented, nor is the API flooded`, async () => {
         Math.random = () => Number(chance);
@@ -173,7 +259,10 @@ for (const entry of BOTH_CORES) {
           await call.fire(2 * retry + 1);
         }
         // After each attempt's timer comes that of its pause.
-        assert.deepEqual(timers.filter((_, place) => place % 2 === 1).map(({ milliseconds }) => milliseconds), pauses);
+        assert.deepEqual(
+          timers.filter((_, place) => place % 2 === 1).map(({ milliseconds }) => milliseconds),
+          pauses,
+        );
       });
     }
   });

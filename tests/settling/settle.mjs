@@ -1,6 +1,7 @@
 /** Races a call against a limit, and says what is wrong with how it ended. In plain JavaScript, for Node and browsers. */
-import { CALLERS, settings } from './callers.mjs';
+
 import { KEY, USER } from '../support/host.mjs';
+import { CALLERS, settings } from './callers.mjs';
 import { HOSTS, scope } from './hosts.mjs';
 
 /** The time for one attempt, in milliseconds. */
@@ -19,8 +20,12 @@ const SETUPS = {
   listening: {
     config: { emitEventBodies: true },
     before(stripe) {
-      stripe.on('request', () => { throw new Error('of a listener'); });
-      stripe.on('response', () => { throw new Error('of a listener'); });
+      stripe.on('request', () => {
+        throw new Error('of a listener');
+      });
+      stripe.on('response', () => {
+        throw new Error('of a listener');
+      });
     },
   },
   aborting: { options: () => ({ signal: new AbortController().signal }) },
@@ -28,22 +33,30 @@ const SETUPS = {
 
 /** Every call of the suite: `{ name, problem() }`, which resolves with what is wrong, or with nothing. */
 export function settlingCases({ Stripe, isStripeError }, env) {
-  const overHosts = HOSTS.flatMap((scenario) => Object.entries(SETUPS).map(([setup, how]) => ({
-    name: `a call over a host that ${scenario.name} ends${setup === 'plain' ? '' : ` (${setup})`}`,
-    async problem() {
-      const problems = await Promise.all(Object.keys(PARAMS).map(async (method) => {
-        const found = await problemOf(scenario, method, how);
-        return found && `${method}: ${found}`;
-      }));
-      return problems.filter(Boolean).join('\n');
-    },
-  })));
-  return [...overHosts, ...CALLERS.map((scenario) => ({ name: scenario.name, problem: () => problemOfCaller(scenario) }))];
+  const overHosts = HOSTS.flatMap((scenario) =>
+    Object.entries(SETUPS).map(([setup, how]) => ({
+      name: `a call over a host that ${scenario.name} ends${setup === 'plain' ? '' : ` (${setup})`}`,
+      async problem() {
+        const problems = await Promise.all(
+          Object.keys(PARAMS).map(async (method) => {
+            const found = await problemOf(scenario, method, how);
+            return found && `${method}: ${found}`;
+          }),
+        );
+        return problems.filter(Boolean).join('\n');
+      },
+    })),
+  );
+  return [
+    ...overHosts,
+    ...CALLERS.map((scenario) => ({ name: scenario.name, problem: () => problemOfCaller(scenario) })),
+  ];
 
   async function problemOf({ host, ends, fields, retries = 0 }, method, { config, before, options }) {
     const own = [];
     const stripe = new Stripe(KEY, {
-      ...settings(host(env, method, own), { timeout: TIMEOUT, maxNetworkRetries: retries }), ...config,
+      ...settings(host(env, method, own), { timeout: TIMEOUT, maxNetworkRetries: retries }),
+      ...config,
     });
     before?.(stripe);
     const ended = await env.timers.ended(() => stripe.apps.secrets[method](PARAMS[method], options?.()));
@@ -57,7 +70,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     const client = (host, more) => new Stripe(KEY, settings(host, more));
     const { error, value, late } = await env.timers.ended(() => run(client, env));
     if (late) return 'it does not settle';
-    if (!error) return type || code || message ? 'it resolves' : typed ? '' : value ?? '';
+    if (!error) return type || code || message ? 'it resolves' : typed ? '' : (value ?? '');
     if (message) return error.message === message ? '' : `it rejects with ${error}`;
     if (!isStripeError(error)) return `it rejects with ${String(error?.stack ?? error)}, which is no typed error`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;
@@ -76,14 +89,17 @@ export function settlingCases({ Stripe, isStripeError }, env) {
   function problemOfError({ error, value }, type, fields, own) {
     if (!error) return type ? `it resolves with ${typeof value}` : undefined;
     if (!isStripeError(error)) return `it rejects with ${error}, which is no typed error`;
-    if (type && error.type !== type) return `it rejects with a ${error.type}: ${error.message} (${String(error.detail)})`;
+    if (type && error.type !== type)
+      return `it rejects with a ${error.type}: ${error.message} (${String(error.detail)})`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;
     for (const field of ['statusCode', 'requestId']) {
-      if (field in fields && error[field] !== fields[field]) return `${field} is ${String(error[field])}, not ${fields[field]}`;
+      if (field in fields && error[field] !== fields[field])
+        return `${field} is ${String(error[field])}, not ${fields[field]}`;
     }
     if (fields.own && !Object.is(error.detail, own[0])) return "detail is not the host's own error";
     if (fields.quotes && String(error.detail) !== 'SyntaxError: [redacted]') return 'detail quotes the body';
-    if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`) return `its message is ${error.message}`;
+    if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`)
+      return `its message is ${error.message}`;
     return undefined;
   }
 }

@@ -14,7 +14,12 @@ export const HEADERS = { 'content-type': 'application/json', 'request-id': 'req_
 
 /** A secret as the API answers it. */
 export const secret = (fields) => ({
-  id: 'appsecret_example', object: 'apps.secret', created: 1700000000, expires_at: null, livemode: false, ...fields,
+  id: 'appsecret_example',
+  object: 'apps.secret',
+  created: 1700000000,
+  expires_at: null,
+  livemode: false,
+  ...fields,
 });
 
 /** A page of secrets. */
@@ -49,7 +54,7 @@ const TOO_MANY = 200;
  * A host client. Each entry of the script is a function of the request, and of the headers object as it was handed over;
  * the last one is played again and again.
  */
-export const recording = (script = [asked]) => {
+export const recording = (/** @type {((request, headers?) => unknown)[]} */ script = [asked]) => {
   const requests = [];
   return {
     requests,

@@ -5,7 +5,29 @@
 const LETTERS = 'bcdfghjkmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ';
 
 /** Characters that a form, a URL, JSON, a pattern or a replacement writes or reads in a way of their own. */
-const SPECIAL = [' ', '"', '&', '%', '\n', '+', '\\', '$&', "'", '=', '[', '(', '*', '.', '%41', '/', '<', '|', '?', '\t', ' '];
+const SPECIAL = [
+  ' ',
+  '"',
+  '&',
+  '%',
+  '\n',
+  '+',
+  '\\',
+  '$&',
+  "'",
+  '=',
+  '[',
+  '(',
+  '*',
+  '.',
+  '%41',
+  '/',
+  '<',
+  '|',
+  '?',
+  '\t',
+  ' ',
+];
 
 const below = (limit) => Math.floor(Math.random() * limit);
 const points = (count, from, span) => Array.from({ length: count }, () => String.fromCodePoint(from + below(span)));
@@ -51,11 +73,15 @@ export const whole = (text) => Object.assign(new Marker('given', [text]), { part
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const unpercented = (text) => text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-  decoder.decode(Uint8Array.from(run.slice(1).split('%'), (byte) => parseInt(byte, 16))));
+const unpercented = (text) =>
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+    decoder.decode(Uint8Array.from(run.slice(1).split('%'), (byte) => parseInt(byte, 16))),
+  );
 const ESCAPES = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-const unescaped = (text) => text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi, (_, unit, byte, letter) =>
-  (letter ? ESCAPES[letter] ?? letter : String.fromCharCode(parseInt(unit ?? byte, 16))));
+const unescaped = (text) =>
+  text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi, (_, unit, byte, letter) =>
+    letter ? (ESCAPES[letter] ?? letter) : String.fromCharCode(parseInt(unit ?? byte, 16)),
+  );
 
 /** What a text says as it is, and to somebody who undoes the writing of URLs, forms, JSON and `inspect`. */
 export const readings = (text) => {
@@ -75,7 +101,9 @@ const plus = (character) => (character === ' ' ? '+' : character);
 const lower = (encoded) => encoded.replace(/%../g, (three) => three.toLowerCase());
 const formOf = (text) => encodeURIComponent(text).replace(/[!*()']/g, (sign) => `%${hex(sign).slice(2).toUpperCase()}`);
 const different = (all) =>
-  Object.entries(all).filter(([, written], place, entries) => entries.findIndex(([, other]) => other === written) === place);
+  Object.entries(all).filter(
+    ([, written], place, entries) => entries.findIndex(([, other]) => other === written) === place,
+  );
 
 /** The ways in which others write a text that they repeat, and of which nothing but the text is redacted; only different ones. */
 export const writings = (text) => {
@@ -104,7 +132,7 @@ export const oddWritings = (text) => {
     'in JSON with slashes escaped, as of PHP': json.replaceAll('/', '\\/'),
     'in JSON with signs of HTML escaped, as of Rails and Go': json.replace(/[&<>']/g, (sign) => `\\u${hex(sign)}`),
     'in JSON as ASCII in upper case': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit).toUpperCase()}`),
-    'in JSON with every character escaped': text.replace(/[^]/g, (unit) => `\\u${hex(unit)}`),
+    'in JSON with every character escaped': text.replace(/./gs, (unit) => `\\u${hex(unit)}`),
     'in JSON within JSON': JSON.stringify(json).slice(1, -1),
     'in JSON within JSON within JSON': JSON.stringify(JSON.stringify(json)),
     'in JSON within a URL': encodeURIComponent(json),
@@ -114,8 +142,10 @@ export const oddWritings = (text) => {
     'byte by byte after an invalid byte': `%FF${bytes(text)}`,
     'byte by byte before an invalid byte': `${bytes(text)}%C3`,
     'with plus signs for blanks, and nothing else encoded': mixed(text, plus, plus),
-    'with plus signs for blanks, and every other character encoded': mixed(text, plus, (character) => (character === ' ' ? '+' : bytes(character))),
-    'by inspect, in lines': json.replaceAll('\\n', "\\n' +\n  '").replaceAll("\\\"", '"'),
+    'with plus signs for blanks, and every other character encoded': mixed(text, plus, (character) =>
+      character === ' ' ? '+' : bytes(character),
+    ),
+    'by inspect, in lines': json.replaceAll('\\n', "\\n' +\n  '").replaceAll('\\"', '"'),
     'without the blanks at its ends': `(${json.trim()})`,
   };
   const known = writings(text).map(([, written]) => written);

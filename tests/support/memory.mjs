@@ -8,13 +8,14 @@ import { textsOfBytes } from './search.mjs';
 /** A page of linear memory, in bytes; a core in plain JavaScript keeps its memory in a buffer of whole pages. */
 const PAGE = 65536;
 
-const constructing = (Class, made) => new Proxy(Class, {
-  construct(target, args, newTarget) {
-    const object = Reflect.construct(target, args, newTarget);
-    made(object);
-    return object;
-  },
-});
+const constructing = (Class, made) =>
+  new Proxy(Class, {
+    construct(target, args, newTarget) {
+      const object = Reflect.construct(target, args, newTarget);
+      made(object);
+      return object;
+    },
+  });
 
 /** How far around a changed byte is looked, in bytes: further than any marker is long. */
 const AROUND = 1024;
@@ -63,7 +64,8 @@ export function captureMemory(kind = 'wasm', globals = globalThis) {
   }
 
   const bytes = () => {
-    if (memories.size === 0) throw new Error(`no memory was captured: the package was loaded before, or does not run on ${kind}`);
+    if (memories.size === 0)
+      throw new Error(`no memory was captured: the package was loaded before, or does not run on ${kind}`);
     return [...memories].map(({ buffer }) => new Uint8Array(buffer));
   };
   const earlier = [];

@@ -1,6 +1,8 @@
 /** What no honest caller or host does. For Node and for browsers. */
 
-export const raise = (thrown) => { throw thrown; };
+export const raise = (thrown) => {
+  throw thrown;
+};
 
 /** A value that is one thing at the first look and another at each later one. */
 export const shifting = (first, later) => {
@@ -9,7 +11,8 @@ export const shifting = (first, later) => {
 };
 
 /** An object with a getter. */
-export const withGetter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
+export const withGetter = (object, key, get) =>
+  Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
 
 /** A Proxy that can no longer be looked at. */
 export const revoked = (target = {}) => {

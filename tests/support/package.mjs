@@ -8,7 +8,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-export const PACKAGE_DIR = path.resolve(process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url)));
+export const PACKAGE_DIR = path.resolve(
+  process.env.PACKAGE_DIR ?? fileURLToPath(new URL('../../pkg', import.meta.url)),
+);
 
 /** `core`: what it runs on where WebAssembly is allowed. `module` and `script` are its files, for ESM and CommonJS. */
 export const ENTRIES = [

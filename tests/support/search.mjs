@@ -28,7 +28,11 @@ const outcome = (read) => {
 
 /** The own keys of an object and of what it inherits from, with the ways to read each. */
 function* fieldsOf(object) {
-  for (let holder = object, depth = 0; holder && depth < 20; holder = attempt(() => Object.getPrototypeOf(holder)), depth++) {
+  for (
+    let holder = object, depth = 0;
+    holder && depth < 20;
+    holder = attempt(() => Object.getPrototypeOf(holder)), depth++
+  ) {
     for (const key of attempt(() => Reflect.ownKeys(holder)) ?? []) {
       const field = attempt(() => Object.getOwnPropertyDescriptor(holder, key));
       if (holder !== object && platform.has(holder) && !field?.get) continue;
@@ -41,13 +45,18 @@ function* fieldsOf(object) {
 const itemsOf = (object) => {
   const items = [];
   attempt(() => {
-    if (!Array.isArray(object) && typeof object.forEach === 'function') object.forEach((value, key) => items.push(key, value));
+    if (!Array.isArray(object) && typeof object.forEach === 'function')
+      object.forEach((value, key) => {
+        items.push(key, value);
+      });
   });
   attempt(() => {
-    if (!Array.isArray(object) && typeof object !== 'string') for (const item of object) if (items.push(item) > 1000) break;
+    if (!Array.isArray(object) && typeof object !== 'string')
+      for (const item of object) if (items.push(item) > 1000) break;
   });
   for (const show of ['toJSON', Symbol.for('nodejs.util.inspect.custom')]) {
-    if (typeof attempt(() => object[show]) === 'function' && !object.getStatusCode) items.push(attempt(() => object[show](2, { stylize: String }, (shown) => shown)));
+    if (typeof attempt(() => object[show]) === 'function' && !object.getStatusCode)
+      items.push(attempt(() => object[show](2, { stylize: String }, (shown) => shown)));
   }
   return items;
 };
@@ -90,7 +99,7 @@ export class Search {
   }
 
   /** Every text of a value and of what hangs on it, with the way there. It never calls itself: a value may be deep. */
-  * #textsOf(root) {
+  *#textsOf(root) {
     const overall = { 'String()': String, 'JSON.stringify()': JSON.stringify, 'inspect()': this.#inspect };
     for (const [way, show] of Object.entries(overall)) yield [way, attempt(() => show(root))];
     const waiting = [['', root]];
@@ -106,12 +115,13 @@ export class Search {
         continue;
       }
       if (typeof value !== 'function') yield [`${way} as a text`, attempt(() => String(value))];
-      for (const name of ['message', 'stack', 'name', 'code', 'cause']) waiting.push([`${way}.${name}`, attempt(() => value[name])]);
+      for (const name of ['message', 'stack', 'name', 'code', 'cause'])
+        waiting.push([`${way}.${name}`, attempt(() => value[name])]);
       for (const [key, field] of fieldsOf(value)) {
         yield [`a key of ${way || 'the value'}`, String(key.description ?? key)];
         waiting.push([typeof key === 'symbol' ? `${way}[${key.description}]` : `${way}.${key}`, field]);
       }
-      itemsOf(value).forEach((item, place) => waiting.push([`${way}<${place}>`, item]));
+      for (const [place, item] of itemsOf(value).entries()) waiting.push([`${way}<${place}>`, item]);
     }
   }
 }

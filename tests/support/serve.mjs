@@ -1,4 +1,5 @@
 /** What the tests in Chromium are loaded from: some answers made on the spot, folders, and an empty page, at one origin. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import sirv from 'sirv';
 
@@ -17,7 +18,7 @@ export const script = (body) => ({ headers: { 'content-type': 'text/javascript; 
  *   and return the response
  * @returns `origin`, and `close()`, which leaves no connection open
  */
-export async function serve(folders, answer = () => undefined) {
+export async function serve(folders, answer = (_request, _response) => undefined) {
   const files = folders.map((folder) => sirv(folder, { dev: true }));
   const server = createServer(async (request, response) => {
     const found = await answer(request, response);
@@ -30,10 +31,11 @@ export async function serve(folders, answer = () => undefined) {
     };
     return next(0);
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const close = () => {
     server.close();
     server.closeAllConnections();
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+  return { origin: `http://127.0.0.1:${port}`, close };
 }

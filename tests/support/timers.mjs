@@ -16,15 +16,29 @@ export const PAUSES = 10_000;
 export function takeTimers(hurried = 0, globals = globalThis) {
   const { setTimeout: set, clearTimeout: clear } = globals;
   const running = new Set();
-  globals.setTimeout = (action, milliseconds, ...rest) => {
-    const id = set((...args) => { running.delete(id); action(...args); }, milliseconds <= hurried ? 0 : milliseconds, ...rest);
+  const setTimeout = (action, milliseconds, ...rest) => {
+    const id = set(
+      (...args) => {
+        running.delete(id);
+        action(...args);
+      },
+      milliseconds <= hurried ? 0 : milliseconds,
+      ...rest,
+    );
     running.add(id);
     return id;
   };
-  globals.clearTimeout = (id) => { running.delete(id); clear(id); };
+  const clearTimeout = (id) => {
+    running.delete(id);
+    clear(id);
+  };
+  Object.assign(globals, { setTimeout, clearTimeout });
   return {
     count: () => running.size,
-    sleep: (milliseconds) => new Promise((resolve) => { set(resolve, milliseconds); }),
+    sleep: (milliseconds) =>
+      new Promise((resolve) => {
+        set(resolve, milliseconds);
+      }),
     /** How what `start` starts ends: `{ value }`, `{ error }`, `{ thrown }` or `{ late: true }`. */
     async ended(start, milliseconds = LIMIT) {
       let promise;
@@ -34,7 +48,9 @@ export function takeTimers(hurried = 0, globals = globalThis) {
         return { thrown };
       }
       let id;
-      const late = new Promise((resolve) => { id = set(() => resolve({ late: true }), milliseconds); });
+      const late = new Promise((resolve) => {
+        id = set(() => resolve({ late: true }), milliseconds);
+      });
       const settled = (async () => {
         try {
           return { value: await promise };

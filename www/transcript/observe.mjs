@@ -6,11 +6,23 @@
 /** Starts to watch; the returned record fills while the page runs. */
 export function observe(page) {
   const seen = {
-    /** Requests that left, by anyone in the page, the frame included. */
+    /**
+     * Requests that left, by anyone in the page, the frame included.
+     *
+     * @type {{ method: string, url: string, fromFrame: boolean }[]}
+     */
     requests: [],
-    /** Lines of the console. */
+    /**
+     * Lines of the console.
+     *
+     * @type {string[]}
+     */
     console: [],
-    /** Errors of the console and uncaught ones. */
+    /**
+     * Errors of the console and uncaught ones.
+     *
+     * @type {string[]}
+     */
     errors: [],
     /** Payloads that really went out. They are kept to be looked for, never to be shown. */
     payloads: new Set(),

@@ -130,7 +130,7 @@ pub struct Test {
 /// A group of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Group {
-    /// Formatting and clippy
+    /// Formatting and lints of all code, and the types of the JavaScript
     Lint,
     /// Tests that need no browser
     Native,

@@ -1,64 +1,129 @@
 /** Pages after the first are asked for without the caller: each keeps the scope, whatever has changed meanwhile. */
-import { ACCOUNT_SCOPE, OWN, attack, refused, sent } from '../attack.mjs';
-import { SIGNED_IN, page, response, secret } from '../../support/host.mjs';
+import { page, response, SIGNED_IN, secret } from '../../support/host.mjs';
 import { shifting, withGetter } from '../../support/odd.mjs';
+import { ACCOUNT_SCOPE, attack, OWN, refused, sent } from '../attack.mjs';
 import { OTHER } from './calls.mjs';
 
 const PAGES = 3;
 
 /** A host that gives page after page of the scope, and does something before each. */
-const paged = (scope, act = () => {}) => Array.from({ length: PAGES }, (_, turn) => () => {
-  act(turn);
-  return Promise.resolve(response(page([secret({ id: `appsecret_${turn}`, name: `n${turn}`, scope })], { has_more: turn < PAGES - 1 })));
-});
+const paged = (scope, act = (_turn) => {}) =>
+  Array.from({ length: PAGES }, (_, turn) => () => {
+    act(turn);
+    return Promise.resolve(
+      response(page([secret({ id: `appsecret_${turn}`, name: `n${turn}`, scope })], { has_more: turn < PAGES - 1 })),
+    );
+  });
 
 const CONSUMERS = {
-  'for await': async (list) => { for await (const entry of list) void entry; },
-  next: async (list) => { while (!(await list.next()).done); },
+  'for await': async (list) => {
+    for await (const entry of list) void entry;
+  },
+  next: async (list) => {
+    while (!(await list.next()).done);
+  },
   autoPagingEach: (list) => list.autoPagingEach(() => {}),
   autoPagingToArray: (list) => list.autoPagingToArray({ limit: 100 }),
 };
 
 const CHANGES = {
-  'another user': ({ params }) => { params.scope.user = OTHER; },
-  'another scope': ({ params }) => { params.scope = { type: 'user', user: OTHER }; },
-  'a smuggled key': ({ params }) => { params['scope[user]'] = OTHER; },
-  'another cursor': ({ params }) => { params.starting_after = 'appsecret_other'; params.limit = 1; },
-  'emptied parameters': ({ params }) => { for (const key of Object.keys(params)) delete params[key]; },
-  'another account': ({ options }) => { options.stripeAccount = 'acct_other'; },
-  'a header': ({ options }) => { options.headers['Stripe-Account'] = 'acct_other'; },
-  'another user in the userContext': ({ context }) => { context.id = OTHER; },
-  'a second bindUser': ({ client }) => { try { client.bindUser(OTHER); } catch { /* it is refused */ } },
-  'a replaced list method': ({ client }) => { client.apps.secrets.list = () => { throw new Error('replaced'); }; },
+  'another user': ({ params }) => {
+    params.scope.user = OTHER;
+  },
+  'another scope': ({ params }) => {
+    params.scope = { type: 'user', user: OTHER };
+  },
+  'a smuggled key': ({ params }) => {
+    params['scope[user]'] = OTHER;
+  },
+  'another cursor': ({ params }) => {
+    params.starting_after = 'appsecret_other';
+    params.limit = 1;
+  },
+  'emptied parameters': ({ params }) => {
+    for (const key of Object.keys(params)) delete params[key];
+  },
+  'another account': ({ options }) => {
+    options.stripeAccount = 'acct_other';
+  },
+  'a header': ({ options }) => {
+    options.headers['Stripe-Account'] = 'acct_other';
+  },
+  'another user in the userContext': ({ context }) => {
+    context.id = OTHER;
+  },
+  'a second bindUser': ({ client }) => {
+    try {
+      client.bindUser(OTHER);
+    } catch {
+      /* it is refused */
+    }
+  },
+  'a replaced list method': ({ client }) => {
+    client.apps.secrets.list = () => {
+      throw new Error('replaced');
+    };
+  },
 };
 
-const kept = Object.entries(CHANGES).flatMap(([change, apply]) => Object.entries(CONSUMERS).flatMap(([how, consume]) => [OWN, ACCOUNT_SCOPE].map((scope) => {
-  const held = {};
-  return attack(`${change} between the pages of ${scope.type === 'user' ? 'an own' : 'an account'} list (${how})`, sent(scope, { headers: { 'Stripe-Account': SIGNED_IN.account.id, 'X-A': 'a' }, times: PAGES }), ({ make }) => {
-    held.context = structuredClone(SIGNED_IN);
-    held.client = make({ userContext: held.context });
-    held.params = { scope: { ...scope }, limit: 2 };
-    held.options = { stripeAccount: SIGNED_IN.account.id, headers: { 'X-A': 'a' } };
-    return consume(held.client.apps.secrets.list(held.params, held.options));
-  }, { script: () => paged(scope, () => apply(held)) });
-})));
+const kept = Object.entries(CHANGES).flatMap(([change, apply]) =>
+  Object.entries(CONSUMERS).flatMap(([how, consume]) =>
+    [OWN, ACCOUNT_SCOPE].map((scope) => {
+      const held = { client: undefined, context: undefined, params: undefined, options: undefined };
+      return attack(
+        `${change} between the pages of ${scope.type === 'user' ? 'an own' : 'an account'} list (${how})`,
+        sent(scope, { headers: { 'Stripe-Account': SIGNED_IN.account.id, 'X-A': 'a' }, times: PAGES }),
+        ({ make }) => {
+          held.context = structuredClone(SIGNED_IN);
+          held.client = make({ userContext: held.context });
+          held.params = { scope: { ...scope }, limit: 2 };
+          held.options = { stripeAccount: SIGNED_IN.account.id, headers: { 'X-A': 'a' } };
+          return consume(held.client.apps.secrets.list(held.params, held.options));
+        },
+        { script: () => paged(scope, () => apply(held)) },
+      );
+    }),
+  ),
+);
 
 const others = [
-  attack('parameters that are another list at the second look', sent(ACCOUNT_SCOPE, { times: PAGES }),
-    ({ secrets }) => secrets.list(withGetter({}, 'scope', shifting({ ...ACCOUNT_SCOPE }, { type: 'user', user: OTHER }))).autoPagingToArray({ limit: 10 }), { script: () => paged(ACCOUNT_SCOPE) }),
+  attack(
+    'parameters that are another list at the second look',
+    sent(ACCOUNT_SCOPE, { times: PAGES }),
+    ({ secrets }) =>
+      secrets
+        .list(withGetter({}, 'scope', shifting({ ...ACCOUNT_SCOPE }, { type: 'user', user: OTHER })))
+        .autoPagingToArray({ limit: 10 }),
+    { script: () => paged(ACCOUNT_SCOPE) },
+  ),
   attack('the parameters of one list used for another', sent(OWN, { form: {}, times: 2 }), async ({ secrets }) => {
     const params = { scope: { ...OWN } };
     await secrets.list(params);
     await secrets.list(params);
   }),
-  ...['appsecret_1&scope[user]=usr_other', '\0', '🔑', '%26', '__proto__'].map((id) => attack(`an answer whose last id is ${JSON.stringify(id)}`, sent(OWN, { times: 2 }),
-    ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-      script: () => [async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true })), async () => response(page([]))],
-    })),
-  ...[{ toString: () => 'x' }, ['x'], 7, true, '\ud800', {}].map((id) => attack(`an answer whose last id is ${typeof id} ${JSON.stringify(id)}`, sent(OWN, { times: 1 }),
-    ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }), {
-      script: () => [async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true }))],
-    })),
+  ...['appsecret_1&scope[user]=usr_other', '\0', '🔑', '%26', '__proto__'].map((id) =>
+    attack(
+      `an answer whose last id is ${JSON.stringify(id)}`,
+      sent(OWN, { times: 2 }),
+      ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }),
+      {
+        script: () => [
+          async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true })),
+          async () => response(page([])),
+        ],
+      },
+    ),
+  ),
+  ...[{ toString: () => 'x' }, ['x'], 7, true, '\ud800', {}].map((id) =>
+    attack(
+      `an answer whose last id is ${typeof id} ${JSON.stringify(id)}`,
+      sent(OWN, { times: 1 }),
+      ({ secrets }) => secrets.list({ scope: OWN }).autoPagingToArray({ limit: 10 }),
+      {
+        script: () => [async () => response(page([secret({ id, name: 'n', scope: OWN })], { has_more: true }))],
+      },
+    ),
+  ),
   attack("a second page of another user's", refused('response_scope_mismatch'), ({ secrets, host }) => {
     const script = [...paged(OWN).slice(0, 1), ...paged({ type: 'user', user: OTHER })];
     let at = 0;

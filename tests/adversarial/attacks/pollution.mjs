@@ -1,24 +1,132 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
-import { ACCOUNT_SCOPE, OWN, attack, guarded, refused, rejects, sent, thrown } from '../attack.mjs';
-import { PAYLOAD, SIGNED_IN, asked, gone, page, response } from '../../support/host.mjs';
+import { asked, gone, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
 import { raise } from '../../support/odd.mjs';
-import { OTHER, form, plain } from './calls.mjs';
+import { ACCOUNT_SCOPE, attack, guarded, OWN, refused, rejects, sent, thrown } from '../attack.mjs';
+import { form, OTHER, plain } from './calls.mjs';
 
 /** Property names that the package, its rules or its answers know, and those that JavaScript itself looks for. */
 const NAMES = [
-  'scope', 'user', 'type', 'name', 'payload', 'expires_at', 'expand', 'limit', 'starting_after', 'ending_before', 'scope[user]', 'scope[type]',
-  'apiKey', 'stripeAccount', 'stripeContext', 'apiVersion', 'idempotencyKey', 'timeout', 'maxNetworkRetries', 'headers', 'signal', 'streaming',
-  'httpClient', 'userContext', 'host', 'cardNumbers', 'appInfo', 'account', 'id', 'Stripe-Account', 'Stripe-Context', 'Authorization', 'Content-Type',
-  'kind', 'value', 'pairs', 'keys', 'items', 'method', 'path', 'body', 'form', 'status', 'statusCode', 'requestId', 'request-id', 'stripe-should-retry',
-  'response', 'get', 'set', 'enumerable', 'configurable', 'writable', 'length', 'raw', 'detail', 'code', 'param', 'failure', 'number', 'message', 'rawType',
-  'charge', 'request', 'listener', 'once', 'apps', 'secrets', 'VERSION', 'errors', 'on', 'construct', 'has', 'getPrototypeOf', 'ownKeys',
-  'dispose', 'return', 'cause', 'numbers', 'toJSON', 'object', 'deleted', 'data', 'error', 'lastResponse', '0', '1', '2', '64',
+  'scope',
+  'user',
+  'type',
+  'name',
+  'payload',
+  'expires_at',
+  'expand',
+  'limit',
+  'starting_after',
+  'ending_before',
+  'scope[user]',
+  'scope[type]',
+  'apiKey',
+  'stripeAccount',
+  'stripeContext',
+  'apiVersion',
+  'idempotencyKey',
+  'timeout',
+  'maxNetworkRetries',
+  'headers',
+  'signal',
+  'streaming',
+  'httpClient',
+  'userContext',
+  'host',
+  'cardNumbers',
+  'appInfo',
+  'account',
+  'id',
+  'Stripe-Account',
+  'Stripe-Context',
+  'Authorization',
+  'Content-Type',
+  'kind',
+  'value',
+  'pairs',
+  'keys',
+  'items',
+  'method',
+  'path',
+  'body',
+  'form',
+  'status',
+  'statusCode',
+  'requestId',
+  'request-id',
+  'stripe-should-retry',
+  'response',
+  'get',
+  'set',
+  'enumerable',
+  'configurable',
+  'writable',
+  'length',
+  'raw',
+  'detail',
+  'code',
+  'param',
+  'failure',
+  'number',
+  'message',
+  'rawType',
+  'charge',
+  'request',
+  'listener',
+  'once',
+  'apps',
+  'secrets',
+  'VERSION',
+  'errors',
+  'on',
+  'construct',
+  'has',
+  'getPrototypeOf',
+  'ownKeys',
+  'dispose',
+  'return',
+  'cause',
+  'numbers',
+  'toJSON',
+  'object',
+  'deleted',
+  'data',
+  'error',
+  'lastResponse',
+  '0',
+  '1',
+  '2',
+  '64',
 ];
 
 /** What else the rules have a word for. */
 const WORDS = [
-  'authenticator', 'typescript', 'httpAgent', 'port', 'protocol', 'telemetry', 'emitEventBodies', 'version', 'url', 'params', 'options', 'config',
-  'api.stripe.com', 'https', 'refuse', 'warn', 'allow', 'true', 'false', 'apps.secret', 'list', 'rate_limit', 'idempotency_error', 'invalid_grant', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'shouldRetry',
+  'authenticator',
+  'typescript',
+  'httpAgent',
+  'port',
+  'protocol',
+  'telemetry',
+  'emitEventBodies',
+  'version',
+  'url',
+  'params',
+  'options',
+  'config',
+  'api.stripe.com',
+  'https',
+  'refuse',
+  'warn',
+  'allow',
+  'true',
+  'false',
+  'apps.secret',
+  'list',
+  'rate_limit',
+  'idempotency_error',
+  'invalid_grant',
+  'ETIMEDOUT',
+  'ECONNRESET',
+  'EPIPE',
+  'shouldRetry',
 ];
 
 /** What setters of a prototype were given, as text. */
@@ -33,28 +141,59 @@ const WAYS = {
   function: () => ({ value: () => OTHER, writable: true }),
   'text that cannot be overwritten': () => ({ value: OTHER, writable: false }),
   getter: () => ({ get: () => OTHER, set: undefined }),
-  'setter that keeps everything': () => ({ get: () => undefined, set(value) { seen.push(String(JSON.stringify(value))); } }),
+  'setter that keeps everything': () => ({
+    get: () => undefined,
+    set(value) {
+      seen.push(String(JSON.stringify(value)));
+    },
+  }),
   'setter that throws': () => ({ get: () => undefined, set: () => raise(new Error('a setter')) }),
 };
 
 /** Pollutes a prototype of the realm, until the attack is over or it is cleaned. */
 const pollute = ({ library: { global }, after }, { prototype, name, how }) => {
-  global.Object.defineProperty(global[prototype].prototype, name, { __proto__: null, configurable: true, enumerable: true, ...WAYS[how]() });
-  const clean = () => { delete global[prototype].prototype[name]; };
+  global.Object.defineProperty(global[prototype].prototype, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    ...WAYS[how](),
+  });
+  const clean = () => {
+    delete global[prototype].prototype[name];
+  };
   after(clean);
   return clean;
 };
 
-const polluted = (prototype, names, ways = Object.keys(WAYS)) => names.flatMap((name) => ways.map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })));
+const polluted = (prototype, names, ways = Object.keys(WAYS)) =>
+  names.flatMap((name) =>
+    ways.map((how) => ({ prototype, name, how, what: `${prototype}.prototype.${name}, a ${how}` })),
+  );
 const everything = [
   ...polluted('Object', WORDS, ['text']),
   ...polluted('Object', NAMES),
-  ...polluted('Array', ['0', '1', '2', '3', '5', '64', '-1', 'scope', 'value', 'kind', 'get', 'type', 'user', 'toJSON']),
+  ...polluted('Array', [
+    '0',
+    '1',
+    '2',
+    '3',
+    '5',
+    '64',
+    '-1',
+    'scope',
+    'value',
+    'kind',
+    'get',
+    'type',
+    'user',
+    'toJSON',
+  ]),
 ];
 
 /** A call of a client in a realm of its own, with parameters of that realm. */
 const there = (name, comes, run, more) => attack(name, comes, run, { realm: true, ...more });
-const call = ({ secrets, library }, method, params, options) => secrets[method](library.own(JSON.stringify(params)), options && library.own(JSON.stringify(options)));
+const call = ({ secrets, library }, method, params, options) =>
+  secrets[method](library.own(JSON.stringify(params)), options && library.own(JSON.stringify(options)));
 
 /** The same over a polluted prototype. */
 const over = (env, pollution, act) => {
@@ -66,26 +205,59 @@ const LEFT_OUT = new Set(['scope', 'name', 'payload']);
 const calls = everything.flatMap((pollution) => {
   const { name, what } = pollution;
   return [
-    there(`a create over ${what}`, sent(OWN, { form: form('create'), headers: { 'Stripe-Account': undefined, 'Stripe-Context': undefined } }),
-      (env) => over(env, pollution, () => call(env, 'create', { scope: { type: 'user' }, name: 'n', payload: PAYLOAD }, {}))),
-    there(`a find in the account scope over ${what}`, sent(ACCOUNT_SCOPE, { form: form('find') }),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'account' } })))),
-    there(`another user over ${what}`, refused('scope_not_own_user'),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })))),
-    ...(LEFT_OUT.has(name) ? [there(`a create without ${name} over ${what}`, refused(name === 'scope' ? 'scope_missing' : 'parameter_missing'),
-      (env) => over(env, pollution, () => call(env, 'create', Object.fromEntries(Object.entries(plain('create')).filter(([key]) => key !== name)))))] : []),
-    there(`a retry during which comes ${what}`, sent(OWN, { form: form('create'), times: 2 }), (env) => {
-      const { makeRequest } = env.host;
-      env.host.makeRequest = (...request) => {
-        if (env.host.requests.length === 0) pollute(env, pollution);
-        return makeRequest(...request);
-      };
-      return call(env, 'create', plain('create'));
-    }, { script: () => [gone, asked] }),
-    there(`a failure that is told over ${what}`, rejects('StripePermissionError'),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
-    there(`no answer over ${what}`, rejects('StripeConnectionError'),
-      (env) => over(env, pollution, () => call(env, 'find', plain('find'))), { script: () => [gone] }),
+    there(
+      `a create over ${what}`,
+      sent(OWN, { form: form('create'), headers: { 'Stripe-Account': undefined, 'Stripe-Context': undefined } }),
+      (env) =>
+        over(env, pollution, () => call(env, 'create', { scope: { type: 'user' }, name: 'n', payload: PAYLOAD }, {})),
+    ),
+    there(`a find in the account scope over ${what}`, sent(ACCOUNT_SCOPE, { form: form('find') }), (env) =>
+      over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'account' } }))),
+    ),
+    there(`another user over ${what}`, refused('scope_not_own_user'), (env) =>
+      over(env, pollution, () => call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } }))),
+    ),
+    ...(LEFT_OUT.has(name)
+      ? [
+          there(
+            `a create without ${name} over ${what}`,
+            refused(name === 'scope' ? 'scope_missing' : 'parameter_missing'),
+            (env) =>
+              over(env, pollution, () =>
+                call(
+                  env,
+                  'create',
+                  Object.fromEntries(Object.entries(plain('create')).filter(([key]) => key !== name)),
+                ),
+              ),
+          ),
+        ]
+      : []),
+    there(
+      `a retry during which comes ${what}`,
+      sent(OWN, { form: form('create'), times: 2 }),
+      (env) => {
+        const { makeRequest } = env.host;
+        env.host.makeRequest = (...request) => {
+          if (env.host.requests.length === 0) pollute(env, pollution);
+          return makeRequest(...request);
+        };
+        return call(env, 'create', plain('create'));
+      },
+      { script: () => [gone, asked] },
+    ),
+    there(
+      `a failure that is told over ${what}`,
+      rejects('StripePermissionError'),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))),
+      { script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] },
+    ),
+    there(
+      `no answer over ${what}`,
+      rejects('StripeConnectionError'),
+      (env) => over(env, pollution, () => call(env, 'find', plain('find'))),
+      { script: () => [gone] },
+    ),
     there(`a create that is listened to, over ${what}`, sent(OWN, { form: form('create') }), (env) => {
       for (const event of ['request', 'response']) env.client.on(event, () => raise(new Error('of a listener')));
       return over(env, pollution, () => call(env, 'create', plain('create')));
@@ -94,17 +266,20 @@ const calls = everything.flatMap((pollution) => {
 });
 
 /** A prototype's setter is given what is assigned: no payload may be. */
-const watched = everything.filter(({ how }) => how === 'setter that keeps everything').map((pollution) => there(
-  `a create over ${pollution.what}`, sent(OWN, { form: form('create') }),
-  (env) => {
-    seen.length = 0;
-    return over(env, pollution, () => call(env, 'create', plain('create'))).then(() => { if (seen.some((text) => text.includes(PAYLOAD))) throw new Error('a setter was given the payload'); });
-  },
-));
+const watched = everything
+  .filter(({ how }) => how === 'setter that keeps everything')
+  .map((pollution) =>
+    there(`a create over ${pollution.what}`, sent(OWN, { form: form('create') }), (env) => {
+      seen.length = 0;
+      return over(env, pollution, () => call(env, 'create', plain('create'))).then(() => {
+        if (seen.some((text) => text.includes(PAYLOAD))) throw new Error('a setter was given the payload');
+      });
+    }),
+  );
 
 /** A client made over a polluted prototype is the client that it would be otherwise. */
 const clients = everything.flatMap((pollution) => {
-  const made = (env, act = () => {}) => {
+  const made = (env, act = (_client) => {}) => {
     const clean = pollute(env, pollution);
     try {
       const client = env.make(env.library.evaluate('({})'));
@@ -115,9 +290,20 @@ const clients = everything.flatMap((pollution) => {
     }
   };
   return [
-    there(`a client made over ${pollution.what}`, sent(OWN, { form: form('find') }), (env) => call({ ...env, ...made(env) }, 'find', plain('find'))),
-    there(`a client that nobody is bound to, made over ${pollution.what}`, refused('scope_user_unbound'),
-      (env) => call({ ...env, ...made(env, (client) => client.bindUser(env.library.evaluate('({})'))) }, 'find', plain('find')), { bind: false }),
+    there(`a client made over ${pollution.what}`, sent(OWN, { form: form('find') }), (env) =>
+      call({ ...env, ...made(env) }, 'find', plain('find')),
+    ),
+    there(
+      `a client that nobody is bound to, made over ${pollution.what}`,
+      refused('scope_user_unbound'),
+      (env) =>
+        call(
+          { ...env, ...made(env, (client) => client.bindUser(env.library.evaluate('({})'))) },
+          'find',
+          plain('find'),
+        ),
+      { bind: false },
+    ),
   ];
 });
 
@@ -128,45 +314,138 @@ const answeredOver = (env, name, value, body, method) => {
   const answered = own(JSON.stringify(body));
   env.host.makeRequest = async () => response(answered);
   global.Object.prototype[name] = value;
-  env.after(() => { delete global.Object.prototype[name]; });
+  env.after(() => {
+    delete global.Object.prototype[name];
+  });
   return call(env, method, plain(method));
 };
-const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) => [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) => there(
-  `another user's secret over Object.prototype.${name} (${i})`, refused('response_scope_mismatch'),
-  (env) => answeredOver(env, name, value, Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name)), 'find'),
-)));
+const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) =>
+  [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) =>
+    there(`another user's secret over Object.prototype.${name} (${i})`, refused('response_scope_mismatch'), (env) =>
+      answeredOver(
+        env,
+        name,
+        value,
+        Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name)),
+        'find',
+      ),
+    ),
+  ),
+);
 const told = [
-  there('a list without data over Object.prototype.data', refused('response_scope_mismatch'), (env) => answeredOver(env, 'data', [], { object: 'list' }, 'list')),
-  there('an own secret over Object.prototype.error', guarded(), (env) => answeredOver(env, 'error', { message: 'x' }, { ...foreign, scope: OWN }, 'find')
-    .catch(({ code }) => { throw new Error(`withheld with ${code}`); })),
+  there('a list without data over Object.prototype.data', refused('response_scope_mismatch'), (env) =>
+    answeredOver(env, 'data', [], { object: 'list' }, 'list'),
+  ),
+  there('an own secret over Object.prototype.error', guarded(), (env) =>
+    answeredOver(env, 'error', { message: 'x' }, { ...foreign, scope: OWN }, 'find').catch(({ code }) => {
+      throw new Error(`withheld with ${code}`);
+    }),
+  ),
 ];
 
 const bound = [
-  there('a second user over a polluted id', thrown('user_already_bound'), ({ client, after, library: { global, own } }) => {
-    global.Object.prototype.id = SIGNED_IN.id;
-    after(() => { delete global.Object.prototype.id; });
-    return client.bindUser(own(JSON.stringify({ id: OTHER })));
-  }),
+  there(
+    'a second user over a polluted id',
+    thrown('user_already_bound'),
+    ({ client, after, library: { global, own } }) => {
+      global.Object.prototype.id = SIGNED_IN.id;
+      after(() => {
+        delete global.Object.prototype.id;
+      });
+      return client.bindUser(own(JSON.stringify({ id: OTHER })));
+    },
+  ),
 ];
 
-const PAGING = ['next', 'return', 'done', 'autoPagingEach', 'autoPagingToArray', 'has_more', 'data', 'id', 'limit', 'starting_after', 'ending_before', 'scope', 'user', 'listener', 'event'];
-const paged = polluted('Object', PAGING).flatMap((pollution) => [OWN, ACCOUNT_SCOPE].map((scope) => there(
-  `pages of the ${scope.type}'s over ${pollution.what}`, sent(scope, { times: 2 }), (env) => {
-    const { own } = env.library;
-    pollute(env, pollution);
-    return call(env, 'list', { scope }).autoPagingToArray(own('{"limit":10}'));
-  }, { script: () => [async (request) => { return response({ ...await asked(request).toJSON(), has_more: true }); }, async () => response(page([]))] },
-)));
+const PAGING = [
+  'next',
+  'return',
+  'done',
+  'autoPagingEach',
+  'autoPagingToArray',
+  'has_more',
+  'data',
+  'id',
+  'limit',
+  'starting_after',
+  'ending_before',
+  'scope',
+  'user',
+  'listener',
+  'event',
+];
+const paged = polluted('Object', PAGING).flatMap((pollution) =>
+  [OWN, ACCOUNT_SCOPE].map((scope) =>
+    there(
+      `pages of the ${scope.type}'s over ${pollution.what}`,
+      sent(scope, { times: 2 }),
+      (env) => {
+        const { own } = env.library;
+        pollute(env, pollution);
+        return call(env, 'list', { scope }).autoPagingToArray(own('{"limit":10}'));
+      },
+      {
+        script: () => [
+          async (request) => {
+            return response({ ...(await asked(request).toJSON()), has_more: true });
+          },
+          async () => response(page([])),
+        ],
+      },
+    ),
+  ),
+);
 
 /** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
-const FREEZE = "for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) Object.freeze(prototype)";
+const FREEZE =
+  'for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) ' +
+  'Object.freeze(prototype)';
 const frozen = [
-  there('a create over frozen prototypes', sent(OWN, { form: form('create') }), (env) => { env.library.evaluate(FREEZE); return call(env, 'create', plain('create')); }, { realm: 'fresh' }),
-  there('another user over frozen prototypes', refused('scope_not_own_user'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } })); }, { realm: 'fresh' }),
-  there('a failure without a message over frozen prototypes', rejects('StripePermissionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); },
-    { realm: 'fresh', script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] }),
-  there('no answer over frozen prototypes', rejects('StripeConnectionError'), (env) => { env.library.evaluate(FREEZE); return call(env, 'find', plain('find')); }, { realm: 'fresh', script: () => [gone] }),
-  there('a client made over frozen prototypes', sent(OWN, { form: form('find') }), (env) => { env.library.evaluate(FREEZE); return call({ ...env, ...env.make().apps }, 'find', plain('find')); }, { realm: 'fresh' }),
+  there(
+    'a create over frozen prototypes',
+    sent(OWN, { form: form('create') }),
+    (env) => {
+      env.library.evaluate(FREEZE);
+      return call(env, 'create', plain('create'));
+    },
+    { realm: 'fresh' },
+  ),
+  there(
+    'another user over frozen prototypes',
+    refused('scope_not_own_user'),
+    (env) => {
+      env.library.evaluate(FREEZE);
+      return call(env, 'find', plain('find', { scope: { type: 'user', user: OTHER } }));
+    },
+    { realm: 'fresh' },
+  ),
+  there(
+    'a failure without a message over frozen prototypes',
+    rejects('StripePermissionError'),
+    (env) => {
+      env.library.evaluate(FREEZE);
+      return call(env, 'find', plain('find'));
+    },
+    { realm: 'fresh', script: () => [() => response({ error: { type: 'invalid_request_error' } }, { status: 403 })] },
+  ),
+  there(
+    'no answer over frozen prototypes',
+    rejects('StripeConnectionError'),
+    (env) => {
+      env.library.evaluate(FREEZE);
+      return call(env, 'find', plain('find'));
+    },
+    { realm: 'fresh', script: () => [gone] },
+  ),
+  there(
+    'a client made over frozen prototypes',
+    sent(OWN, { form: form('find') }),
+    (env) => {
+      env.library.evaluate(FREEZE);
+      return call({ ...env, ...env.make().apps }, 'find', plain('find'));
+    },
+    { realm: 'fresh' },
+  ),
 ];
 
 export const POLLUTION_GROUPS = {
@@ -174,7 +453,7 @@ export const POLLUTION_GROUPS = {
   'a polluted prototype changes no client': clients,
   'a polluted prototype changes no page': paged,
   'frozen prototypes break no call': frozen,
-  "a polluted prototype is given no payload": watched,
+  'a polluted prototype is given no payload': watched,
   "a polluted prototype does not excuse another user's secret": excused,
   'a polluted prototype makes no answer another one': told,
   'a polluted id is nobody': bound,

@@ -4,8 +4,8 @@
  */
 import { createHook } from 'node:async_hooks';
 import { PerformanceObserver } from 'node:perf_hooks';
-import { load, report } from './candidate.mjs';
 import { CALLS, instantHost } from '../host.mjs';
+import { load, report } from './candidate.mjs';
 
 const COUNTS = { find: 1000, create: 1000, list10: 500, list100: 50 };
 const RUNS = 3;
@@ -17,7 +17,11 @@ const client = load()(instantHost());
 const results = {};
 for (const [figure, call] of Object.entries(CALLS)) {
   for (let i = 0; i < COUNTS[figure]; i++) await call(client);
-  results[figure] = { bytes: await bytes(call, COUNTS[figure]), turns: await turns(call), promises: await promises(call) };
+  results[figure] = {
+    bytes: await bytes(call, COUNTS[figure]),
+    turns: await turns(call),
+    promises: await promises(call),
+  };
 }
 report(results);
 
@@ -41,20 +45,27 @@ async function bytes(call, count) {
 
 function countCollections() {
   let count = 0;
-  const observer = new PerformanceObserver((list) => { count += list.getEntries().length; });
+  const observer = new PerformanceObserver((list) => {
+    count += list.getEntries().length;
+  });
   observer.observe({ entryTypes: ['gc'] });
   return { collections: () => count, stop: () => observer.disconnect() };
 }
 
 /** Observers are told in a task of their own. */
 async function task() {
-  for (let i = 0; i < 3; i++) await new Promise((resolve) => { setImmediate(resolve); });
+  for (let i = 0; i < 3; i++)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
 }
 
 /** How often the queue of microtasks goes round until the call has settled. Null if it waits for something else too. */
 async function turns(call) {
   let settled = false;
-  call(client).then(() => { settled = true; });
+  call(client).then(() => {
+    settled = true;
+  });
   let count = 0;
   while (!settled && count < TURNS) {
     await null;
@@ -67,13 +78,17 @@ async function turns(call) {
 async function promises(call) {
   const none = () => Promise.resolve();
   await promisesSeen(none); // the first time it sees some of its own
-  const watching = await promisesSeen(none) - 1;
-  return await promisesSeen(() => call(client)) - watching;
+  const watching = (await promisesSeen(none)) - 1;
+  return (await promisesSeen(() => call(client))) - watching;
 }
 
 async function promisesSeen(start) {
   let count = 0;
-  const hook = createHook({ init(id, type) { if (type === 'PROMISE') count++; } });
+  const hook = createHook({
+    init(id, type) {
+      if (type === 'PROMISE') count++;
+    },
+  });
   hook.enable();
   await start().then(() => hook.disable());
   return count;

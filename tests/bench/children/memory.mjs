@@ -6,10 +6,11 @@
  */
 const memories = new Set();
 const PAGE = 65536;
-for (const [kind, found] of [
-  ['Instance', (instance) => Object.values(instance.exports).filter((value) => value instanceof WebAssembly.Memory)],
-  ['Memory', (memory) => [memory]],
-]) {
+const FOUND_IN = {
+  Instance: (instance) => Object.values(instance.exports).filter((value) => value instanceof WebAssembly.Memory),
+  Memory: (memory) => [memory],
+};
+for (const [kind, found] of Object.entries(FOUND_IN)) {
   WebAssembly[kind] = new Proxy(WebAssembly[kind], {
     construct(target, args, newTarget) {
       const made = Reflect.construct(target, args, newTarget);

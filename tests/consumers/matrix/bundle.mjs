@@ -9,8 +9,20 @@ import { filesOf } from './page.mjs';
 
 /** What makes code of text, or fetches, or tells where the script came from. Names of properties count too. */
 const NAMES = new Set([
-  'eval', 'fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'Worker', 'importScripts', 'require',
-  'instantiateStreaming', 'compileStreaming', 'createElement', 'currentScript', 'baseURI', 'location',
+  'eval',
+  'fetch',
+  'XMLHttpRequest',
+  'EventSource',
+  'WebSocket',
+  'Worker',
+  'importScripts',
+  'require',
+  'instantiateStreaming',
+  'compileStreaming',
+  'createElement',
+  'currentScript',
+  'baseURI',
+  'location',
 ]);
 /** Those that are harmless until they are called. */
 const CALLED = new Set(['Function', 'URL']);

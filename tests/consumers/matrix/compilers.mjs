@@ -9,7 +9,11 @@ import { runAsync, tool } from '../installed.mjs';
 
 /** The files of an entry's folder that a resolution can have, and what Node runs of them. */
 const ONE_FORMAT = [['typed.ts', 'typed.js']];
-const BOTH_FORMATS = [['typed.mts', 'typed.mjs'], ['typed.cts', 'typed.cjs'], ['typed.ts', 'typed.js']];
+const BOTH_FORMATS = [
+  ['typed.mts', 'typed.mjs'],
+  ['typed.cts', 'typed.cjs'],
+  ['typed.ts', 'typed.js'],
+];
 
 export const RESOLUTIONS = [
   { moduleResolution: 'node10', module: 'commonjs', files: ONE_FORMAT, format: 'commonjs', until: 6 },
@@ -34,13 +38,16 @@ const SETTINGS = {
  * Compiles the code of every folder with one of the TypeScripts in `tests/node_modules`. The result tells what
  * is wrong with a folder's code, and runs what was made of it.
  */
-export async function compile(project, compiler, { files, format, until, ...resolution }, folders) {
+export async function compile(project, compiler, { files, format, ...resolution }, folders) {
   const outDir = path.join('compiled', `${compiler}-${resolution.moduleResolution}`);
   const config = path.join(project, `tsconfig.${compiler}-${resolution.moduleResolution}.json`);
   const sources = folders.flatMap((folder) => files.map(([source]) => `${folder}/${source}`));
   writeFileSync(config, JSON.stringify({ compilerOptions: { ...SETTINGS, ...resolution, outDir }, files: sources }));
   const compiling = [tool(`${compiler}/bin/tsc`), '-p', config, '--pretty', 'false'];
-  const failure = await runAsync(project, process.execPath, ...compiling).then(() => undefined, (error) => error);
+  const failure = await runAsync(project, process.execPath, ...compiling).then(
+    () => undefined,
+    (error) => error,
+  );
   if (!existsSync(path.join(project, outDir))) throw failure;
   writeFileSync(path.join(project, outDir, 'package.json'), JSON.stringify({ type: format }));
   const errors = failure === undefined ? [] : failure.message.split('\n').filter((line) => /error TS\d/.test(line));

@@ -2,7 +2,7 @@
  * A built page in Chromium, under a policy that lets it load its own scripts and nothing else: no code made of
  * text, no file or address fetched. Whatever it asks for beyond its own files is an error.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ORIGIN = 'https://extension.example';

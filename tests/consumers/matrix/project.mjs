@@ -2,7 +2,7 @@
  * One project for all tools: the tarball is installed once, and each entry of the package has a folder
  * with the same code in it, but for the name that it imports.
  */
-import { copyFileSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 

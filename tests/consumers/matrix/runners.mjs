@@ -32,7 +32,7 @@ async function report(project, name, command) {
   // A test that fails makes the command fail, which is told with the test and not with all of them.
   const failure = await runAsync(project, process.execPath, ...command(file)).catch((error) => error);
   const tests = read(file, failure).testResults.flatMap((suite) =>
-    suite.assertionResults.map((test) => ({ ...test, folder: path.basename(path.dirname(suite.name)) }))
+    suite.assertionResults.map((test) => ({ ...test, folder: path.basename(path.dirname(suite.name)) })),
   );
   return (environment, folder) => {
     const own = tests.filter((test) => test.folder === folder && test.title.startsWith(`${environment}: `));

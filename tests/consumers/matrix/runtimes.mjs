@@ -22,9 +22,9 @@ export const RUNTIMES = [
     flags: ['run', '--no-prompt', '--allow-read', '--node-modules-dir=manual'],
     env: DENO_ENVIRONMENT,
   },
-].flatMap((runtime) => {
+].flatMap(({ env = {}, ...runtime }) => {
   const skip = spawnSync(runtime.program, ['--version']).status === 0 ? false : `${runtime.tool} does not run here`;
-  return FORMATS.map((format) => ({ ...runtime, ...format, skip }));
+  return FORMATS.map((format) => ({ ...runtime, ...format, env, skip }));
 });
 
 /** Runs code of a folder of the project. */

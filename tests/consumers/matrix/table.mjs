@@ -28,9 +28,21 @@ export class Table {
     const rows = [...this.#rows].flatMap(([row, { skip, cells }]) =>
       skip
         ? shown.split('\n').filter((before) => before.startsWith(`| ${row} |`))
-        : [line(row, this.#columns.map((name) => cells.get(name) ?? ''))]
+        : [
+            line(
+              row,
+              this.#columns.map((name) => cells.get(name) ?? ''),
+            ),
+          ],
     );
-    return [line(' | ', short), line('--- | ---', short.map(() => '---')), ...rows].join('\n');
+    return [
+      line(' | ', short),
+      line(
+        '--- | ---',
+        short.map(() => '---'),
+      ),
+      ...rows,
+    ].join('\n');
   }
 }
 

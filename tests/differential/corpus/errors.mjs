@@ -13,20 +13,50 @@ const answered = (what, status, body, headers = HEADERS) => ({
 });
 
 const EVERY_FIELD = {
-  type: 'card_error', code: 'card_declined', message: 'A message.', advice_code: 'try_again_later', charge: 'ch_example',
-  decline_code: 'generic_decline', doc_url: 'https://docs.example', network_advice_code: '02', network_decline_code: '51',
-  param: 'name', payment_intent: { id: 'pi_example' }, payment_method: { id: 'pm_example' }, payment_method_type: 'card',
-  request_log_url: 'https://dashboard.example', setup_intent: { id: 'seti_example' }, source: { id: 'src_example' },
-  user_message: 'A message for people.', detail: 'a detail of the API', something_new: { nested: [1, null, 'two'] },
+  type: 'card_error',
+  code: 'card_declined',
+  message: 'A message.',
+  advice_code: 'try_again_later',
+  charge: 'ch_example',
+  decline_code: 'generic_decline',
+  doc_url: 'https://docs.example',
+  network_advice_code: '02',
+  network_decline_code: '51',
+  param: 'name',
+  payment_intent: { id: 'pi_example' },
+  payment_method: { id: 'pm_example' },
+  payment_method_type: 'card',
+  request_log_url: 'https://dashboard.example',
+  setup_intent: { id: 'seti_example' },
+  source: { id: 'src_example' },
+  user_message: 'A message for people.',
+  detail: 'a detail of the API',
+  something_new: { nested: [1, null, 'two'] },
 };
 
-const OAUTH = ['invalid_grant', 'invalid_client', 'invalid_request', 'invalid_scope', 'unsupported_grant_type', 'unsupported_response_type', 'something_new'];
+const OAUTH = [
+  'invalid_grant',
+  'invalid_client',
+  'invalid_request',
+  'invalid_scope',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+  'something_new',
+];
 
 export const errors = [
   answered('a bad request (400)', 400, problem({ param: 'name', code: 'parameter_invalid_empty' })),
-  answered('a missing secret (404)', 404, problem({ code: 'resource_missing', message: "No such secret: 'secret_name'", param: 'name' })),
+  answered(
+    'a missing secret (404)',
+    404,
+    problem({ code: 'resource_missing', message: "No such secret: 'secret_name'", param: 'name' }),
+  ),
   answered('a missing authentication (401)', 401, problem()),
-  answered('a failed payment (402)', 402, problem({ type: 'card_error', code: 'card_declined', decline_code: 'generic_decline' })),
+  answered(
+    'a failed payment (402)',
+    402,
+    problem({ type: 'card_error', code: 'card_declined', decline_code: 'generic_decline' }),
+  ),
   answered('a failed payment without a decline code (402)', 402, problem({ type: 'card_error' })),
   answered('a missing permission (403)', 403, problem({ code: 'more_permissions_required_for_application' })),
   answered('a conflict (409)', 409, problem({ code: 'lock_timeout' })),
@@ -47,14 +77,37 @@ export const errors = [
   answered('an error without any field', 400, { error: {} }),
   answered('an error with fields of other types', 400, problem({ message: 42, code: null, param: ['a'], type: false })),
   answered('an error with an empty message', 400, problem({ message: '' })),
-  answered('an error that names its own status and request', 400, problem({ statusCode: 999, requestId: 'req_other', headers: { a: 'b' } })),
+  answered(
+    'an error that names its own status and request',
+    400,
+    problem({ statusCode: 999, requestId: 'req_other', headers: { a: 'b' } }),
+  ),
   answered('an error without headers', 400, problem(), {}),
-  answered('an error with many headers', 403, problem(), { ...HEADERS, 'stripe-account': 'acct_example', 'x-robots': 'none', 'stripe-should-retry': 'false' }),
+  answered('an error with many headers', 403, problem(), {
+    ...HEADERS,
+    'stripe-account': 'acct_example',
+    'x-robots': 'none',
+    'stripe-should-retry': 'false',
+  }),
   answered('an error beside other fields', 400, { ...problem(), request_log_url: 'https://dashboard.example' }),
-  ...OAUTH.map((error) => answered(`an OAuth error (${error})`, 400, { error, error_description: 'The API says why.' })),
+  ...OAUTH.map((error) =>
+    answered(`an OAuth error (${error})`, 400, { error, error_description: 'The API says why.' }),
+  ),
   answered('an OAuth error without a description', 401, { error: 'invalid_client' }),
   answered('an OAuth error under 200', 200, { error: 'invalid_grant', error_description: 'The API says why.' }),
-  { name: 'an error of a create is the error that it is in stripe', script: [json(400, problem(), HEADERS)], call: ['create', { scope: user, name: NAME, payload: PAYLOAD }] },
-  { name: 'an error of a list is the error that it is in stripe', script: [json(403, problem(), HEADERS)], call: ['list', { scope: user }] },
-  { name: 'an error of a deletion is the error that it is in stripe', script: [json(404, problem({ code: 'resource_missing' }), HEADERS)], call: ['deleteWhere', { scope: user, name: NAME }] },
+  {
+    name: 'an error of a create is the error that it is in stripe',
+    script: [json(400, problem(), HEADERS)],
+    call: ['create', { scope: user, name: NAME, payload: PAYLOAD }],
+  },
+  {
+    name: 'an error of a list is the error that it is in stripe',
+    script: [json(403, problem(), HEADERS)],
+    call: ['list', { scope: user }],
+  },
+  {
+    name: 'an error of a deletion is the error that it is in stripe',
+    script: [json(404, problem({ code: 'resource_missing' }), HEADERS)],
+    call: ['deleteWhere', { scope: user, name: NAME }],
+  },
 ];

@@ -10,4 +10,15 @@ import { results } from './results.mjs';
 import { retries } from './retries.mjs';
 import { settings } from './settings.mjs';
 
-export const CORPUS = Object.entries({ settings, requests, options, refusals, results, errors, answers, retries, paging, events });
+export const CORPUS = Object.entries({
+  settings,
+  requests,
+  options,
+  refusals,
+  results,
+  errors,
+  answers,
+  retries,
+  paging,
+  events,
+});

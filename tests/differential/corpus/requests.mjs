@@ -1,5 +1,5 @@
 /** What goes on the wire: path, method, body, and the headers that carry meaning. */
-import { HEADERS, NAME, PAYLOAD, USER, account, page, secret, user } from '../fixtures.mjs';
+import { account, HEADERS, NAME, PAYLOAD, page, secret, USER, user } from '../fixtures.mjs';
 import { json } from '../script.mjs';
 
 /** A name survives the way to the server and back. */
@@ -24,14 +24,46 @@ const listed = (what, params) => ({
 const inSeconds = (date) => Math.floor(date / 1000);
 
 export const requests = [
-  { name: 'a secret of the user is created by the same request', script: [json(200, secret(), HEADERS)], call: ['create', { scope: user, name: NAME, payload: PAYLOAD }] },
-  { name: 'a secret of the account is created by the same request', script: [json(200, secret({ scope: account }), HEADERS)], call: ['create', { scope: account, name: NAME, payload: PAYLOAD }] },
-  { name: 'a secret is found by the same request', script: [json(200, secret(), HEADERS)], call: ['find', { scope: user, name: NAME }] },
-  { name: 'a secret of the account is found by the same request', script: [json(200, secret({ scope: account }), HEADERS)], call: ['find', { scope: account, name: NAME }] },
-  { name: 'the payload is asked for by the same request', script: [json(200, secret({ payload: PAYLOAD }), HEADERS)], call: ['find', { scope: user, name: NAME, expand: ['payload'] }] },
-  { name: 'a secret is deleted by the same request', script: [json(200, secret({ deleted: true }), HEADERS)], call: ['deleteWhere', { scope: user, name: NAME }] },
-  { name: 'the documented answer to a deletion is handed on', script: [json(200, { id: 'appsecret_example', object: 'apps.secret', deleted: true }, HEADERS)], call: ['deleteWhere', { scope: user, name: NAME }] },
-  { name: 'secrets are listed by the same request', script: [json(200, page([{}, { id: 'appsecret_2', name: 'other' }]), HEADERS)], call: ['list', { scope: user }] },
+  {
+    name: 'a secret of the user is created by the same request',
+    script: [json(200, secret(), HEADERS)],
+    call: ['create', { scope: user, name: NAME, payload: PAYLOAD }],
+  },
+  {
+    name: 'a secret of the account is created by the same request',
+    script: [json(200, secret({ scope: account }), HEADERS)],
+    call: ['create', { scope: account, name: NAME, payload: PAYLOAD }],
+  },
+  {
+    name: 'a secret is found by the same request',
+    script: [json(200, secret(), HEADERS)],
+    call: ['find', { scope: user, name: NAME }],
+  },
+  {
+    name: 'a secret of the account is found by the same request',
+    script: [json(200, secret({ scope: account }), HEADERS)],
+    call: ['find', { scope: account, name: NAME }],
+  },
+  {
+    name: 'the payload is asked for by the same request',
+    script: [json(200, secret({ payload: PAYLOAD }), HEADERS)],
+    call: ['find', { scope: user, name: NAME, expand: ['payload'] }],
+  },
+  {
+    name: 'a secret is deleted by the same request',
+    script: [json(200, secret({ deleted: true }), HEADERS)],
+    call: ['deleteWhere', { scope: user, name: NAME }],
+  },
+  {
+    name: 'the documented answer to a deletion is handed on',
+    script: [json(200, { id: 'appsecret_example', object: 'apps.secret', deleted: true }, HEADERS)],
+    call: ['deleteWhere', { scope: user, name: NAME }],
+  },
+  {
+    name: 'secrets are listed by the same request',
+    script: [json(200, page([{}, { id: 'appsecret_2', name: 'other' }]), HEADERS)],
+    call: ['list', { scope: user }],
+  },
   { name: 'an empty list is an empty list', script: [json(200, page([]), HEADERS)], call: ['list', { scope: user }] },
   listed('with a limit', { limit: 3 }),
   listed('with a limit of 1', { limit: 1 }),
@@ -42,17 +74,61 @@ export const requests = [
   listed('with the payloads expanded', { expand: ['data.payload'] }),
   listed('with several expansions', { expand: ['data.payload', 'data.scope', 'data'] }),
   listed('with everything', { limit: 2, starting_after: 'appsecret_1', expand: ['data.payload'] }),
-  { name: 'the order of the parameters is the caller\'s', script: [json(200, secret(), HEADERS)], call: ['create', { payload: PAYLOAD, expand: ['payload'], name: NAME, scope: user }] },
-  { name: 'the order inside the scope is the caller\'s', script: [json(200, secret(), HEADERS)], call: ['find', { name: NAME, scope: { user: USER, type: 'user' } }] },
-  { name: 'an undefined parameter is as absent as with stripe', script: [json(200, secret(), HEADERS)], call: ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: undefined, expand: undefined }] },
-  { name: 'an undefined user in an account scope is as absent as with stripe', script: [json(200, secret({ scope: account }), HEADERS)], call: ['find', { scope: { type: 'account', user: undefined }, name: NAME }] },
-  { name: 'an undefined parameter that does not exist is as absent as with stripe', script: [json(200, secret(), HEADERS)], call: ['find', { scope: user, name: NAME, metadata: undefined }] },
-  { name: 'an empty expand list vanishes as with stripe', script: [json(200, secret(), HEADERS)], call: ['find', { scope: user, name: NAME, expand: [] }] },
-  { name: 'an expiry in Unix seconds goes out as it is', script: [json(200, secret(), HEADERS)], call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: inSeconds(now) + 3600 }] },
-  { name: 'an expiry in a string goes out as it is', script: [json(200, secret(), HEADERS)], call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: String(inSeconds(now) + 3600) }] },
-  { name: 'an expiry as a Date goes out in Unix seconds', script: [json(200, secret(), HEADERS)], call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: new Date(now + 3_600_000) }] },
-  { name: 'an expiry as a Date is rounded down to seconds', script: [json(200, secret(), HEADERS)], call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: new Date(now + 3_600_999) }] },
-  { name: 'a write with an empty answer of parameters counts its bytes', script: [json(200, secret(), HEADERS)], call: ['create', { scope: user, name: 'é', payload: 'ключ' }] },
+  {
+    name: "the order of the parameters is the caller's",
+    script: [json(200, secret(), HEADERS)],
+    call: ['create', { payload: PAYLOAD, expand: ['payload'], name: NAME, scope: user }],
+  },
+  {
+    name: "the order inside the scope is the caller's",
+    script: [json(200, secret(), HEADERS)],
+    call: ['find', { name: NAME, scope: { user: USER, type: 'user' } }],
+  },
+  {
+    name: 'an undefined parameter is as absent as with stripe',
+    script: [json(200, secret(), HEADERS)],
+    call: ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: undefined, expand: undefined }],
+  },
+  {
+    name: 'an undefined user in an account scope is as absent as with stripe',
+    script: [json(200, secret({ scope: account }), HEADERS)],
+    call: ['find', { scope: { type: 'account', user: undefined }, name: NAME }],
+  },
+  {
+    name: 'an undefined parameter that does not exist is as absent as with stripe',
+    script: [json(200, secret(), HEADERS)],
+    call: ['find', { scope: user, name: NAME, metadata: undefined }],
+  },
+  {
+    name: 'an empty expand list vanishes as with stripe',
+    script: [json(200, secret(), HEADERS)],
+    call: ['find', { scope: user, name: NAME, expand: [] }],
+  },
+  {
+    name: 'an expiry in Unix seconds goes out as it is',
+    script: [json(200, secret(), HEADERS)],
+    call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: inSeconds(now) + 3600 }],
+  },
+  {
+    name: 'an expiry in a string goes out as it is',
+    script: [json(200, secret(), HEADERS)],
+    call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: String(inSeconds(now) + 3600) }],
+  },
+  {
+    name: 'an expiry as a Date goes out in Unix seconds',
+    script: [json(200, secret(), HEADERS)],
+    call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: new Date(now + 3_600_000) }],
+  },
+  {
+    name: 'an expiry as a Date is rounded down to seconds',
+    script: [json(200, secret(), HEADERS)],
+    call: (now) => ['create', { scope: user, name: NAME, payload: PAYLOAD, expires_at: new Date(now + 3_600_999) }],
+  },
+  {
+    name: 'a write with an empty answer of parameters counts its bytes',
+    script: [json(200, secret(), HEADERS)],
+    call: ['create', { scope: user, name: 'é', payload: 'ключ' }],
+  },
   named('spaces', 'a name with spaces'),
   named('a plus sign', 'a+b'),
   named('an ampersand and an equals sign', 'a&b=c'),

@@ -2,6 +2,7 @@
 
 mod browser;
 mod fuzz;
+mod javascript;
 mod outcome;
 mod steps;
 mod supply;
