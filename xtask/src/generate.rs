@@ -100,11 +100,13 @@ fn errors(js: &mut String) -> Result<()> {
         [quoted(reason.code()), class.to_string(), quoted(text)]
     });
     table(js, "REASONS", ["code: string", "ofClass: number", "text: string"], rows)?;
-    writeln!(js, "\n// The texts of reasons that have a code: production builds leave them out.")?;
-    let rows = Reason::ALL
-        .iter()
-        .map(|reason| [if reason.code().is_empty() { quoted("") } else { quoted(with_limits(reason.text())) }]);
-    table(js, "TEXTS", ["text: string"], rows)?;
+    writeln!(js, "\n/** The texts of reasons that have a code: production builds leave them out. */")?;
+    writeln!(js, "export const TEXTS = [\n  '',")?;
+    for reason in Reason::ALL {
+        let text = if reason.code().is_empty() { String::new() } else { with_limits(reason.text()) };
+        writeln!(js, "  {},", quoted(text))?;
+    }
+    writeln!(js, "];")?;
     let refusals = Refusal::ROWS;
     numbers(js, "What `/fetch` refuses.", "FETCH", refusals.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
     let rows = refusals.iter().map(|(_, row)| row.map(quoted));

@@ -18,6 +18,14 @@ const checked = (step) => {
   }
 };
 
+/** Answers what stripe has and this package has not, in development builds: see `errors/faults.js`. */
+let answering;
+try {
+  if (process.env.NODE_ENV !== 'production') answering = answerOthers;
+} catch {
+  answering = answerOthers;
+}
+
 /** A class that works without `new` too, and is found under the names that stripe's has. */
 const callable = (Class) => {
   const apply = (_target, _this, args) => new Class(...args);
@@ -25,11 +33,7 @@ const callable = (Class) => {
   Class.prototype.constructor = Stripe;
   Object.defineProperty(Class, 'name', { value: 'Stripe' });
   Object.assign(Class, { Stripe, default: Stripe });
-  try {
-    if (process.env.NODE_ENV !== 'production') answerOthers(Class);
-  } catch {
-    answerOthers(Class); // a page without a `process`, which no bundler has made smaller
-  }
+  answering?.(Class);
   return Stripe;
 };
 

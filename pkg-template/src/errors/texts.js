@@ -34,7 +34,7 @@ export const describe = (fault, mentioned) => {
   if (reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED) {
     return isWithoutHost(detail) ? filled(REASONS[reason][2], mentioned) + NO_HOST : undefined;
   }
-  const { 0: text } = TEXTS[reason];
+  const text = TEXTS[reason];
   if (!text) return undefined;
   return filled(text, {
     ...mentioned,

@@ -34,7 +34,8 @@ fn a_list_needs_no_name() {
 fn null_or_an_empty_string_is_not_stored() {
     for (key, word) in TEXTS {
         for empty in [Fake::Null, Fake::from("")] {
-            assert_eq!(outcome(key, empty), Err((Reason::ParameterInvalidEmpty, word)));
+            let reason = if word == Word::Payload { Reason::PayloadEmpty } else { Reason::ParameterRequired };
+            assert_eq!(outcome(key, empty), Err((reason, word)));
         }
     }
 }
@@ -60,7 +61,9 @@ fn null_or_an_empty_string_is_no_value_of_any_optional_parameter() {
 fn what_is_no_string_is_not_turned_into_one() {
     for (key, word) in TEXTS {
         for value in no_strings() {
-            assert_eq!(outcome(key, value.clone()), Err((Reason::ParameterInvalidString, word)), "{value:?}");
+            let is_object = matches!(value, Fake::List(_) | Fake::Record(_));
+            let reason = if is_object { Reason::ParameterObject } else { Reason::ParameterInvalidString };
+            assert_eq!(outcome(key, value.clone()), Err((reason, word)), "{value:?}");
         }
     }
 }
