@@ -114,7 +114,12 @@ const parameters = [
 const TIMEOUT = 20_000;
 
 /** An abort: `when` is given the controller and the host's own moment. */
-const aborted = (name, script, { settings = {}, abort, sent }) => ({
+const aborted = (
+  name,
+  script,
+  /** @type {{ settings?: object, abort?: (stop, stripe, env) => void, sent: number }} */
+  { settings = {}, abort, sent },
+) => ({
   name: `a call that is aborted ${name} ends with the reason`,
   async run(client, env) {
     const controller = new AbortController();
@@ -278,10 +283,7 @@ const warned = Object.entries({
 }));
 
 /** Built-ins that a page has patched, and that call the client back. */
-const patched = [
-  [Math, 'random'],
-  [Date, 'now'],
-].map(([object, name]) => ({
+const patched = Object.entries({ random: Math, now: Date }).map(([name, object]) => ({
   name: `a call whose ${name} makes another call ends, after as many retries as it has`,
   async run(client) {
     const host = playing(() => raise(new Error('gone')));

@@ -29,8 +29,10 @@ const client = (makeRequest) => ({ getClientName: () => 'odd', makeRequest });
 /** No request id is known. */
 const NONE = '';
 
+/** @typedef {{ fields?: object, retries?: number }} Expected */
+
 /** A case about `makeRequest`. `act(own, env, good)` is what it does; `own` keeps its error. */
-const request = (name, ends, act, { fields = {}, ...more } = {}) => ({
+const request = (name, ends, act, /** @type {Expected} */ { fields = {}, ...more } = {}) => ({
   name,
   ends,
   fields,
@@ -40,7 +42,7 @@ const request = (name, ends, act, { fields = {}, ...more } = {}) => ({
 const lost = (name, act, more) => request(name, 'StripeConnectionError', act, { fields: { own: true }, ...more });
 
 /** A case about an answer. `answer(method, own, env)` are the members of the response that are odd. */
-const answered = (name, ends, answer, { fields = {}, ...more } = {}) => ({
+const answered = (name, ends, answer, /** @type {Expected} */ { fields = {}, ...more } = {}) => ({
   name,
   ends,
   fields,
@@ -49,8 +51,8 @@ const answered = (name, ends, answer, { fields = {}, ...more } = {}) => ({
 });
 const kept = { fields: { statusCode: 200, requestId: 'req_example' } };
 const keptOwn = { fields: { ...kept.fields, own: true } };
-const body = (name, ends, make, fields = kept) =>
-  answered(name, ends, (method, own, env) => ({ toJSON: async () => make(good(method), own, env) }), fields);
+const body = (name, ends, make, /** @type {Expected} */ expected = kept) =>
+  answered(name, ends, (method, own, env) => ({ toJSON: async () => make(good(method), own, env) }), expected);
 const status = (name, value) =>
   answered(name, 'StripeAPIError', () => ({ getStatusCode: () => value }), {
     fields: { statusCode: undefined, requestId: 'req_example' },
@@ -67,12 +69,14 @@ const headers = (name, make, requestId = 'req_example') =>
 const raw = (name, getRawResponse) => answered(name, 'resolves', () => ({ getRawResponse }));
 
 const deep = (levels) => {
+  /** @type {unknown} */
   let value = 'bottom';
   for (let i = 0; i < levels; i++) value = [value];
   return value;
 };
 /** An array whose items are, on every level, twice the same: as many values as no list has, from a few objects. */
 const branching = (levels) => {
+  /** @type {unknown[]} */
   let value = ['leaf'];
   for (let i = 0; i < levels; i++) value = [value, value];
   return value;
@@ -82,7 +86,7 @@ const endless = () => new Proxy([], { get: (target, name) => (name === 'length' 
 const twice = (...values) =>
   Object.assign(Promise.resolve(), {
     then: (resolve) => {
-      values.forEach((value) => resolve(value));
+      for (const value of values) resolve(value);
     },
   });
 const errorOf = (own, error) => {

@@ -32,7 +32,7 @@ const SETUPS = {
 };
 
 /** Every call of the suite: `{ name, problem() }`, which resolves with what is wrong, or with nothing. */
-export function settlingCases({ Stripe, isStripeError }, env) {
+export function settlingCases(/** @type {{ Stripe?, isStripeError? }} */ { Stripe, isStripeError }, env) {
   const overHosts = HOSTS.flatMap((scenario) =>
     Object.entries(SETUPS).map(([setup, how]) => ({
       name: `a call over a host that ${scenario.name} ends${setup === 'plain' ? '' : ` (${setup})`}`,
@@ -52,7 +52,11 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     ...CALLERS.map((scenario) => ({ name: scenario.name, problem: () => problemOfCaller(scenario) })),
   ];
 
-  async function problemOf({ host, ends, fields, retries = 0 }, method, { config, before, options }) {
+  async function problemOf(
+    { host, ends, fields, retries = 0 },
+    method,
+    /** @type {{ config?: object, before?: (stripe) => void, options?: () => object }} */ { config, before, options },
+  ) {
     const own = [];
     const stripe = new Stripe(KEY, {
       ...settings(host(env, method, own), { timeout: TIMEOUT, maxNetworkRetries: retries }),
@@ -66,7 +70,10 @@ export function settlingCases({ Stripe, isStripeError }, env) {
   }
 
   /** A caller's case ends with the error that it names, or returns what is wrong. */
-  async function problemOfCaller({ run, type, code, message, typed }) {
+  async function problemOfCaller(
+    /** @type {{ run: (client, env) => unknown, type?: string, code?: string, message?: string, typed?: boolean }} */
+    { run, type, code, message, typed },
+  ) {
     const client = (host, more) => new Stripe(KEY, settings(host, more));
     const { error, value, late } = await env.timers.ended(() => run(client, env));
     if (late) return 'it does not settle';
