@@ -74,10 +74,7 @@ declare class Stripe {
   on<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
 
   /** As {@link on}, for the next event only. */
-  once<E extends keyof Stripe.Events>(
-    event: E,
-    listener: (data: Stripe.Events[E]) => unknown
-  ): void;
+  once<E extends keyof Stripe.Events>(event: E, listener: (data: Stripe.Events[E]) => unknown): void;
 
   /**
    * Takes back one `on` or `once`. Nothing happens where there was none.
@@ -122,7 +119,7 @@ declare namespace Stripe {
    */
   export function isStripeError<C extends errors.Code | OtherString>(
     e: unknown,
-    code: C
+    code: C,
   ): e is errors.StripeError & { readonly code: C };
   export function isStripeError(e: unknown): e is errors.StripeError;
 
@@ -267,7 +264,7 @@ declare namespace Stripe {
       headers: { [headerName: string]: string | number | string[] },
       requestData: string,
       protocol: 'https',
-      timeout: number
+      timeout: number,
     ): Promise<HostResponse>;
   }
 
@@ -299,7 +296,7 @@ declare namespace Stripe {
       headers: { [headerName: string]: string | number | string[] },
       requestData: string,
       protocol: string,
-      timeout: number
+      timeout: number,
     ): Promise<HttpClientResponse>;
   }
 
@@ -351,9 +348,7 @@ declare namespace Stripe {
    * as the first one would, and so does one that ends with the id that an earlier page ended with
    * ({@link Stripe.errors.StripeAPIError}, `paging_stuck`).
    */
-  export interface ApiListPromise<T>
-    extends Promise<Response<ApiList<T>>>,
-      AsyncIterableIterator<T> {
+  export interface ApiListPromise<T> extends Promise<Response<ApiList<T>>>, AsyncIterableIterator<T> {
     /** The next entry. Calls that overlap get the same one, as in stripe. */
     next(): Promise<IteratorResult<T>>;
 
@@ -373,9 +368,9 @@ declare namespace Stripe {
     autoPagingEach(
       onItem?: (
         item: T,
-        next: (goOn?: boolean | void | PromiseLike<boolean | void>) => void
+        next: (goOn?: boolean | void | PromiseLike<boolean | void>) => void,
       ) => boolean | void | Promise<boolean | void>,
-      onDone?: (err?: any) => void
+      onDone?: (err?: any) => void,
     ): Promise<void>;
 
     /**
@@ -386,10 +381,7 @@ declare namespace Stripe {
      * @throws {Stripe.errors.StripeInvalidRequestError} `paging_invalid`, at once and not as a
      *   rejection: without a limit, and for one above 10,000.
      */
-    autoPagingToArray(
-      opts: { limit: number },
-      onDone?: (err: any, items?: Array<T>) => void
-    ): Promise<Array<T>>;
+    autoPagingToArray(opts: { limit: number }, onDone?: (err: any, items?: Array<T>) => void): Promise<Array<T>>;
   }
 
   /** The events of a client, by name. */
@@ -498,10 +490,7 @@ declare namespace Stripe {
        * Deletes a secret by name and scope. Stripe documents `id`, `object` and `deleted: true` as
        * the answer; do not rely on the other fields.
        */
-      deleteWhere(
-        params: SecretDeleteWhereParams,
-        options?: RequestOptions
-      ): Promise<Response<Secret>>;
+      deleteWhere(params: SecretDeleteWhereParams, options?: RequestOptions): Promise<Response<Secret>>;
     }
 
     /** A secret as the API returns it (Stripe's OpenAPI description, `apps.secret`). */

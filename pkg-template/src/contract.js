@@ -22,14 +22,15 @@ export const OPERATION_FIND = 2;
 export const OPERATION_LIST = 3;
 export const OPERATION_DELETE_WHERE = 4;
 
-/** HTTP method and path, by the number of the operation. */
+/** @type {[method: string, path: string][]} */
 export const OPERATIONS = [
-  [],
+  ['', ''],
   ['POST', '/v1/apps/secrets'],
   ['GET', '/v1/apps/secrets/find'],
   ['GET', '/v1/apps/secrets'],
   ['POST', '/v1/apps/secrets/delete'],
 ];
+
 export const HOST = 'api.stripe.com';
 export const PROTOCOL = 'https';
 
@@ -67,7 +68,9 @@ export const MATCH_NULL = 1;
 export const MATCH_SAME = 2;
 export const MATCH_OTHER = 3;
 
-/** Error classes and what they extend, by number, without `Stripe` and `Error`. */
+// Error classes, without `Stripe` and `Error`.
+
+/** @type {[name: string, base: string][]} */
 export const CLASSES = [
   ['', ''],
   ['InvalidRequest', ''],
@@ -138,9 +141,9 @@ export const REASON_ABORTED = 46;
 export const REASON_WEB_ASSEMBLY_FORBIDDEN = 47;
 export const REASON_INTERNAL = 48;
 
-/** Code, text and class, by the number of the reason. */
+/** @type {[code: string, text: string, ofClass: number][]} */
 export const REASONS = [
-  [],
+  ['', '', 0],
   ['scope_missing', "{param} is missing: pass { type: 'account' } or { type: 'user', user: userContext.id }.", 10],
   ['scope_invalid', "{param} is invalid: type is 'account' or 'user', user is a string, the signed-in user's id.", 10],
   ['scope_user_on_account', '{param} does not belong to an account scope.', 10],
@@ -203,9 +206,9 @@ export const FETCH_OPTIONS_INVALID = 8;
 export const FETCH_HEADERS_INVALID = 9;
 export const FETCH_REAL_KEY = 10;
 
-/** Code, parameter and text, by the number of what `/fetch` refuses. */
+/** @type {[code: string, param: string, text: string][]} */
 export const FETCH_REFUSALS = [
-  [],
+  ['', '', ''],
   ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL.'],
   ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1].'],
   ['config_invalid', 'baseUrl', 'baseUrl must have no user, password, query or fragment.'],

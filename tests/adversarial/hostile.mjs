@@ -39,11 +39,11 @@ const object = (fields, more, ways = WAYS) => fc.tuple(
 
 /** A field: a key, its value at the first look, and at later ones. Values are recipes themselves. */
 const field = (name, first, later = first) => fc.tuple(name, first, later);
-const asLeaf = (arbitrary) => arbitrary.map(leaf);
+export const asLeaf = (arbitrary) => arbitrary.map(leaf);
 /** `likely` most of the time, anything else otherwise. */
 const mostly = (likely) => fc.oneof({ weight: 30, arbitrary: likely }, { weight: 1, arbitrary: asLeaf(odd) });
 /** Given once in so many cases. */
-const maybe = (arbitrary, cases = 2) => fc.oneof({ weight: cases - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+export const maybe = (arbitrary, cases = 2) => fc.oneof({ weight: cases - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const listOf = (...fields) => fc.tuple(...fields).map((all) => all.filter(Boolean));
 const rarely = fc.oneof({ weight: 16, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(field(key, asLeaf(odd)), { maxLength: 3 }) });
 

@@ -1,11 +1,9 @@
 /** Arbitraries for answers that are not what was asked for, or only at the first look. Recipes, as in `hostile.mjs`. */
 import fc from 'fast-check';
-import { OTHER, anything, cook, key, text } from './hostile.mjs';
+import { OTHER, anything, asLeaf, cook, key, maybe, text } from './hostile.mjs';
 import { MARKER } from './judge.mjs';
 import { USER } from '../support/host.mjs';
 
-const leaf = (value) => ({ how: 'leaf', value });
-const asLeaf = (arbitrary) => arbitrary.map(leaf);
 const HONEST = ['plain', 'plain', 'getters', 'proxy', 'no prototype', 'frozen', 'shifty keys'];
 const WAYS = [...HONEST, ...HONEST, ...HONEST, 'instance', 'inherited', 'hidden', 'throws', 'array'];
 const object = (fields, ways = WAYS) => fc.tuple(fc.constantFrom(...ways), fc.tuple(...fields)).map(([how, all]) => ({ how, fields: all.filter(Boolean) }));
@@ -14,8 +12,6 @@ const field = (name, good, bad) => {
   const at = (odds) => fc.oneof({ weight: odds, arbitrary: good }, { weight: 1, arbitrary: bad });
   return fc.oneof({ weight: 30, arbitrary: fc.tuple(fc.constant(name), at(30), at(1)) }, { weight: 1, arbitrary: fc.constant(undefined) });
 };
-/** Given once in so many cases. */
-const maybe = (arbitrary, cases) => fc.oneof({ weight: cases - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const constants = (...values) => asLeaf(fc.constantFrom(...values));
 const odd = asLeaf(fc.oneof(anything, text, fc.constantFrom(undefined, null, true, 1, '')));
 

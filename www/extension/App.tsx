@@ -2,10 +2,11 @@
  * The demo extension, written as an app's developer would write it: a React component with the published package and the
  * SDK's own HTTP client. It takes each step of Stripe's guide when the host asks, and reports how it went.
  */
-import Stripe from 'stripe-apps-secrets';
-import { createHttpClient, STRIPE_API_KEY } from '@stripe/ui-extension-sdk/http_client';
+
 import type { ExtensionContextValue } from '@stripe/ui-extension-sdk/context';
+import { createHttpClient, STRIPE_API_KEY } from '@stripe/ui-extension-sdk/http_client';
 import { useEffect } from 'react';
+import Stripe from 'stripe-apps-secrets';
 import { STEPS } from '../shared/protocol';
 import { takeStep } from './steps';
 

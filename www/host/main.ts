@@ -6,10 +6,10 @@
  * frame itself. A test that routes that host to the emulator uses it; from an ordinary browser the key means nothing there.
  * `?policy=strict` forbids WebAssembly in the frame.
  */
-import { type Step, STEPS, type StepReport } from '../shared/protocol';
+import { STEPS, type Step, type StepReport } from '../shared/protocol';
 import { stripeApiFetch } from './api';
-import { openExtension, type Extension, type Policy, type Transport } from './frame';
-import { extensionContext, latestRequest, requestsSince, resetEmulator, signIn, SIGNED_IN } from './session';
+import { type Extension, openExtension, type Policy, type Transport } from './frame';
+import { extensionContext, latestRequest, requestsSince, resetEmulator, SIGNED_IN, signIn } from './session';
 import { View } from './view';
 import { fromLog, type WireEntry } from './wire';
 
@@ -35,7 +35,9 @@ export interface Simulator {
 }
 
 declare global {
-  var simulator: Simulator;
+  interface Window {
+    simulator: Simulator;
+  }
 }
 
 const query = new URLSearchParams(location.search);
@@ -49,7 +51,7 @@ const simulator: Simulator = {
   records: [],
   stray: [],
 };
-globalThis.simulator = simulator;
+window.simulator = simulator;
 
 const view = new View(simulator, { runAll, runOne, empty });
 let token = '';

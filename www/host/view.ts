@@ -2,7 +2,7 @@
  * Draws the simulator's state. Everything is drawn from what is known each time anything changes; a card that would come
  * out the same is kept, so that what a person has opened stays open.
  */
-import { ACTIONS, type ScopeName, SCOPES, type Step, STEPS } from '../shared/protocol';
+import { ACTIONS, SCOPES, type ScopeName, STEPS, type Step } from '../shared/protocol';
 import { element as el } from './element';
 import { eventCard, strayCard } from './events';
 import type { Simulator, StepRecord } from './main';
@@ -33,7 +33,7 @@ export class View {
 
   /** Buttons stay focusable while they wait, so that the keyboard's place is not lost. */
   setBusy(busy: boolean): void {
-    document.querySelectorAll('button').forEach((button) => button.setAttribute('aria-disabled', String(busy)));
+    for (const button of document.querySelectorAll('button')) button.setAttribute('aria-disabled', String(busy));
     at('#event-list').setAttribute('aria-busy', String(busy));
   }
 
@@ -95,13 +95,20 @@ export class View {
     const state = record ? stateOf(record.report) : 'idle';
     if (!button) return;
     button.dataset.state = state;
-    button.querySelector('small')!.textContent = STATE_TEXT[state];
+    button.querySelector('small')?.replaceChildren(STATE_TEXT[state]);
   }
 
-  #summarise({ records, failure, extensionOrigin }: Simulator): void {
-    if (failure) return this.#say('broken', failure);
-    if (!extensionOrigin) return this.#say('starting', 'Starting the extension…');
-    if (records.length === 0) return this.#say('ready', 'Ready.');
+  #summarise(simulator: Simulator): void {
+    const [state, text] = this.#summary(simulator);
+    const summary = at('#summary');
+    summary.dataset.state = state;
+    if (summary.textContent !== text) summary.textContent = text;
+  }
+
+  #summary({ records, failure, extensionOrigin }: Simulator): [state: string, text: string] {
+    if (failure) return ['broken', failure];
+    if (!extensionOrigin) return ['starting', 'Starting the extension…'];
+    if (records.length === 0) return ['ready', 'Ready.'];
     const states = records.map((record) => stateOf(record.report));
     const failed = states.filter((state) => state === 'failed').length;
     const good = states.filter((state) => state === 'done' || state === 'refused').length;
@@ -109,13 +116,7 @@ export class View {
     const outcome =
       failed > 0 ? `${failed} of ${records.length} steps failed` : `${good} of ${records.length} steps as promised`;
     const state = states.includes('running') ? 'running' : failed > 0 ? 'failed' : 'done';
-    this.#say(state, `${outcome} · ${requests} on the wire`);
-  }
-
-  #say(state: string, text: string): void {
-    const summary = at('#summary');
-    summary.dataset.state = state;
-    if (summary.textContent !== text) summary.textContent = text;
+    return [state, `${outcome} · ${requests} on the wire`];
   }
 }
 

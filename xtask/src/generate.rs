@@ -63,37 +63,42 @@ fn words(js: &mut String) -> Result<()> {
 
 fn operations(js: &mut String) -> Result<()> {
     numbers(js, "The four methods.", "OPERATION", Operation::ALL.iter().map(|it| (it, it.number())))?;
-    writeln!(js, "\n/** HTTP method and path, by the number of the operation. */\nexport const OPERATIONS = [\n  [],")?;
-    for operation in Operation::ALL {
+    let rows = Operation::ALL.iter().map(|operation| {
         let method = if operation.method() == Method::Post { "POST" } else { "GET" };
-        writeln!(js, "  [{}, {}],", quoted(method), quoted(operation.path()))?;
-    }
-    writeln!(js, "];")?;
-    writeln!(js, "export const HOST = {};", quoted(Word::ApiStripeCom.text()))?;
+        [quoted(method), quoted(operation.path())]
+    });
+    table(js, "OPERATIONS", ["method: string", "path: string"], rows)?;
+    writeln!(js, "\nexport const HOST = {};", quoted(Word::ApiStripeCom.text()))?;
     writeln!(js, "export const PROTOCOL = {};", quoted(Word::Https.text())).map_err(Into::into)
 }
 
 fn errors(js: &mut String) -> Result<()> {
-    writeln!(js, "\n/** Error classes and what they extend, by number, without `Stripe` and `Error`. */")?;
-    writeln!(js, "export const CLASSES = [\n  ['', ''],")?;
-    for class in Class::ALL {
-        writeln!(js, "  [{}, {}],", quoted(class.name()), quoted(class.base()))?;
-    }
-    writeln!(js, "];")?;
+    writeln!(js, "\n// Error classes, without `Stripe` and `Error`.")?;
+    let rows = Class::ALL.iter().map(|class| [quoted(class.name()), quoted(class.base())]);
+    table(js, "CLASSES", ["name: string", "base: string"], rows)?;
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
-    writeln!(js, "\n/** Code, text and class, by the number of the reason. */\nexport const REASONS = [\n  [],")?;
-    for reason in Reason::ALL {
-        let (code, text) = (quoted(reason.code()), quoted(with_limits(reason.text())));
-        writeln!(js, "  [{code}, {text}, {}],", reason.class() as u32)?;
-    }
-    writeln!(js, "];")?;
-    let rows = Refusal::ROWS;
-    numbers(js, "What `/fetch` refuses.", "FETCH", rows.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
-    writeln!(js, "\n/** Code, parameter and text, by the number of what `/fetch` refuses. */")?;
-    writeln!(js, "export const FETCH_REFUSALS = [\n  [],")?;
-    for (_, row) in rows {
-        writeln!(js, "  [{}],", row.map(quoted).join(", "))?;
-    }
+    let rows = Reason::ALL.iter().map(|reason| {
+        let class = reason.class() as u32;
+        [quoted(reason.code()), quoted(with_limits(reason.text())), class.to_string()]
+    });
+    table(js, "REASONS", ["code: string", "text: string", "ofClass: number"], rows)?;
+    let refusals = Refusal::ROWS;
+    numbers(js, "What `/fetch` refuses.", "FETCH", refusals.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
+    let rows = refusals.iter().map(|(_, row)| row.map(quoted));
+    table(js, "FETCH_REFUSALS", ["code: string", "param: string", "text: string"], rows)
+}
+
+/// Rows by their numbers; there is none of number 0.
+fn table<const N: usize>(
+    js: &mut String,
+    name: &str,
+    fields: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<()> {
+    let none = fields.map(|field| if field.ends_with("number") { "0" } else { "''" });
+    writeln!(js, "\n/** @type {{[{}][]}} */\nexport const {name} = [", fields.join(", "))?;
+    writeln!(js, "  [{}],", none.join(", "))?;
+    rows.map(|row| row.join(", ")).try_for_each(|row| writeln!(js, "  [{row}],"))?;
     writeln!(js, "];").map_err(Into::into)
 }
 

@@ -6,11 +6,23 @@ export interface Core {
   checkClient(key: number, config: number): number;
   bind(context: number, user: number, account: number): number;
   open(
-    operation: number, params: number, options: number, config: number, key: number, user: number, account: number,
+    operation: number,
+    params: number,
+    options: number,
+    config: number,
+    key: number,
+    user: number,
+    account: number,
     now: number,
   ): number;
   step(
-    exchange: number, asked: number, attempt: number, event: number, status: number, word: number, random: number,
+    exchange: number,
+    asked: number,
+    attempt: number,
+    event: number,
+    status: number,
+    word: number,
+    random: number,
   ): number;
 }
 export function named(exports: WebAssembly.Exports): Core;

@@ -5,6 +5,11 @@ export function checkHeader(name: string): void;
 export function headersOf(pairs: [string, string][]): Headers;
 export function controller(): AbortController;
 export function requestOf(
-  base: string, path: string, method: string, headers: Headers, body: string | undefined, controller: AbortController,
+  base: string,
+  path: string,
+  method: string,
+  headers: Headers,
+  body: string | undefined,
+  controller: AbortController,
 ): Request;
 export function send(request: Request): Promise<Response>;

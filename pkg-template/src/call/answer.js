@@ -1,11 +1,11 @@
 // An answer: its copy, and the facts about it that the core decides on, for `src/edge/call.rs`.
 
 import { MATCH_ABSENT, MATCH_NULL, MATCH_OTHER, MATCH_SAME, MAX_ANSWER, packAnswer, packSecret } from '../contract.js';
-import { isList, isRecord, own } from '../core/objects.js';
+import { isList, isRecord, listOf, own } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
 const { hasOwn } = Object;
-const { from, isArray } = Array;
+const { isArray } = Array;
 
 /** Whether a value is one that may be changed while it is looked at. */
 const isCompound = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');
@@ -18,7 +18,7 @@ const copied = (value) => {
   const length = isArray(value) ? value.length : undefined;
   left -= 1 + (length ?? 0);
   if (!(left >= 0)) throw new RangeError('The answer is too large.');
-  if (length !== undefined) return from({ __proto__: null, length }, (_, place) => copied(value[place]));
+  if (length !== undefined) return listOf(length, (place) => copied(value[place]));
   const result = { ...value };
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
@@ -46,9 +46,13 @@ export const answerFacts = () => {
   const { answer } = written;
   const error = own(answer, 'error');
   return packAnswer(
-    +isRecord(answer), kindOf(error), +!!error,
-    word(isRecord(error) ? own(error, 'code') : error), word(own(error, 'type')),
-    word(own(answer, 'object')), +isList(own(answer, 'data')),
+    +isRecord(answer),
+    kindOf(error),
+    +!!error,
+    word(isRecord(error) ? own(error, 'code') : error),
+    word(own(error, 'type')),
+    word(own(answer, 'object')),
+    +isList(own(answer, 'data')),
   );
 };
 
@@ -61,8 +65,11 @@ export const secretFacts = (place) => {
   const scope = own(secret, 'scope');
   const payload = own(secret, 'payload');
   return packSecret(
-    word(own(secret, 'object')), word(own(scope, 'type')),
-    matches(own(scope, 'user'), user), matches(own(secret, 'name'), own(params, 'name')),
-    +(own(secret, 'deleted') === true), +(payload !== undefined && payload !== null),
+    word(own(secret, 'object')),
+    word(own(scope, 'type')),
+    matches(own(scope, 'user'), user),
+    matches(own(secret, 'name'), own(params, 'name')),
+    +(own(secret, 'deleted') === true),
+    +(payload !== undefined && payload !== null),
   );
 };

@@ -7,8 +7,10 @@ import { ask, word } from '../core/values.js';
 import { check } from '../errors/faults.js';
 import { request, send } from './request.js';
 
-/** What is known before there is an answer. */
+/** What is known before there is a response. @type {Record<string, any>} */
 const SILENCE = {};
+/** What an event brings that brings nothing. @type {Record<string, any>} */
+const NOTHING = {};
 
 const codeOf = (error) => {
   try {
@@ -45,9 +47,12 @@ export class Call {
     const { core, ofCalls, key, user, account, agent } = client;
     const draft = new Bare();
     draft.form = '';
-    check(ask(core, draft, ({ open }, put) => open(
-      operation, put(this.params), put(this.options), put(ofCalls), put(key), put(user), put(account), now,
-    )), this);
+    check(
+      ask(core, draft, ({ open }, put) =>
+        open(operation, put(this.params), put(this.options), put(ofCalls), put(key), put(user), put(account), now),
+      ),
+      this,
+    );
     this.user = user;
     this.asked = draft.asked;
     this.exchange = draft.exchange;
@@ -75,15 +80,16 @@ export class Call {
    * Takes an event of an attempt, and what it brings: a `heard` response, an `answer`, or an `error`. Returns an action of
    * the core's. What an event brings that comes too late is not kept.
    */
-  step(event, attempt, { heard = this.heard, answer, error } = {}) {
-    const said = error === undefined ? heard.shouldRetry ?? 0 : word(codeOf(error));
+  step(event, attempt, { heard = this.heard, answer, error } = NOTHING) {
+    const said = error === undefined ? (heard.shouldRetry ?? 0) : word(codeOf(error));
     const random = +Math.random();
     const into = new Bare();
     into.answer = answer;
     into.user = this.user;
     into.params = this.params;
     const action = ask(this.client.core, into, ({ step }) =>
-      step(this.exchange, this.asked, attempt, event, heard.statusCode ?? 0, said, random));
+      step(this.exchange, this.asked, attempt, event, heard.statusCode ?? 0, said, random),
+    );
     const act = actionAct(action);
     this.exchange = into.exchange;
     if (act !== ACTION_IGNORE) {
@@ -95,9 +101,14 @@ export class Call {
 
   /** A fault of this call, as `toError` takes it. `clean` takes the payload out of what others wrote. */
   failure(fault, detail, clean) {
-    const { timeout, attempt, heard: { headers, statusCode: status, requestId } } = this;
+    const {
+      timeout,
+      attempt,
+      heard: { headers, statusCode: status, requestId },
+    } = this;
     const heard = { headers: clean(headers), statusCode: status, requestId };
-    if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values: { timeout, status, retries: attempt } };
+    if (faultReason(fault))
+      return { fault, raw: { detail: clean(detail), ...heard }, values: { timeout, status, retries: attempt } };
     const error = own(this.answer, 'error');
     const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
     return { fault, raw: { ...clean(raw), ...heard } };

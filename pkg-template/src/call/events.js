@@ -14,29 +14,31 @@ const hidden = (body) => {
 /** An object without what is null or undefined. */
 const present = (object) => Object.fromEntries(Object.entries(object).filter((entry) => (entry[1] ?? null) !== null));
 
-const requestEvent = ({ method, path, headers }, request_start_time, body) => present({
-  api_version: headers['Stripe-Version'],
-  account: headers['Stripe-Account'],
-  idempotency_key: headers['Idempotency-Key'],
-  method,
-  path,
-  body: method === 'POST' ? hidden(body) : undefined,
-  request_start_time,
-});
+const requestEvent = ({ method, path, headers }, request_start_time, body) =>
+  present({
+    api_version: headers['Stripe-Version'],
+    account: headers['Stripe-Account'],
+    idempotency_key: headers['Idempotency-Key'],
+    method,
+    path,
+    body: method === 'POST' ? hidden(body) : undefined,
+    request_start_time,
+  });
 
-const responseEvent = ({ method, path }, request_start_time, request_end_time, heard, body) => present({
-  api_version: heard.apiVersion,
-  account: heard.account,
-  idempotency_key: heard.idempotencyKey,
-  method,
-  path,
-  status: heard.statusCode,
-  request_id: heard.requestId,
-  elapsed: request_end_time - request_start_time,
-  request_start_time,
-  request_end_time,
-  body,
-});
+const responseEvent = ({ method, path }, request_start_time, request_end_time, heard, body) =>
+  present({
+    api_version: heard.apiVersion,
+    account: heard.account,
+    idempotency_key: heard.idempotencyKey,
+    method,
+    path,
+    status: heard.statusCode,
+    request_id: heard.requestId,
+    elapsed: request_end_time - request_start_time,
+    request_start_time,
+    request_end_time,
+    body,
+  });
 
 /**
  * What listeners hear of a call. Bodies are there only where the config asks for them.
@@ -56,7 +58,9 @@ export const eventsOf = (call, emit, clean) => {
       succeeds(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
     },
     /** Its answer is there. As in stripe the time ends here, not with the body. */
-    heard: () => { heardAt = Date.now(); },
+    heard: () => {
+      heardAt = Date.now();
+    },
     /** The call has ended with an answer, if there was one; `body` is it. */
     ended: (body) => {
       if (heardAt === undefined) return;

@@ -12,7 +12,9 @@ const upper = captured(String.prototype.toUpperCase);
 /** `User-Agent`: this package and its version, then the app that `appInfo` names. */
 export const userAgent = (app) => {
   const part = (before, name, after) => (own(app, name) ? before + app[name] + after : '');
-  return 'stripe-apps-secrets/' + PACKAGE_VERSION + part(' ', 'name', '') + part('/', 'version', '') + part(' (', 'url', ')');
+  return (
+    'stripe-apps-secrets/' + PACKAGE_VERSION + part(' ', 'name', '') + part('/', 'version', '') + part(' (', 'url', ')')
+  );
 };
 
 const { random } = Math;
@@ -47,7 +49,9 @@ export const request = (operation, draft, agent) => {
   const isPost = method === 'POST';
   const { form, headers: others = {} } = draft;
   const headers = new Bare();
-  const add = (name, value) => { if (value) headers[name] = value; };
+  const add = (name, value) => {
+    if (value) headers[name] = value;
+  };
   headers.Accept = 'application/json';
   headers['Content-Type'] = 'application/x-www-form-urlencoded';
   headers['User-Agent'] = agent;

@@ -30,7 +30,8 @@ export const hear = (response) => {
   const status = response.getStatusCode();
   const headers = headersOf(response);
   return {
-    response, headers,
+    response,
+    headers,
     statusCode: isStatus(status) ? status : undefined,
     requestId: header(headers, 'request-id'),
     account: header(headers, 'stripe-account'),

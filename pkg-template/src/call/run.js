@@ -1,8 +1,22 @@
 // Runs a call to its end: it holds the promise, the timer and the signal, and does what the core says after each event.
 
 import {
-  ACTION_FAIL, ACTION_FINISH, ACTION_READ, ACTION_SEND, ACTION_WAIT, EVENT_ABORT, EVENT_BODY, EVENT_BODY_LOST, EVENT_DUE,
-  EVENT_LOST, EVENT_RESPONSE, EVENT_TIMER, REASON_SIGNAL_INVALID, actionAct, actionValue, packFault,
+  ACTION_FAIL,
+  ACTION_FINISH,
+  ACTION_READ,
+  ACTION_SEND,
+  ACTION_WAIT,
+  actionAct,
+  actionValue,
+  EVENT_ABORT,
+  EVENT_BODY,
+  EVENT_BODY_LOST,
+  EVENT_DUE,
+  EVENT_LOST,
+  EVENT_RESPONSE,
+  EVENT_TIMER,
+  packFault,
+  REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { own, succeeds } from '../core/objects.js';
 import { word } from '../core/values.js';
@@ -11,31 +25,7 @@ import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
 import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
-
-/** As stripe's own clients make it. */
-export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
-
-/**
- * How long a host may take before a timer watches it, in turns of the microtask queue. One that answers from memory, as
- * a test's does, needs none, and a timer is the dearest part of a call in a browser.
- */
-const TURNS = 4;
-
-/** Calls `late` after a time. Returns what stops the clock. */
-const watch = (late, timeout) => {
-  let timer;
-  let stopped = false;
-  const turn = (turns) => {
-    if (stopped) return;
-    if (turns > 0) Promise.resolve(turns - 1).then(turn);
-    else timer = setTimeout(late, timeout);
-  };
-  turn(TURNS);
-  return () => {
-    stopped = true;
-    if (timer !== undefined) clearTimeout(timer);
-  };
-};
+import { timeoutError, watch } from './watch.js';
 
 /** Starts something of the host's, which may throw, return anything, answer twice or never. */
 const start = (act, then, fails) => {
@@ -46,104 +36,142 @@ const start = (act, then, fails) => {
   }
 };
 
-/**
- * Runs a call to its end. The promise always settles: the machine of `src/policy/exchange.rs` ends each call, each
- * attempt has a timer, and what anybody throws ends up in a rejection.
- *
- * @param emit - sends an event to the client's listeners
- */
-export const run = (call, emit) => new Promise((resolve, reject) => {
-  const { signal, timeout } = call;
-  const clean = redactor(own(call.params, 'payload'));
-  const events = eventsOf(call, emit, clean);
+class Run {
+  call;
+  resolve;
+  reject;
+  clean;
+  events;
   /** Stops the clock of the attempt, or of the pause. */
-  let stop = () => {};
+  stop = () => {};
 
-  const settle = (settles, value) => {
-    stop();
-    settles(value);
-    succeeds(() => signal?.removeEventListener('abort', abort)); // the caller has the answer, and that is what counts
-  };
+  /** @param emit - sends an event to the client's listeners */
+  constructor(call, emit, resolve, reject) {
+    this.call = call;
+    this.resolve = resolve;
+    this.reject = reject;
+    this.clean = redactor(own(call.params, 'payload'));
+    this.events = eventsOf(call, emit, this.clean);
+  }
+
+  begin() {
+    const { signal, attempt } = this.call;
+    try {
+      signal?.addEventListener('abort', this.abort);
+      if (signal?.aborted) return this.abort();
+    } catch {
+      return this.settle(this.reject, toError({ fault: packFault(REASON_SIGNAL_INVALID, word('signal'), 0, 0) }));
+    }
+    this.on(EVENT_DUE, attempt);
+  }
 
   /** Something happened. What follows is the core's to say. */
-  const on = (event, attempt, brings) => {
+  on(event, attempt, brings) {
     try {
-      const action = call.step(event, attempt, brings);
-      acts[actionAct(action)]?.(actionValue(action), event, brings?.error);
+      const action = this.call.step(event, attempt, brings);
+      this.act(actionAct(action), actionValue(action), event, brings?.error);
     } catch (defect) {
-      succeeds(() => call.step(EVENT_ABORT, call.attempt)); // no event has an effect from now on
-      settle(reject, toError(defect));
+      succeeds(() => this.call.step(EVENT_ABORT, this.call.attempt)); // no event has an effect from now on
+      this.settle(this.reject, toError(defect));
     }
-  };
+  }
 
-  /** What takes something of the host's, reads it, and tells the core that it came, or that it was lost. */
-  const taking = (event, lost, name, read) => {
-    const { attempt } = call;
+  act(act, value, event, error) {
+    switch (act) {
+      case ACTION_SEND:
+        return this.send();
+      case ACTION_READ:
+        return this.read();
+      case ACTION_WAIT:
+        return this.wait(value);
+      case ACTION_FINISH:
+        return this.finish();
+      case ACTION_FAIL:
+        return this.fail(value, event, error);
+    }
+  }
+
+  send() {
+    const { call, events } = this;
+    const late = this.losing(EVENT_TIMER);
+    this.stop = watch(() => late(timeoutError()), call.timeout);
+    const sending = () => {
+      const response = call.send();
+      events.sent();
+      return response;
+    };
+    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, 'heard', hear), this.losing(EVENT_LOST));
+  }
+
+  read() {
+    const { response } = this.call.heard;
+    this.events.heard();
+    const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, 'answer', copy);
+    start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
+  }
+
+  wait(milliseconds) {
+    this.stop();
+    const { attempt, heard } = this.call;
+    const timer = setTimeout(() => this.on(EVENT_DUE, attempt), milliseconds);
+    this.stop = () => clearTimeout(timer);
+    succeeds(() => heard.response?.dispose?.()); // as stripe lets go of an answer that is asked for again
+  }
+
+  finish() {
+    const { answer, heard } = this.call;
+    this.events.ended(answer);
+    this.settle(this.resolve, withLastResponse(answer, heard));
+  }
+
+  fail(fault, event, error) {
+    const failure = this.call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, this.clean);
+    if (event !== EVENT_ABORT) this.events.ended(failure.values ? undefined : { error: failure.raw });
+    this.settle(this.reject, toError(failure));
+  }
+
+  settle(settles, value) {
+    this.stop();
+    settles(value);
+    succeeds(() => this.call.signal?.removeEventListener('abort', this.abort)); // the caller has the answer, and that counts
+  }
+
+  /** Takes something of the host's, reads it, and tells the core that it came, or that it was lost. */
+  taking(event, lost, name, read) {
+    const { attempt } = this.call;
     return (value) => {
       let brings;
       try {
         brings = { [name]: read(value) };
       } catch (error) {
-        return on(lost, attempt, { error });
+        return this.on(lost, attempt, { error });
       }
-      on(event, attempt, brings);
+      this.on(event, attempt, brings);
     };
-  };
-  const losing = (lost) => {
-    const { attempt } = call;
-    return (error) => on(lost, attempt, { error });
-  };
+  }
 
-  const acts = {
-    [ACTION_SEND]: () => {
-      const late = losing(EVENT_TIMER);
-      stop = watch(() => late(timeoutError()), timeout);
-      const sending = () => {
-        const response = call.send();
-        events.sent();
-        return response;
-      };
-      start(sending, taking(EVENT_RESPONSE, EVENT_LOST, 'heard', hear), losing(EVENT_LOST));
-    },
-    [ACTION_READ]: () => {
-      const { response } = call.heard;
-      events.heard();
-      start(() => response.toJSON(), taking(EVENT_BODY, EVENT_BODY_LOST, 'answer', copy), losing(EVENT_BODY_LOST));
-    },
-    [ACTION_WAIT]: (milliseconds) => {
-      stop();
-      const { attempt, heard: { response } } = call;
-      const timer = setTimeout(() => on(EVENT_DUE, attempt), milliseconds);
-      stop = () => clearTimeout(timer);
-      succeeds(() => response?.dispose?.()); // as stripe lets go of an answer that is asked for again
-    },
-    [ACTION_FINISH]: () => {
-      const { answer, heard } = call;
-      events.ended(answer);
-      settle(resolve, withLastResponse(answer, heard));
-    },
-    [ACTION_FAIL]: (fault, event, error) => {
-      const failure = call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, clean);
-      if (event !== EVENT_ABORT) events.ended(failure.values ? undefined : { error: failure.raw });
-      settle(reject, toError(failure));
-    },
-  };
+  /** Tells the core that something was lost. */
+  losing(event) {
+    const { attempt } = this.call;
+    return (error) => this.on(event, attempt, { error });
+  }
 
-  const abort = () => {
+  abort = () => {
+    const { signal, attempt } = this.call;
     let error;
     try {
       error = signal.reason;
     } catch (thrown) {
       error = thrown;
     }
-    on(EVENT_ABORT, call.attempt, { error });
+    this.on(EVENT_ABORT, attempt, { error });
   };
+}
 
-  try {
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) return abort();
-  } catch {
-    return settle(reject, toError({ fault: packFault(REASON_SIGNAL_INVALID, word('signal'), 0, 0) }));
-  }
-  on(EVENT_DUE, call.attempt);
-});
+/**
+ * Runs a call to its end. The promise always settles: the machine of `src/policy/exchange.rs` ends each call, each
+ * attempt has a timer, and what anybody throws ends up in a rejection.
+ *
+ * @param emit - sends an event to the client's listeners
+ */
+export const run = (call, emit) => new Promise((resolve, reject) => new Run(call, emit, resolve, reject).begin());

@@ -1,8 +1,8 @@
 // A client: its settings, its host, and who is signed in.
 
-import { OF_CALLS } from '../contract.js';
 import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
+import { OF_CALLS } from '../contract.js';
 import { own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
@@ -31,7 +31,7 @@ const isOurs = (httpClient) => {
 
 /** A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is. */
 const withoutHost = (config) =>
-  (isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config);
+  isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config;
 
 export class Client {
   // Own before they are set, so that no setter on a prototype sees them.
@@ -53,7 +53,10 @@ export class Client {
     this.core = core;
     this.key = key;
     this.config = withoutHost(readable('config', typeof config === 'string' ? { apiVersion: config } : config));
-    check(ask(core, this, ({ checkClient }, put) => checkClient(put(key), put(this.config))), this);
+    check(
+      ask(core, this, ({ checkClient }, put) => checkClient(put(key), put(this.config))),
+      this,
+    );
     this.ofCalls = ofCalls(this.config);
     this.host = own(this.config, 'httpClient');
     this.agent = userAgent(own(this.config, 'appInfo'));

@@ -5,8 +5,12 @@ import { succeeds } from '../core/objects.js';
 /** Listeners. One that throws does not touch the call: the console hears of it. */
 export const emitter = () => {
   let listeners = [];
-  const add = (once) => (event, listener) => { listeners.push({ event, listener, once }); };
-  const remove = (entry) => { listeners = listeners.filter((other) => other !== entry); };
+  const add = (once) => (event, listener) => {
+    listeners.push({ event, listener, once });
+  };
+  const remove = (entry) => {
+    listeners = listeners.filter((other) => other !== entry);
+  };
   return {
     on: add(false),
     once: add(true),

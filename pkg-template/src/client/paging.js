@@ -5,7 +5,8 @@ import { errors } from '../errors/classes.js';
 
 const MAX_ITEMS = 10000;
 
-const misused = (message) => new errors.StripeInvalidRequestError({ type: 'invalid_request_error', code: 'paging_invalid', message });
+const misused = (message) =>
+  new errors.StripeInvalidRequestError({ type: 'invalid_request_error', code: 'paging_invalid', message });
 const stuck = (message) => new errors.StripeAPIError({ code: 'paging_stuck', message });
 
 /** The items one by one, page after page. Calls of `next` that overlap get the same item, as in stripe. */
@@ -33,13 +34,15 @@ const iterator = (firstPage, backwards, nextPage) => {
   };
 
   return () => {
-    pending ??= advance().finally(() => { pending = undefined; });
+    pending ??= advance().finally(() => {
+      pending = undefined;
+    });
     return pending;
   };
 };
 
 /** `onItem` may return false, or a promise of it, or take a second argument to call with it. */
-const each = async (next, onItem = () => {}) => {
+const each = async (next, onItem) => {
   for (;;) {
     const { value, done } = await next();
     if (done) return;
@@ -54,7 +57,9 @@ const each = async (next, onItem = () => {}) => {
 const checkCallbacks = (args) => {
   ['first', 'second'].forEach((place, index) => {
     if (args.length > index && typeof args[index] !== 'function') {
-      throw misused(`The ${place} argument to autoPagingEach, if present, must be a callback function; received ${typeof args[index]}`);
+      throw misused(
+        `The ${place} argument to autoPagingEach, if present, must be a callback function; received ${typeof args[index]}`,
+      );
     }
   });
   if (args.length && args[0].length > 2) {
@@ -70,7 +75,7 @@ export const withPaging = (firstPage, backwards, nextPage) => {
   const autoPagingEach = (...args) => {
     checkCallbacks(args);
     const { 0: onItem, 1: onDone } = args;
-    const ended = each(next, onItem);
+    const ended = each(next, onItem ?? (() => {}));
     if (onDone) ended.then(() => onDone(), onDone);
     return ended;
   };
@@ -81,7 +86,9 @@ export const withPaging = (firstPage, backwards, nextPage) => {
       throw misused('You must pass a `limit` option to autoPagingToArray, e.g., `autoPagingToArray({limit: 1000});`.');
     }
     if (limit > MAX_ITEMS) {
-      throw misused('You cannot specify a limit of more than 10,000 items to fetch in `autoPagingToArray`; use `autoPagingEach` to iterate through longer lists.');
+      throw misused(
+        'You cannot specify a limit of more than 10,000 items to fetch in `autoPagingToArray`; use `autoPagingEach` to iterate through longer lists.',
+      );
     }
     const items = [];
     const filled = each(next, (item) => items.push(item) < limit).then(() => items);
@@ -89,7 +96,13 @@ export const withPaging = (firstPage, backwards, nextPage) => {
     return filled;
   };
 
-  const methods = { autoPagingEach, autoPagingToArray, next, return: () => ({}), [Symbol.asyncIterator]: () => methods };
+  const methods = {
+    autoPagingEach,
+    autoPagingToArray,
+    next,
+    return: () => ({}),
+    [Symbol.asyncIterator]: () => methods,
+  };
   for (const name of Reflect.ownKeys(methods)) define(firstPage, name, methods[name]);
   return firstPage;
 };

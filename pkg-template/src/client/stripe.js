@@ -1,16 +1,13 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
-import {
-  API_VERSION, OPERATION_CREATE, OPERATION_DELETE_WHERE, OPERATION_FIND, OPERATION_LIST, PACKAGE_VERSION,
-} from '../contract.js';
-import { run } from '../call/run.js';
+import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
 import { emitter } from './emitter.js';
-import { withPaging } from './paging.js';
+import { secretsOf } from './secrets.js';
 
-/** Runs a synchronous step of the core and throws what it refuses as a typed error. */
+/** Does a step, and throws what the core refuses as a typed error. */
 const checked = (step) => {
   try {
     return step();
@@ -19,13 +16,22 @@ const checked = (step) => {
   }
 };
 
-/** As a promise: methods always reject, they never throw. */
-const promised = (step) => {
-  try {
-    return step();
-  } catch (thrown) {
-    return Promise.reject(toError(thrown));
-  }
+const noResources = () => {
+  throw new errors.StripeInvalidRequestError({
+    code: 'not_supported',
+    message:
+      'stripe-apps-secrets serves stripe.apps.secrets only. For other resources keep the stripe package beside it.',
+  });
+};
+
+/** A class that works without `new` too, and is found under the names that stripe's has. */
+const callable = (Class) => {
+  const apply = (_target, _this, args) => new Class(...args);
+  const Stripe = new Proxy(Class, /** @type {ProxyHandler<any>} */ ({ __proto__: null, apply }));
+  Class.prototype.constructor = Stripe;
+  Object.defineProperty(Class, 'name', { value: 'Stripe' });
+  Object.assign(Class, { Stripe, default: Stripe });
+  return Stripe;
 };
 
 /**
@@ -50,30 +56,10 @@ export const stripeOver = (core) => {
     #client;
 
     constructor(apiKey, config = {}) {
-      const client = checked(() => new Client(core, apiKey, config));
+      this.#client = checked(() => new Client(core, apiKey, config));
       const { emit, ...listening } = emitter();
-      const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
-
-      /** A page. The following ones are asked for with its parameters and options as they were read. */
-      const list = (params, options) => {
-        let call;
-        const firstPage = promised(() => run((call = client.open(OPERATION_LIST, params, options)), emit));
-        const cursor = () => (call.params.ending_before === undefined ? 'starting_after' : 'ending_before');
-        const page = (id) => method(OPERATION_LIST)({ ...call.params, [cursor()]: id }, call.options);
-        return withPaging(firstPage, () => cursor() === 'ending_before', page);
-      };
-
-      this.#client = client;
       Object.assign(this, listening);
-      // Plain properties, so that tests can spy on them and code can take them apart.
-      this.apps = {
-        secrets: {
-          create: method(OPERATION_CREATE),
-          find: method(OPERATION_FIND),
-          list,
-          deleteWhere: method(OPERATION_DELETE_WHERE),
-        },
-      };
+      this.apps = { secrets: secretsOf(this.#client, emit) };
     }
 
     /** Tells the client who is signed in, and returns it. */
@@ -84,18 +70,9 @@ export const stripeOver = (core) => {
 
     /** stripe's extension point for other resources, which this package has none of. */
     static get StripeResource() {
-      throw new errors.StripeInvalidRequestError({
-        code: 'not_supported',
-        message: 'stripe-apps-secrets serves stripe.apps.secrets only. For other resources keep the stripe package beside it.',
-      });
+      return noResources();
     }
   }
 
-  /** It works without `new` too, as stripe's does. */
-  const Stripe = new Proxy(StripeClient, { __proto__: null, apply: (Class, _this, args) => new Class(...args) });
-
-  StripeClient.prototype.constructor = Stripe;
-  Object.defineProperty(StripeClient, 'name', { value: 'Stripe' });
-  Object.assign(StripeClient, { Stripe, default: Stripe });
-  return Stripe;
+  return callable(StripeClient);
 };

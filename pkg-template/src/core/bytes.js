@@ -16,7 +16,7 @@ export const decode = (text) => {
     let code = charCodeAt(text, i);
     const page = code === 33 ? 90 : code === 35 ? 180 : 0; // `!`, `#`
     if (page > 0) code = charCodeAt(text, ++i);
-    bytes[length++] = page + code - 36 - (code > 92);
+    bytes[length++] = page + code - 36 - +(code > 92);
   }
   return new Bytes(bytes.buffer, 0, length);
 };

@@ -3,7 +3,7 @@
 
 import { WORDS } from '../contract.js';
 import { captured } from './objects.js';
-import { valueOf, written } from './values.js';
+import { valueAt, written } from './values.js';
 
 const encodeComponent = encodeURIComponent;
 const slice = captured(String.prototype.slice);
@@ -26,14 +26,20 @@ export const encode = (text) => {
   return result + slice(encoded, from);
 };
 
-const append = (key, value) => { written.form += (written.form && '&') + WORDS[key] + value; };
+const append = (key, value) => {
+  written.form += (written.form && '&') + WORDS[key] + value;
+};
 
 /** A text; `index`, counted from 1, is its place in a list. */
-export const appendText = (key, index, text) => append(key, (index ? `[${index - 1}]=` : '=') + encode(valueOf(text)));
+export const appendText = (key, index, text) => append(key, (index ? `[${index - 1}]=` : '=') + encode(valueAt(text)));
 export const appendWord = (key, value) => append(key, '=' + WORDS[value]);
 export const appendInteger = (key, value) => append(key, '=' + value);
-export const write = (name, value) => { written[WORDS[name]] = valueOf(value); };
-export const kept = (exchange) => { written.exchange = exchange; };
+export const write = (name, value) => {
+  written[WORDS[name]] = valueAt(value);
+};
+export const kept = (exchange) => {
+  written.exchange = exchange;
+};
 export const opened = (asked, exchange, timeout, warn) => {
   written.asked = asked;
   written.exchange = exchange;

@@ -9,5 +9,7 @@ let running;
 /** The core's exports, made when they are first asked for, and again after a failure. */
 export const plain = {
   exports: () => (running ??= named(instantiate(imports))),
-  renew: () => { running = undefined; },
+  renew: () => {
+    running = undefined;
+  },
 };

@@ -3,14 +3,16 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 const { defineProperty, hasOwn } = Object;
-const { isArray } = Array;
+const { from, isArray } = Array;
 
 /** A method as a function of its object. */
 export const captured = (method) => Function.prototype.call.bind(method);
 
+function Heirless() {}
+Heirless.prototype = { __proto__: null };
+
 /** An object that inherits nothing, so that no setter hears of what is put in. */
-export const Bare = /** @type {new () => Record<string, any>} */ (/** @type {unknown} */ (function () {}));
-Bare.prototype = { __proto__: null };
+export const Bare = /** @type {new () => Record<string, any>} */ (/** @type {unknown} */ (Heirless));
 
 const field = new Bare();
 field.enumerable = field.configurable = field.writable = true;
@@ -31,6 +33,10 @@ export const succeeds = (act, value) => {
     return false;
   }
 };
+
+/** A list of so many items, of which no setter hears. */
+export const listOf = (length, itemAt) =>
+  from(/** @type {ArrayLike<any>} */ ({ __proto__: null, length }), (_, place) => itemAt(place));
 
 /** Whether a value is an array. To ask that of a revoked Proxy throws. */
 export const isList = (value) => {

@@ -1,6 +1,6 @@
 // What a caller passed, read: own enumerable properties, each once. What was read is what is checked and sent.
 
-import { LOOKED_INTO, REASON_PARAMETER_UNREADABLE, packFault } from '../contract.js';
+import { LOOKED_INTO, packFault, REASON_PARAMETER_UNREADABLE } from '../contract.js';
 import { isList, isRecord, own } from './objects.js';
 import { word } from './values.js';
 

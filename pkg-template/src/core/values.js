@@ -5,13 +5,26 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 import {
-  ABSENT, KIND_DATE, KIND_ILL_FORMED, KIND_LIST, KIND_NULL, KIND_NUMBER, KIND_OTHER, KIND_RECORD, KIND_TEXT,
-  KIND_UNDEFINED, UNKNOWN, WORDS, packValue, valueKind, valuePlace,
+  ABSENT,
+  KIND_DATE,
+  KIND_ILL_FORMED,
+  KIND_LIST,
+  KIND_NULL,
+  KIND_NUMBER,
+  KIND_OTHER,
+  KIND_RECORD,
+  KIND_TEXT,
+  KIND_UNDEFINED,
+  packValue,
+  UNKNOWN,
+  valueKind,
+  valuePlace,
+  WORDS,
 } from '../contract.js';
-import { captured, isList, succeeds } from './objects.js';
+import { captured, isList, listOf, succeeds } from './objects.js';
 
 const { fromEntries, hasOwn, keys } = Object;
-const { from, isArray } = Array;
+const { isArray } = Array;
 const encodeComponent = encodeURIComponent;
 const getTime = captured(Date.prototype.getTime);
 export const charCodeAt = captured(String.prototype.charCodeAt);
@@ -19,7 +32,7 @@ export const charCodeAt = captured(String.prototype.charCodeAt);
 const NUMBERS = { __proto__: null, ...fromEntries(WORDS.map((text, number) => [text, number])) };
 
 /** The number of a word. */
-export const word = (text) => (typeof text === 'string' ? NUMBERS[text] ?? UNKNOWN : ABSENT);
+export const word = (text) => (typeof text === 'string' ? (NUMBERS[text] ?? UNKNOWN) : ABSENT);
 
 const isWellFormed = String.prototype.isWellFormed
   ? captured(String.prototype.isWellFormed)
@@ -28,23 +41,27 @@ const isWellFormed = String.prototype.isWellFormed
 /** What a value is. Only `expires_at` may be a `Date`: to ask throws for other objects, which is slow. */
 export const kindOf = (value, name) => {
   switch (typeof value) {
-    case 'undefined': return KIND_UNDEFINED;
-    case 'number': return KIND_NUMBER;
-    case 'string': return isWellFormed(value) ? KIND_TEXT : KIND_ILL_FORMED;
+    case 'undefined':
+      return KIND_UNDEFINED;
+    case 'number':
+      return KIND_NUMBER;
+    case 'string':
+      return isWellFormed(value) ? KIND_TEXT : KIND_ILL_FORMED;
     case 'object':
       if (value === null) return KIND_NULL;
       if (isList(value)) return KIND_LIST;
       return name === 'expires_at' && succeeds(getTime, value) ? KIND_DATE : KIND_RECORD;
-    default: return KIND_OTHER;
+    default:
+      return KIND_OTHER;
   }
 };
 
 // A place is taken in a list that is long enough already: to add to one could call a setter.
-let values = from({ __proto__: null, length: 64 });
-let names = from(values);
+let values = listOf(64, () => undefined);
+let names = listOf(64, () => undefined);
 let last = 0;
 
-const longer = (list) => from({ __proto__: null, length: 2 * list.length }, (_, place) => list[place]);
+const longer = (list) => listOf(2 * list.length, (place) => list[place]);
 
 /** Gives a value a place, and returns its number. */
 const put = (value, name) => {
@@ -82,35 +99,35 @@ export const ask = (core, into, question) => {
   }
 };
 
-export const valueOf = (node) => values[valuePlace(node)];
-const namesOf = (node) => (names[valuePlace(node)] ??= keys(valueOf(node)));
+export const valueAt = (node) => values[valuePlace(node)];
+const namesOf = (node) => (names[valuePlace(node)] ??= keys(valueAt(node)));
 
 // What the core asks, for `src/edge/node.rs`.
 
 export const get = (node, name) => {
-  const record = valueOf(node);
+  const record = valueAt(node);
   const key = WORDS[name];
   return hasOwn(record, key) ? put(record[key], key) : 0;
 };
 export const at = (node, place) => {
-  const value = valueOf(node);
+  const value = valueAt(node);
   if (isArray(value)) return put(value[place]);
   const name = namesOf(node)[place];
   return put(value[name], name);
 };
 export const keyAt = (node, place) => put(namesOf(node)[place]);
 export const nameAt = (node, place) => word(namesOf(node)[place]);
-export const countOf = (node) => (isArray(valueOf(node)) ? valueOf(node) : namesOf(node)).length;
-export const numberOf = (node) => (valueKind(node) === KIND_DATE ? getTime(valueOf(node)) : valueOf(node));
-export const unitsOf = (node) => valueOf(node).length;
-export const unitAt = (node, index) => charCodeAt(valueOf(node), index);
-export const wordOf = (node) => word(valueOf(node));
-export const isSame = (node, other) => +(valueOf(node) === valueOf(other));
-export const isTrue = (node) => +(valueOf(node) === true);
+export const countOf = (node) => (isArray(valueAt(node)) ? valueAt(node) : namesOf(node)).length;
+export const numberOf = (node) => (valueKind(node) === KIND_DATE ? getTime(valueAt(node)) : valueAt(node));
+export const unitsOf = (node) => valueAt(node).length;
+export const unitAt = (node, index) => charCodeAt(valueAt(node), index);
+export const wordOf = (node) => word(valueAt(node));
+export const isSame = (node, other) => +(valueAt(node) === valueAt(other));
+export const isTrue = (node) => +(valueAt(node) === true);
 
 /** The length in characters (code points): the low surrogate that ends a pair does not count. */
 export const charactersOf = (node) => {
-  const text = valueOf(node);
+  const text = valueAt(node);
   let count = 0;
   for (let i = 0; i < text.length; i++) if (!(text[i] >= '\uDC00' && text[i] <= '\uDFFF')) count++;
   return count;

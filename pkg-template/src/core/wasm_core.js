@@ -25,5 +25,7 @@ const load = () => {
 /** The core's exports, loaded when they are first asked for, and again after a failure. Throws where WebAssembly is forbidden. */
 export const wasm = {
   exports: () => (running ??= load()),
-  renew: () => { running = undefined; },
+  renew: () => {
+    running = undefined;
+  },
 };

@@ -44,7 +44,7 @@ const send = (base, path, method, headers, body) => {
     });
   } catch (thrown) {
     const { 2: text } = FETCH_REFUSALS[thrown === FETCH_PATH_INVALID ? thrown : FETCH_REQUEST_INVALID];
-    throw new TypeError(thrown === FETCH_PATH_INVALID ? text : lacking() ?? text);
+    throw new TypeError(thrown === FETCH_PATH_INVALID ? text : (lacking() ?? text));
   }
 };
 

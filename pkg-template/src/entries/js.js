@@ -5,4 +5,4 @@ import { isStripeError, stripeOver } from './shared.js';
 
 const Stripe = stripeOver(plain);
 
-export { Stripe, Stripe as default, isStripeError };
+export { isStripeError, Stripe, Stripe as default };

@@ -2,7 +2,7 @@
 // instantiated with, and the error of a time that is up.
 
 export { imports, named } from '../built/core_names.js';
-export { timeoutError } from '../call/run.js';
+export { timeoutError } from '../call/watch.js';
 export { OURS } from '../client/client.js';
 export { stripeOver } from '../client/stripe.js';
 export { charCodeAt } from '../core/values.js';

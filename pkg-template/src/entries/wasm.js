@@ -5,4 +5,4 @@ import { isStripeError, stripeOver } from './shared.js';
 
 const Stripe = stripeOver(wasm);
 
-export { Stripe, Stripe as default, isStripeError };
+export { isStripeError, Stripe, Stripe as default };

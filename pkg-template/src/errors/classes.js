@@ -4,13 +4,30 @@ import { CLASSES } from '../contract.js';
 import { define } from '../core/objects.js';
 
 const FIELDS = [
-  'detail', 'headers', 'requestId', 'statusCode', 'advice_code', 'charge', 'code', 'decline_code', 'doc_url',
-  'network_advice_code', 'network_decline_code', 'param', 'payment_intent', 'payment_method', 'payment_method_type',
-  'request_log_url', 'setup_intent', 'source', 'user_message',
+  'detail',
+  'headers',
+  'requestId',
+  'statusCode',
+  'advice_code',
+  'charge',
+  'code',
+  'decline_code',
+  'doc_url',
+  'network_advice_code',
+  'network_decline_code',
+  'param',
+  'payment_intent',
+  'payment_method',
+  'payment_method_type',
+  'request_log_url',
+  'setup_intent',
+  'source',
+  'user_message',
 ];
 
 /** The base class. `raw` is the API's own object, or what stands for it in a local refusal. */
 class StripeError extends Error {
+  /** @param {any} raw */
   constructor(raw = {}, type = null) {
     const { message } = raw;
     super(typeof message === 'object' ? '' : message); // an object's `toString` may throw
@@ -21,7 +38,8 @@ class StripeError extends Error {
     define(this, 'rawType', raw.type);
     define(this, 'userMessage', raw.user_message);
     for (const field of FIELDS) define(this, field, Object.hasOwn(raw, field) ? raw[field] : undefined);
-    if (this.type === 'StripeCardError') this.decline_code ??= ''; // as in stripe
+    const { type: ownType, decline_code } = /** @type {any} */ (this);
+    if (ownType === 'StripeCardError') define(this, 'decline_code', decline_code ?? ''); // as in stripe
   }
 }
 
@@ -38,7 +56,13 @@ export const errors = { StripeError };
 for (const [short, base] of CLASSES.slice(1)) {
   const name = `Stripe${short}Error`;
   const Base = errors[`Stripe${base}Error`];
-  errors[name] = { [name]: class extends Base { constructor(raw, type = name) { super(raw, type); } } }[name];
+  errors[name] = {
+    [name]: class extends Base {
+      constructor(raw, type = name) {
+        super(raw, type);
+      }
+    },
+  }[name];
 }
 
 /** Whether something is one of these errors, by brand: `instanceof` fails across realms and copies. */

@@ -1,6 +1,6 @@
 // From the core's faults to the errors that callers catch.
 
-import { REASONS, REASON_INTERNAL, WORDS, faultOfClass, faultParam, faultPlace, faultReason } from '../contract.js';
+import { faultOfClass, faultParam, faultPlace, faultReason, REASON_INTERNAL, REASONS, WORDS } from '../contract.js';
 import { errors } from './classes.js';
 import { hint } from './hint.js';
 
@@ -49,7 +49,7 @@ export const toError = (thrown) => {
   if (typeof fault !== 'number') return toError({ fault: REASON_INTERNAL, detail: thrown });
   const { 0: code, 1: text, 2: ofReason } = REASONS[faultReason(fault)];
   const Class = CLASSES[faultOfClass(fault) || ofReason];
-  if (text === undefined) return new Class(raw); // the API's own words
+  if (!text) return new Class(raw); // the API's own words
   const param = paramOf(fault, name);
   const mentioned = { param, hint: name === undefined ? '' : hint(name), ...values };
   const message = text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);

@@ -6,10 +6,11 @@ import { NAMES } from '../contract.js';
 const distance = (a, b) => {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
-    row = row.reduce((next, _, j) => {
-      next.push(j ? Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] !== b[j - 1] ? 1 : 0)) : i);
-      return next;
-    }, []);
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
   }
   return row[b.length];
 };

@@ -16,6 +16,7 @@ export const begin = (timeout, controller, request) => {
     /** Kept, since in Node.js a signal reaches `fetch` only as long as the request has not been collected as garbage. */
     request,
     /** The error of a time that was up. */
+    /** @type {Error | undefined} */
     expired: undefined,
     within: (start) => Promise.race([start(), up]),
     /** Stops the clock. */

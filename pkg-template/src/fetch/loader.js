@@ -1,9 +1,9 @@
 // The core of `/fetch`: compiled when the first client is made, synchronously, from bytes that are part of this file.
 
-import { decode } from '../core/bytes.js';
 import * as glue from '../built/fetch_core_bg.js';
 import bytes from '../built/fetch_core_bytes.js';
 import { imports, named } from '../built/fetch_core_names.js';
+import { decode } from '../core/bytes.js';
 
 let module;
 let running; // not `exports`, which means another thing where this becomes CommonJS

@@ -1,7 +1,11 @@
 // What `createFetchHttpClient` is given, checked: by the core, and by the few rules that only JavaScript can have.
 
 import {
-  FETCH_BASE_INVALID, FETCH_HEADERS_INVALID, FETCH_OPTIONS_INVALID, FETCH_REAL_KEY, FETCH_REFUSALS,
+  FETCH_BASE_INVALID,
+  FETCH_HEADERS_INVALID,
+  FETCH_OPTIONS_INVALID,
+  FETCH_REAL_KEY,
+  FETCH_REFUSALS,
 } from '../contract.js';
 import { errors } from '../entries/shared.js';
 import { ask } from './loader.js';

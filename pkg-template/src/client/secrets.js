@@ -1,0 +1,40 @@
+// `stripe.apps.secrets`: the four methods. They are plain properties, so that tests can spy on them and code can take them
+// apart.
+
+import { run } from '../call/run.js';
+import { OPERATION_CREATE, OPERATION_DELETE_WHERE, OPERATION_FIND, OPERATION_LIST } from '../contract.js';
+import { toError } from '../errors/faults.js';
+import { withPaging } from './paging.js';
+
+/** A step that makes a promise. What it throws becomes a rejection: methods never throw. */
+const promised = (step) => {
+  try {
+    return step();
+  } catch (thrown) {
+    return Promise.reject(toError(thrown));
+  }
+};
+
+/** @param emit - sends an event to the client's listeners */
+export const secretsOf = (client, emit) => {
+  const method = (operation) => (params, options) => promised(() => run(client.open(operation, params, options), emit));
+
+  /** A page. The following ones are asked for with its parameters and options as they were read. */
+  const list = (params, options) => {
+    let first;
+    const firstPage = promised(() => {
+      first = client.open(OPERATION_LIST, params, options);
+      return run(first, emit);
+    });
+    const cursor = () => (first.params.ending_before === undefined ? 'starting_after' : 'ending_before');
+    const page = (id) => method(OPERATION_LIST)({ ...first.params, [cursor()]: id }, first.options);
+    return withPaging(firstPage, () => cursor() === 'ending_before', page);
+  };
+
+  return {
+    create: method(OPERATION_CREATE),
+    find: method(OPERATION_FIND),
+    list,
+    deleteWhere: method(OPERATION_DELETE_WHERE),
+  };
+};

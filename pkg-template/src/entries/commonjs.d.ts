@@ -1,0 +1,2 @@
+/** What CommonJS gives an entry. */
+declare const module: { exports: unknown };
