@@ -3,8 +3,7 @@
 import { encode } from '../core/draft.js';
 import { define, isList } from '../core/objects.js';
 
-const { entries, getOwnPropertyDescriptors, getPrototypeOf, hasOwn } = Object;
-const { isView } = ArrayBuffer;
+const { getPrototypeOf, hasOwn } = Object;
 
 const REDACTED = '[redacted]';
 
@@ -18,7 +17,7 @@ const KEPT = /^(code|(raw)?type|param|statusCode|request-?id|idempotency-key|str
 const MOST = 300_000;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
-const getStack = getOwnPropertyDescriptors(new Error()).stack?.get;
+const getStack = Object.getOwnPropertyDescriptors(new Error()).stack?.get;
 
 /** What `act` returns, or nothing where it throws: a Proxy may, and a built-in that was patched. */
 const attempt = (act) => {
@@ -29,60 +28,71 @@ const attempt = (act) => {
   }
 };
 
-/** The own fields of an object, `[name, value]` each. No getter is run. */
+/** The own fields of an object, `[name, value]` each. No getter is run; a Proxy that throws has none. */
 const fieldsOf = (object) => {
-  if (typeof object !== 'object' || isView(object)) return [];
-  const fields = attempt(() => getOwnPropertyDescriptors(object)) ?? {};
-  const stack = () => attempt(() => getStack.call(object));
-  return entries(fields).map(([name, { value }]) => [name, name === 'stack' ? value ?? stack() : value]);
+  if (typeof object !== 'object' || ArrayBuffer.isView(object)) return [];
+  const fields = attempt(() => Object.getOwnPropertyDescriptors(object)) ?? {};
+  return Object.entries(fields).map(([name, { value }]) => [
+    name,
+    name === 'stack' ? (value ?? getStack?.call(object)) : value,
+  ]);
 };
 
 /** The values that hang on `root`, itself among them, and hold a text that `cut` changes. */
 const holdersOf = (root, cut) => {
+  /** @type {Map<any, any[]>} */
   const parents = new Map([[root, []]]);
   const holders = new Set();
   for (const [value] of parents) {
     if (typeof value === 'string' && cut(value) !== value) holders.add(value);
     for (const [name, field] of parents.size < MOST ? fieldsOf(value) : []) {
       if (KEPT.test(name)) continue;
-      if (!parents.has(field)) parents.set(field, []);
-      parents.get(field).push(value);
+      if (parents.has(field)) parents.get(field)?.push(value);
+      else parents.set(field, [value]);
     }
   }
-  for (const value of holders) for (const parent of parents.get(value)) holders.add(parent);
+  for (const value of holders) for (const parent of parents.get(value) ?? []) holders.add(parent);
   return holders;
 };
 
-/** Whether an object inherits a message, as errors of every realm do. `Object.prototype` may be polluted, and does not count. */
-const inheritsMessage = (object) => {
-  const parent = getPrototypeOf(object);
-  return getPrototypeOf(parent) && (hasOwn(parent, 'message') || inheritsMessage(parent));
-};
-
-const isError = (value) => attempt(() => inheritsMessage(value));
+/** Whether a value inherits a message, as errors of every realm do; not from the last prototype, which may be polluted. */
+const isError = (value) =>
+  attempt(() => {
+    const parent = getPrototypeOf(value);
+    return getPrototypeOf(parent) && (hasOwn(parent, 'message') || isError(parent));
+  });
 
 /** What takes the place of a value that holds a text: of an error its name and code; another object is filled afterwards. */
 const standIn = (value, cut) => {
   if (typeof value === 'string') return cut(value);
   if (!isError(value)) return isList(value) ? [] : {};
   const error = new Error(REDACTED);
-  define(error, 'name', attempt(() => cut(value.name)));
-  define(error, 'code', attempt(() => value.code));
+  define(
+    error,
+    'name',
+    attempt(() => cut(value.name)),
+  );
+  define(
+    error,
+    'code',
+    attempt(() => value.code),
+  );
   return error;
 };
 
 /** `root` itself where `cut` changes none of its texts; otherwise a copy of what holds them. Nothing, if it cannot be made. */
-const without = (root, cut) => attempt(() => {
-  const copies = new Map();
-  for (const value of holdersOf(root, cut)) copies.set(value, standIn(value, cut));
-  for (const [value, copy] of copies) {
-    if (isError(copy)) continue;
-    for (const [name, field] of fieldsOf(value)) {
-      if (!hasOwn(copy, name)) define(copy, name, KEPT.test(name) ? field : copies.get(field) ?? field);
+const without = (root, cut) =>
+  attempt(() => {
+    const copies = new Map();
+    for (const value of holdersOf(root, cut)) copies.set(value, standIn(value, cut));
+    for (const [value, copy] of copies) {
+      if (isError(copy)) continue;
+      for (const [name, field] of fieldsOf(value)) {
+        if (!hasOwn(copy, name)) define(copy, name, KEPT.test(name) ? field : (copies.get(field) ?? field));
+      }
     }
-  }
-  return copies.get(root) ?? root;
-});
+    return copies.get(root) ?? root;
+  });
 
 /** The ways to write a payload, the longest first, since it may hold another. */
 const writingsOf = (payload) => {
