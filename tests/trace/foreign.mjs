@@ -52,6 +52,11 @@ export const ANSWERS = [
     (text) => ({ message: [text] }),
     ({ raw }) => raw.message,
   ),
+  answer(
+    'a field whose name holds that of a code',
+    (barcode) => ({ barcode, codes: { type_of_it: barcode } }),
+    ({ raw }) => [raw.barcode, raw.codes.type_of_it],
+  ),
   {
     name: 'a header',
     make: (text) => ({ body: { error: REASON }, headers: { 'x-echo': text } }),
@@ -82,6 +87,7 @@ class HostError extends Error {
 
 export const REJECTIONS = [
   failing("an error's message", (text) => Object.assign(new TypeError(text), { code: 'EHOST' })),
+  failing("an error's name", (name) => ofHost({ name }), { name: around('[redacted]'), code: 'EHOST' }),
   failing("an error's stack", (stack) => ofHost({ stack })),
   failing('an error whose message was changed afterwards', (text) => {
     const error = Object.assign(new TypeError(text), { code: 'EHOST' });
@@ -150,10 +156,6 @@ export const REJECTIONS = [
 export const SOURCES = {
   'a host that rejects': {
     host: (reason) => ({ makeRequest: () => Promise.reject(reason) }),
-    kept: { type: 'StripeConnectionError' },
-  },
-  'a host that throws': {
-    host: (reason) => ({ makeRequest: () => raise(reason) }),
     kept: { type: 'StripeConnectionError' },
   },
   'a body that is lost': {

@@ -46,10 +46,10 @@ export function repeating(host, text, known = () => true) {
 
   const body = (value, everywhere) =>
     attempt(() => {
-      if (Array.isArray(value)) value.forEach((item) => body(item, everywhere));
+      if (Array.isArray(value)) for (const item of value) body(item, everywhere);
       if (!isPlain(value)) return value;
       const secrets = fieldOf(value, 'data');
-      if (Array.isArray(secrets)) secrets.forEach((secret) => body(secret, everywhere));
+      if (Array.isArray(secrets)) for (const secret of secrets) body(secret, everywhere);
       value.payload ??= text;
       if (everywhere) value.more = { nested: [text] };
       const why = fieldOf(value, 'error');

@@ -59,5 +59,6 @@ if (!isMainThread) {
   const error = await secrets
     .create({ scope: { type: 'account' }, name: 'name', payload: PAYLOAD })
     .catch((caught) => caught);
-  parentPort.postMessage({ type: error.type, milliseconds: performance.now() - began });
+  const milliseconds = performance.now() - began;
+  parentPort.postMessage({ type: error.type, milliseconds, same: error.detail === thrown });
 }
