@@ -152,7 +152,7 @@ function misplaced(pkg, env) {
         return sent && error.type !== 'StripeConnectionError' ? `${kind}: it is refused with ${error.code}` : '';
       });
       const found = [await Promise.all(problems), asked && !sent && !asks ? 'it was sent' : ''];
-      // Events tell the path and the idempotency key: where those are the caller's choice, they are the caller's to keep.
+      // Events tell the path and the idempotency key: where the caller chose those, they are the caller's to keep.
       if (sent) watch.forget('the event request', 'the event response');
       return lines([found, watch.traces(...all)]);
     },

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { BOTH_CORES, urlOf } from '../support/package.mjs';
 import { SLOW } from './slow.mjs';
 
-/** What a thread may take here, and a call, in milliseconds: a loop without an end takes any time, a busy machine some. */
+/** What a thread and a call may take here, in milliseconds: an endless loop takes any time, a busy machine some. */
 const LIMIT = 60_000;
 const SOON = 10_000;
 

@@ -55,14 +55,14 @@ const holdersOf = (root, cut) => {
   return holders;
 };
 
-/** Whether a value inherits a message, as errors of every realm do; not from the last prototype, which may be polluted. */
+/** Whether a value inherits a message, as errors of every realm do. The last prototype may be polluted. */
 const isError = (value) =>
   attempt(() => {
     const parent = getPrototypeOf(value);
     return getPrototypeOf(parent) && (hasOwn(parent, 'message') || isError(parent));
   });
 
-/** What takes the place of a value that holds a text: of an error its name and code; another object is filled afterwards. */
+/** What replaces a value that holds a text: for an error its name and code; another object is filled afterwards. */
 const standIn = (value, cut) => {
   if (typeof value === 'string') return cut(value);
   if (!isError(value)) return isList(value) ? [] : {};
@@ -80,7 +80,7 @@ const standIn = (value, cut) => {
   return error;
 };
 
-/** `root` itself where `cut` changes none of its texts; otherwise a copy of what holds them. Nothing, if it cannot be made. */
+/** `root` itself where `cut` changes none of its texts, otherwise a copy; nothing, if none can be made. */
 const without = (root, cut) =>
   attempt(() => {
     const copies = new Map();
@@ -104,8 +104,8 @@ const writingsOf = (payload) => {
  * Takes a payload out of what others wrote. It looks at string values in plain own data.
  *
  * @param payload - a text, or nothing
- * @returns a function from a value to the value itself, where it does not repeat the payload, and to a plain copy without
- *   it, where it does. Of an error only name and code are left then.
+ * @returns a function from a value to the value itself, where it does not repeat the payload, and to a plain copy
+ *   without it, where it does. Of an error only name and code are left then.
  */
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
@@ -114,7 +114,7 @@ export const redactor = (payload) => {
   return (root) => without(root, cut);
 };
 
-/** What parsers say in V8, SpiderMonkey and JavaScriptCore, also at the head of a stack; not the frame of a `toJSON`. */
+/** What the parsers of engines say, also at the head of a stack; not the frame of a `toJSON`. */
 const PARSER = /\bJSON\b|Unexpected|SyntaxError:/;
 
 /** The reason why a body could not be read, without the words of a parser, which may quote it. */
