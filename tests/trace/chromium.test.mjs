@@ -1,5 +1,5 @@
 /**
- * The same in Chromium, over one core: its memory, its errors and what its SyntaxErrors quote, its DOMException, its console.
+ * The same in Chromium, over one core: its memory, its errors and what they quote, its DOMException, its console.
  *
  *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
  *   PACKAGE_DIR    the package as built, if not `pkg/`
