@@ -311,6 +311,24 @@ const patched = Object.entries({ random: Math, now: Date }).map(([name, object])
   },
 }));
 
+/** A built-in that is patched while the host is asked, and that an error's text is made with. */
+const unmade = {
+  name: 'a call whose error cannot be made ends',
+  async run(client) {
+    const { replace } = String.prototype;
+    const host = playing(() => {
+      String.prototype.replace = () => raise(new Error('of a built-in'));
+      return raise(new Error('gone'));
+    });
+    try {
+      await client(host, { maxNetworkRetries: 0 }).apps.secrets.find({ scope, name: 'name' });
+    } finally {
+      String.prototype.replace = replace;
+    }
+  },
+  message: 'of a built-in',
+};
+
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
 const consuming = {
   'for await': async (list) => {
@@ -379,7 +397,7 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, ...pages];
+export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, unmade, ...pages];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

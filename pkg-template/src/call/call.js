@@ -109,8 +109,9 @@ export class Call {
     const heard = { headers: clean(headers), statusCode: status, requestId };
     if (faultReason(fault))
       return { fault, raw: { detail: clean(detail), ...heard }, values: { timeout, status, retries: attempt } };
-    const error = own(this.answer, 'error');
-    const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
-    return { fault, raw: { ...clean(raw), ...heard } };
+    const answer = clean(this.answer);
+    const error = own(answer, 'error');
+    const raw = isRecord(error) ? error : { type: error, message: own(answer, 'error_description') };
+    return { fault, raw: { ...raw, ...heard } };
   }
 }

@@ -81,7 +81,9 @@ class Run {
       this[ACTS[actionAct(action)]]?.(actionValue(action), event, brings?.error);
     } catch (defect) {
       succeeds(() => this.call.step(EVENT_ABORT, this.call.attempt)); // no event has an effect from now on
-      this.settle(this.reject, toError(defect));
+      let error = defect;
+      succeeds(() => (error = toError(defect)));
+      this.settle(this.reject, error);
     }
   }
 
