@@ -53,7 +53,9 @@ function successes(pkg, env) {
 
 /** The hosts of the settling suite, as they are and repeating the payload wherever they can. */
 function settling(pkg, env) {
-  return HOSTS.map(({ name, host, ends, fields, retries = 0 }) => ({
+  /** @type {{ name: any, host: any, ends: any, fields?: any, retries?: number }[]} */
+  const hosts = HOSTS;
+  return hosts.map(({ name, host, ends, fields, retries = 0 }) => ({
     name: `a call over a host that ${name} leaves no trace`,
     async problem() {
       const watch = new Watch(pkg, env);

@@ -49,7 +49,7 @@ async function everyCase([module, core]) {
     said,
     timers,
     sleep: timers.sleep,
-    otherRealm: (code) => frame.contentWindow.eval(`(${code})`),
+    otherRealm: (code) => frame.contentDocument.defaultView.eval(`(${code})`),
   };
   const problems = {};
   for (const { name, problem } of traceCases({ Stripe }, env)) problems[name] = await problem();

@@ -78,6 +78,7 @@ export const ANSWERS = [
 // --- What a host rejects with, and what a signal is aborted with ---
 
 const ofHost = (fields) => Object.assign(new TypeError('of the host'), { code: 'EHOST' }, fields);
+/** @param {{ name: string, code?: string | number }} [fails] - what is left */
 const failing = (name, make, fails = { name: 'TypeError', code: 'EHOST' }) => ({ name, make, fails });
 const REALM = '(text) => Object.assign(new TypeError(text), { code: "EHOST" })';
 

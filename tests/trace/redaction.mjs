@@ -57,7 +57,8 @@ function repeated(pkg, env) {
     REJECTIONS.map(({ name, make, read, fails }) =>
       each(`${name}, from ${source},`, async (watch, text, written) => {
         const error = await rejected(watch, from, make(around(written), env), text);
-        const { detail } = error;
+        /** @type {Error & { code?: any }} */
+        const detail = error.detail;
         if (read) return [...problemsOf(error, from.kept), ...left(read(detail))];
         const own = ['stack', 'message', 'name', 'code'];
         const is =
@@ -65,7 +66,7 @@ function repeated(pkg, env) {
           detail.message === REDACTED &&
           detail.name === fails.name &&
           detail.code === fails.code &&
-          Reflect.ownKeys(detail).every((key) => own.includes(key));
+          Reflect.ownKeys(detail).every((key) => own.includes(String(key)));
         return [
           ...problemsOf(error, from.kept),
           ...(is ? [] : ['detail is no Error with that name and code, and nothing else']),
