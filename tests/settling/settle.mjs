@@ -83,6 +83,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     }
     if (fields.own && !Object.is(error.detail, own[0])) return "detail is not the host's own error";
     if (fields.quotes && String(error.detail) !== 'SyntaxError: [redacted]') return 'detail quotes the body';
+    if (fields.message && error.message !== fields.message) return `its message is ${error.message}`;
     if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`) return `its message is ${error.message}`;
     return undefined;
   }
