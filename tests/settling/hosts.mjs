@@ -5,7 +5,7 @@
  *   host      makes it, for an environment and a method; `own` keeps what it throws, to be found in `detail`
  *   ends      how a call has to end: a class of error, or 'resolves'
  *   fields    what the error has to keep; `own: true` for the host's own error in `detail`, `quotes: true` where it
- *             quotes the body
+ *             quotes the body, `message` for all of its message
  *   retries   how often the call may be retried (0)
  */
 
@@ -50,6 +50,7 @@ const answered = (name, ends, answer, /** @type {Expected} */ { fields = {}, ...
   host: (env, method, own) => client(async () => response(good(method), answer(method, own, env))),
 });
 const kept = { fields: { statusCode: 200, requestId: 'req_example' } };
+const noObject = { fields: { ...kept.fields, message: 'Invalid JSON received from the Stripe API' } };
 const keptOwn = { fields: { ...kept.fields, own: true } };
 const body = (name, ends, make, /** @type {Expected} */ expected = kept) =>
   answered(name, ends, (method, own, env) => ({ toJSON: async () => make(good(method), own, env) }), expected);
@@ -415,11 +416,14 @@ const answers = [
 ];
 
 const bodies = [
-  body('answers null', 'StripeAPIError', () => null),
-  body('answers undefined', 'StripeAPIError', () => undefined),
-  body('answers an array', 'StripeAPIError', (value) => [value]),
-  body('answers a string', 'StripeAPIError', () => 'a string'),
-  body('answers a number', 'StripeAPIError', () => 42),
+  answered('answers a secret under 400', 'StripeInvalidRequestError', () => ({ getStatusCode: () => 400 }), {
+    fields: { ...kept.fields, statusCode: 400 },
+  }),
+  body('answers null', 'StripeAPIError', () => null, noObject),
+  body('answers undefined', 'StripeAPIError', () => undefined, noObject),
+  body('answers an array', 'StripeAPIError', (value) => [value], noObject),
+  body('answers a string', 'StripeAPIError', () => 'a string', noObject),
+  body('answers a number', 'StripeAPIError', () => 42, noObject),
   body('answers true', 'StripeAPIError', () => true),
   body('answers a function', 'StripeAPIError', () => () => {}),
   body('answers a symbol', 'StripeAPIError', () => Symbol('x')),
@@ -434,7 +438,8 @@ const bodies = [
     error: 'invalid_grant',
     error_description: 'Why.',
   })),
-  body('answers an error number under 200', 'StripeAPIError', () => ({ error: 42 })),
+  body('answers an error that is an empty string under 200', 'resolves', (value) => ({ ...value, error: '' })),
+  body('answers an error number under 200', 'StripeAPIError', (value) => ({ ...value, error: 42 })),
   body('answers an error array under 200', 'StripeAPIError', () => ({ error: ['x'] })),
   body('answers an error function under 200', undefined, (value) => ({ ...value, error: () => {} }), { fields: {} }),
   body(

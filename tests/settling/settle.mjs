@@ -103,6 +103,7 @@ export function settlingCases(/** @type {{ Stripe?, isStripeError? }} */ { Strip
       if (field in fields && error[field] !== fields[field])
         return `${field} is ${String(error[field])}, not ${fields[field]}`;
     }
+    if (fields.message && error.message !== fields.message) return `its message is ${error.message}`;
     if (fields.own && !Object.is(error.detail, own[0])) return "detail is not the host's own error";
     if (fields.quotes && String(error.detail) !== 'SyntaxError: [redacted]') return 'detail quotes the body';
     if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`)
