@@ -87,9 +87,9 @@ function identities(pkg, env) {
       }
       toJSON = count;
       [Symbol.iterator] = count;
-      [Symbol.for('nodejs.util.inspect.custom')] = count;
     }
-    return Object.defineProperty(new Counting('x'), 'request', { get: count, enumerable: true });
+    const error = Object.assign(new Counting('x'), { [Symbol.for('nodejs.util.inspect.custom')]: count });
+    return Object.defineProperty(error, 'request', { get: count, enumerable: true });
   };
   const generator = (count) =>
     (function* () {
@@ -241,7 +241,12 @@ function kept(pkg, env) {
   const lost = (object, names, text) =>
     names.filter((name) => object?.[name] !== text).map((name) => `${name} is lost`);
   /** A create of `payload`, which the API refuses with `error` and `headers`: what is wrong with its error. */
-  const refused = (name, payload, { error: reason = REASON, headers = {} }, problemOf) => ({
+  const refused = (
+    name,
+    payload,
+    /** @type {{ error?: object, headers?: object }} */ { error: reason = REASON, headers = {} },
+    problemOf,
+  ) => ({
     name,
     async problem() {
       const watch = new Watch(pkg, env);

@@ -24,7 +24,7 @@ const attempt = (change, instead) => {
  * @param known - whether the request holds it: a create. An answer to another request has it as a payload only
  * @returns `[host, repeated]`; `repeated()` says how often the text was added
  */
-export function repeating(host, text, known = () => true) {
+export function repeating(host, text, known = (_request = []) => true) {
   let count = 0;
   const added = (value) => {
     count++;
@@ -38,9 +38,8 @@ export function repeating(host, text, known = () => true) {
         return thrown;
       thrown.message += ` ${text}`;
       thrown.stack += ` ${text}`;
-      thrown.request = { body: [text] };
       thrown.cause = new Error(text);
-      return added(thrown);
+      return added(Object.assign(thrown, { request: { body: [text] } }));
     }, thrown);
   };
 

@@ -56,7 +56,7 @@ suite('in the memory', () => {
   test('a marker is found in every writing, in every encoding and at every place', () => {
     for (const one of markers()) {
       for (const [, written] of writings(one.text)) {
-        for (const encoding of ['utf8', 'utf16le', 'latin1']) {
+        for (const encoding of /** @type {BufferEncoding[]} */ (['utf8', 'utf16le', 'latin1'])) {
           const bytes = Buffer.from(written, encoding);
           if (bytes.toString(encoding) !== written) continue; // Latin-1 has no such characters
           for (const from of [1, 2, 3, 30000]) {
@@ -212,7 +212,7 @@ test('a host that is to repeat a text does: in what it throws, in a header, in a
   );
   assert.throws(
     () => byName('throws a string').makeRequest(),
-    (thrown) => thrown.endsWith(text),
+    (/** @type {string} */ thrown) => thrown.endsWith(text),
   );
   const response = await byName('answers an error object under 200').makeRequest();
   assert.equal(response.getHeaders()['x-repeats'], text);
