@@ -135,7 +135,7 @@ function write(given) {
       } else if (Array.isArray(value)) {
         // All have their places before the first is written: none is lost when the table grows.
         const nodes = value.map((item) => put(item));
-        value.forEach((item, index) => add(key, index + 1, item, nodes[index]));
+        for (const [index, item] of value.entries()) add(key, index + 1, item, nodes[index]);
       } else {
         add(key, 0, value);
       }

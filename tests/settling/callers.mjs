@@ -114,7 +114,12 @@ const parameters = [
 const TIMEOUT = 20_000;
 
 /** An abort: `when` is given the controller and the host's own moment. */
-const aborted = (name, script, { settings = {}, abort, sent }) => ({
+const aborted = (
+  name,
+  script,
+  /** @type {{ settings?: object, abort?: (stop, stripe, env) => void, sent: number }} */
+  { settings = {}, abort, sent },
+) => ({
   name: `a call that is aborted ${name} ends with the reason`,
   async run(client, env) {
     const controller = new AbortController();
@@ -278,10 +283,7 @@ const warned = Object.entries({
 }));
 
 /** Built-ins that a page has patched, and that call the client back. */
-const patched = [
-  [Math, 'random'],
-  [Date, 'now'],
-].map(([object, name]) => ({
+const patched = Object.entries({ random: Math, now: Date }).map(([name, object]) => ({
   name: `a call whose ${name} makes another call ends, after as many retries as it has`,
   async run(client) {
     const host = playing(() => raise(new Error('gone')));
@@ -308,6 +310,24 @@ const patched = [
     return 'it resolves';
   },
 }));
+
+/** A built-in that is patched while the host is asked, and that an error's text is made with. */
+const unmade = {
+  name: 'a call whose error cannot be made ends',
+  async run(client) {
+    const { replace } = String.prototype;
+    const host = playing(() => {
+      String.prototype.replace = () => raise(new Error('of a built-in'));
+      return raise(new Error('gone'));
+    });
+    try {
+      await client(host, { maxNetworkRetries: 0 }).apps.secrets.find({ scope, name: 'name' });
+    } finally {
+      String.prototype.replace = replace;
+    }
+  },
+  message: 'of a built-in',
+};
 
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
 const consuming = {
@@ -377,7 +397,7 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, ...pages];
+export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, unmade, ...pages];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

@@ -35,8 +35,8 @@ async function everyCase(module) {
   const { settlingCases } = await import('/settling/settle.mjs');
   const timers = takeTimers();
   const { default: Stripe, isStripeError } = await import(`/${module}`);
-  const frame = document.body.appendChild(document.createElement('iframe'));
-  const environment = { timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
+  const { defaultView } = document.body.appendChild(document.createElement('iframe')).contentDocument;
+  const environment = { timers, sleep: timers.sleep, otherRealm: (code) => defaultView.eval(`(${code})`) };
   const problems = {};
   for (const { name, problem } of settlingCases({ Stripe, isStripeError }, environment)) {
     problems[name] = (await problem()) || (timers.count() === 0 ? '' : 'a timer runs on');

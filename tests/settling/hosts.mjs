@@ -5,7 +5,7 @@
  *   host      makes it, for an environment and a method; `own` keeps what it throws, to be found in `detail`
  *   ends      how a call has to end: a class of error, or 'resolves'
  *   fields    what the error has to keep; `own: true` for the host's own error in `detail`, `quotes: true` where it
- *             quotes the body
+ *             quotes the body, `message` for all of its message
  *   retries   how often the call may be retried (0)
  */
 
@@ -29,8 +29,10 @@ const client = (makeRequest) => ({ getClientName: () => 'odd', makeRequest });
 /** No request id is known. */
 const NONE = '';
 
+/** @typedef {{ fields?: object, retries?: number }} Expected */
+
 /** A case about `makeRequest`. `act(own, env, good)` is what it does; `own` keeps its error. */
-const request = (name, ends, act, { fields = {}, ...more } = {}) => ({
+const request = (name, ends, act, /** @type {Expected} */ { fields = {}, ...more } = {}) => ({
   name,
   ends,
   fields,
@@ -40,7 +42,7 @@ const request = (name, ends, act, { fields = {}, ...more } = {}) => ({
 const lost = (name, act, more) => request(name, 'StripeConnectionError', act, { fields: { own: true }, ...more });
 
 /** A case about an answer. `answer(method, own, env)` are the members of the response that are odd. */
-const answered = (name, ends, answer, { fields = {}, ...more } = {}) => ({
+const answered = (name, ends, answer, /** @type {Expected} */ { fields = {}, ...more } = {}) => ({
   name,
   ends,
   fields,
@@ -48,9 +50,10 @@ const answered = (name, ends, answer, { fields = {}, ...more } = {}) => ({
   host: (env, method, own) => client(async () => response(good(method), answer(method, own, env))),
 });
 const kept = { fields: { statusCode: 200, requestId: 'req_example' } };
+const noObject = { fields: { ...kept.fields, message: 'Invalid JSON received from the Stripe API' } };
 const keptOwn = { fields: { ...kept.fields, own: true } };
-const body = (name, ends, make, fields = kept) =>
-  answered(name, ends, (method, own, env) => ({ toJSON: async () => make(good(method), own, env) }), fields);
+const body = (name, ends, make, /** @type {Expected} */ expected = kept) =>
+  answered(name, ends, (method, own, env) => ({ toJSON: async () => make(good(method), own, env) }), expected);
 const status = (name, value) =>
   answered(name, 'StripeAPIError', () => ({ getStatusCode: () => value }), {
     fields: { statusCode: undefined, requestId: 'req_example' },
@@ -67,12 +70,14 @@ const headers = (name, make, requestId = 'req_example') =>
 const raw = (name, getRawResponse) => answered(name, 'resolves', () => ({ getRawResponse }));
 
 const deep = (levels) => {
+  /** @type {unknown} */
   let value = 'bottom';
   for (let i = 0; i < levels; i++) value = [value];
   return value;
 };
 /** An array whose items are, on every level, twice the same: as many values as no list has, from a few objects. */
 const branching = (levels) => {
+  /** @type {unknown[]} */
   let value = ['leaf'];
   for (let i = 0; i < levels; i++) value = [value, value];
   return value;
@@ -82,7 +87,7 @@ const endless = () => new Proxy([], { get: (target, name) => (name === 'length' 
 const twice = (...values) =>
   Object.assign(Promise.resolve(), {
     then: (resolve) => {
-      values.forEach((value) => resolve(value));
+      for (const value of values) resolve(value);
     },
   });
 const errorOf = (own, error) => {
@@ -411,11 +416,14 @@ const answers = [
 ];
 
 const bodies = [
-  body('answers null', 'StripeAPIError', () => null),
-  body('answers undefined', 'StripeAPIError', () => undefined),
-  body('answers an array', 'StripeAPIError', (value) => [value]),
-  body('answers a string', 'StripeAPIError', () => 'a string'),
-  body('answers a number', 'StripeAPIError', () => 42),
+  answered('answers a secret under 400', 'StripeInvalidRequestError', () => ({ getStatusCode: () => 400 }), {
+    fields: { ...kept.fields, statusCode: 400 },
+  }),
+  body('answers null', 'StripeAPIError', () => null, noObject),
+  body('answers undefined', 'StripeAPIError', () => undefined, noObject),
+  body('answers an array', 'StripeAPIError', (value) => [value], noObject),
+  body('answers a string', 'StripeAPIError', () => 'a string', noObject),
+  body('answers a number', 'StripeAPIError', () => 42, noObject),
   body('answers true', 'StripeAPIError', () => true),
   body('answers a function', 'StripeAPIError', () => () => {}),
   body('answers a symbol', 'StripeAPIError', () => Symbol('x')),
@@ -430,7 +438,8 @@ const bodies = [
     error: 'invalid_grant',
     error_description: 'Why.',
   })),
-  body('answers an error number under 200', 'StripeAPIError', () => ({ error: 42 })),
+  body('answers an error that is an empty string under 200', 'resolves', (value) => ({ ...value, error: '' })),
+  body('answers an error number under 200', 'StripeAPIError', (value) => ({ ...value, error: 42 })),
   body('answers an error array under 200', 'StripeAPIError', () => ({ error: ['x'] })),
   body('answers an error function under 200', undefined, (value) => ({ ...value, error: () => {} }), { fields: {} }),
   body(

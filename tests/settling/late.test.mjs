@@ -9,8 +9,10 @@ import { BOTH_CORES, load } from '../support/package.mjs';
 
 /** A clock by hand. It fires what has been stopped as well, and twice, as a page's own may. */
 let timers = [];
-globalThis.setTimeout = (act, milliseconds) => timers.push({ act, milliseconds });
-globalThis.clearTimeout = () => {};
+Object.assign(globalThis, {
+  setTimeout: (act, milliseconds) => timers.push({ act, milliseconds }),
+  clearTimeout: () => {},
+});
 
 const turn = () =>
   new Promise((resolve) => {
@@ -59,7 +61,7 @@ async function begin(Stripe, maxNetworkRetries) {
   await turn();
   return {
     answer: then((place, status = 200) =>
-      requests[place].comes(response(null, { status, toJSON: () => open(bodies) })),
+      requests[place].comes({ ...response(null, { status }), toJSON: () => open(bodies) }),
     ),
     lose: then((place) => requests[place].fails(new Error('gone'))),
     body: then((place, value = OWN) => bodies[place].comes(value)),
@@ -84,7 +86,11 @@ async function begin(Stripe, maxNetworkRetries) {
   };
 }
 
-/** Names say what a user would have lost. */
+/**
+ * Names say what a user would have lost.
+ *
+ * @type {Record<string, [maxNetworkRetries: number, happens: (call) => Promise<void>, stands: object]>}
+ */
 const CASES = {
   'the answer to an attempt that timed out is not the answer to the next': [
     1,

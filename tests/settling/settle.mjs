@@ -32,7 +32,7 @@ const SETUPS = {
 };
 
 /** Every call of the suite: `{ name, problem() }`, which resolves with what is wrong, or with nothing. */
-export function settlingCases({ Stripe, isStripeError }, env) {
+export function settlingCases(/** @type {{ Stripe?, isStripeError? }} */ { Stripe, isStripeError }, env) {
   const overHosts = HOSTS.flatMap((scenario) =>
     Object.entries(SETUPS).map(([setup, how]) => ({
       name: `a call over a host that ${scenario.name} ends${setup === 'plain' ? '' : ` (${setup})`}`,
@@ -52,7 +52,11 @@ export function settlingCases({ Stripe, isStripeError }, env) {
     ...CALLERS.map((scenario) => ({ name: scenario.name, problem: () => problemOfCaller(scenario) })),
   ];
 
-  async function problemOf({ host, ends, fields, retries = 0 }, method, { config, before, options }) {
+  async function problemOf(
+    { host, ends, fields, retries = 0 },
+    method,
+    /** @type {{ config?: object, before?: (stripe) => void, options?: () => object }} */ { config, before, options },
+  ) {
     const own = [];
     const stripe = new Stripe(KEY, {
       ...settings(host(env, method, own), { timeout: TIMEOUT, maxNetworkRetries: retries }),
@@ -66,7 +70,10 @@ export function settlingCases({ Stripe, isStripeError }, env) {
   }
 
   /** A caller's case ends with the error that it names, or returns what is wrong. */
-  async function problemOfCaller({ run, type, code, message, typed }) {
+  async function problemOfCaller(
+    /** @type {{ run: (client, env) => unknown, type?: string, code?: string, message?: string, typed?: boolean }} */
+    { run, type, code, message, typed },
+  ) {
     const client = (host, more) => new Stripe(KEY, settings(host, more));
     const { error, value, late } = await env.timers.ended(() => run(client, env));
     if (late) return 'it does not settle';
@@ -96,6 +103,7 @@ export function settlingCases({ Stripe, isStripeError }, env) {
       if (field in fields && error[field] !== fields[field])
         return `${field} is ${String(error[field])}, not ${fields[field]}`;
     }
+    if (fields.message && error.message !== fields.message) return `its message is ${error.message}`;
     if (fields.own && !Object.is(error.detail, own[0])) return "detail is not the host's own error";
     if (fields.quotes && String(error.detail) !== 'SyntaxError: [redacted]') return 'detail quotes the body';
     if (fields.timedOut && error.message !== `Request aborted due to timeout being reached (${TIMEOUT}ms)`)

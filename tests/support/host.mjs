@@ -26,7 +26,10 @@ export const secret = (fields) => ({
 export const page = (data, more) => ({ object: 'list', url: '/v1/apps/secrets', has_more: false, data, ...more });
 
 /** An answer; `methods` in place of its own. What it is made of may be hostile: nothing of it is looked at here. */
-export const response = (body, { status = 200, headers = HEADERS, ...methods } = {}) => ({
+export const response = (
+  body,
+  /** @type {Record<string, any>} */ { status = 200, headers = HEADERS, ...methods } = {},
+) => ({
   getStatusCode: () => status,
   getHeaders: () => headers,
   getRawResponse: () => ({}),

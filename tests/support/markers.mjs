@@ -71,7 +71,6 @@ export const markers = () => Object.keys(KINDS).map(marker);
 /** A text that only counts as a trace as a whole: it has parts that are words of ours. */
 export const whole = (text) => Object.assign(new Marker('given', [text]), { parts: [text] });
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const unpercented = (text) =>
   text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
@@ -92,62 +91,21 @@ export const readings = (text) => {
   return [...all];
 };
 
-const hex = (unit) => unit.charCodeAt(0).toString(16).padStart(4, '0');
-const bytes = (text) => Array.from(encoder.encode(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-/** Each writing in which only every other character is in the way of the first, and the rest in that of the second. */
-const mixed = (text, ...ways) => Array.from(text, (character, place) => ways[place % 2](character)).join('');
-const plus = (character) => (character === ' ' ? '+' : character);
+const hex = (sign) => sign.charCodeAt(0).toString(16).toUpperCase();
 
-const lower = (encoded) => encoded.replace(/%../g, (three) => three.toLowerCase());
-const formOf = (text) => encodeURIComponent(text).replace(/[!*()']/g, (sign) => `%${hex(sign).slice(2).toUpperCase()}`);
-const different = (all) =>
-  Object.entries(all).filter(
-    ([, written], place, entries) => entries.findIndex(([, other]) => other === written) === place,
-  );
-
-/** The ways in which others write a text that they repeat, and of which nothing but the text is redacted; only different ones. */
+/** The ways in which others write a text that they repeat: each once, the text as it is first. */
 export const writings = (text) => {
   const percent = encodeURIComponent(text);
-  const form = formOf(text);
-  const json = JSON.stringify(text).slice(1, -1);
   const all = {
     'as it is': text,
+    'in JSON': JSON.stringify(text).slice(1, -1),
     'percent-encoded': percent,
-    'as a form with brackets left plain': form.replace(/%5B/g, '[').replace(/%5D/g, ']'),
-    'percent-encoded with plus signs': percent.replaceAll('%20', '+'),
-    'in JSON': json,
+    'as a form': percent
+      .replace(/[!*()']/g, (sign) => `%${hex(sign)}`)
+      .replaceAll('%5B', '[')
+      .replaceAll('%5D', ']'),
   };
-  return different(all);
-};
-
-/** Further ways, in one another and mixed, for which everything around the text is redacted as well. */
-export const oddWritings = (text) => {
-  const json = JSON.stringify(text).slice(1, -1);
-  const all = {
-    'percent-encoded in lower case': lower(encodeURIComponent(text)),
-    'as a form': formOf(text),
-    'as a form in lower case': lower(formOf(text)),
-    'as a form with plus signs': formOf(text).replaceAll('%20', '+'),
-    'in JSON as ASCII': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit)}`),
-    'in JSON with slashes escaped, as of PHP': json.replaceAll('/', '\\/'),
-    'in JSON with signs of HTML escaped, as of Rails and Go': json.replace(/[&<>']/g, (sign) => `\\u${hex(sign)}`),
-    'in JSON as ASCII in upper case': json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${hex(unit).toUpperCase()}`),
-    'in JSON with every character escaped': text.replace(/./gs, (unit) => `\\u${hex(unit)}`),
-    'in JSON within JSON': JSON.stringify(json).slice(1, -1),
-    'in JSON within JSON within JSON': JSON.stringify(JSON.stringify(json)),
-    'in JSON within a URL': encodeURIComponent(json),
-    'in a URL within a URL': encodeURIComponent(encodeURIComponent(text)),
-    'in JSON within a URL within JSON within a URL': encodeURIComponent(JSON.stringify(encodeURIComponent(json))),
-    'byte by byte': bytes(text),
-    'byte by byte after an invalid byte': `%FF${bytes(text)}`,
-    'byte by byte before an invalid byte': `${bytes(text)}%C3`,
-    'with plus signs for blanks, and nothing else encoded': mixed(text, plus, plus),
-    'with plus signs for blanks, and every other character encoded': mixed(text, plus, (character) =>
-      character === ' ' ? '+' : bytes(character),
-    ),
-    'by inspect, in lines': json.replaceAll('\\n', "\\n' +\n  '").replaceAll('\\"', '"'),
-    'without the blanks at its ends': `(${json.trim()})`,
-  };
-  const known = writings(text).map(([, written]) => written);
-  return different(all).filter(([, written]) => !known.includes(written));
+  return Object.entries(all).filter(
+    ([, written], place, entries) => entries.findIndex(([, other]) => other === written) === place,
+  );
 };

@@ -1,5 +1,5 @@
 /**
- * The same in Chromium: its memory, its errors and what its SyntaxErrors quote, its DOMException, its console.
+ * The same in Chromium, over one core: its memory, its errors and what they quote, its DOMException, its console.
  *
  *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
  *   PACKAGE_DIR    the package as built, if not `pkg/`
@@ -10,11 +10,14 @@ import { pagesInChromium, skip } from '../support/chromium.mjs';
 import { BOTH_CORES } from '../support/package.mjs';
 import { traceCases } from './cases.mjs';
 
+const [{ name: entry, module, core }] = BOTH_CORES;
 
-for (const { name: entry, module, core } of BOTH_CORES) suite(`${entry} in Chromium`, { skip }, () => {
+suite(`${entry} in Chromium`, { skip }, () => {
   let ended;
   const open = pagesInChromium();
-  before(async () => { ended = await (await open()).evaluate(everyCase, [module, core]); });
+  before(async () => {
+    ended = await (await open()).evaluate(everyCase, [module, core]);
+  });
 
   for (const { name } of traceCases({}, {})) test(name, () => assert.equal(ended.problems[name], ''));
 
@@ -34,12 +37,20 @@ async function everyCase([module, core]) {
   const { takeTimers } = await import('/support/timers.mjs');
   const [memory, said, timers] = [captureMemory(core), captureConsole(), takeTimers()];
   const unhandled = [];
-  addEventListener('unhandledrejection', ({ reason }) => { unhandled.push(String(reason)); });
+  addEventListener('unhandledrejection', ({ reason }) => {
+    unhandled.push(String(reason));
+  });
   const { traceCases } = await import('/trace/cases.mjs');
   const { marker } = await import('/support/markers.mjs');
   const { default: Stripe } = await import(`/${module}`);
   const frame = document.body.appendChild(document.createElement('iframe'));
-  const env = { memory, said, timers, sleep: timers.sleep, otherRealm: (code) => frame.contentWindow.eval(`(${code})`) };
+  const env = {
+    memory,
+    said,
+    timers,
+    sleep: timers.sleep,
+    otherRealm: (code) => frame.contentDocument.defaultView.eval(`(${code})`),
+  };
   const problems = {};
   for (const { name, problem } of traceCases({ Stripe }, env)) problems[name] = await problem();
 

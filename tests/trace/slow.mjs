@@ -1,47 +1,64 @@
-/** What a host may reject with that takes for ever to look through, or to compare with a payload. */
+/**
+ * What a host may reject with that takes long to look through, and a call over such a host, in a thread that can be
+ * ended where a loop has no end.
+ */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { KEY, PAYLOAD, SIGNED_IN } from '../support/host.mjs';
 
-const chain = (length, make) => {
-  let error = new Error('payload-placeholder');
-  for (let link = 0; link < length; link++) error = make(error);
-  return error;
-};
+const many = (length, make) => Array.from({ length }, (_, place) => make(place));
+const chain = (length, make) => many(length, () => make).reduce((inside) => make(inside), new Error(PAYLOAD));
+const endless = () =>
+  new Proxy(
+    {},
+    {
+      ownKeys: () => ['inside'],
+      getOwnPropertyDescriptor: () => ({ value: endless(), enumerable: true, configurable: true }),
+    },
+  );
+const heir = () => new Proxy({ text: PAYLOAD }, { getPrototypeOf: heir });
 
+/** Each makes what is rejected with. */
 export const SLOW = {
-  'an endless iterator': () => ({ payload: 'payload-placeholder', thrown: { * [Symbol.iterator]() { for (;;) yield 1; } } }),
-  'an object that has another one inside, for ever': () => {
-    const make = () => ({ get inside() { return make(); } });
-    return { payload: 'payload-placeholder', thrown: make() };
-  },
-  'a Proxy with a million keys': () => ({
-    payload: 'payload-placeholder',
-    thrown: new Proxy({}, {
-      ownKeys: () => Array.from({ length: 1e6 }, (_, place) => `key${place}`),
-      getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }),
-    }),
-  }),
-  'a long chain of causes': () => ({ payload: 'payload-placeholder', thrown: chain(5000, (cause) => new Error('x', { cause })) }),
-  'a very deep object': () => ({ payload: 'payload-placeholder', thrown: chain(50_000, (inside) => ({ inside })) }),
-  'megabytes of bytes': () => ({ payload: 'payload-placeholder', thrown: Object.assign(new Error('x'), { body: new Uint8Array(5e6) }) }),
-  'megabytes of text': () => ({ payload: 'payload-placeholder', thrown: new Error('payload-'.repeat(1e6)) }),
-  'a text that is a long payload but for its end': () => ({ payload: `${'a'.repeat(4000)}!`, thrown: new Error('a'.repeat(20_000)) }),
-  'backslashes, which can be read in two ways,': () => ({ payload: `${'\\'.repeat(40)}X`, thrown: new Error(`${'\\'.repeat(60)}${'Y'.repeat(50)}`) }),
-  'quotes that are escaped half': () => ({ payload: `${'\\"'.repeat(40)}X`, thrown: new Error(`${'\\\\"'.repeat(40)}${'Y'.repeat(50)}`) }),
-  'an endless iterator of nothing': () => ({ payload: 'payload-placeholder', thrown: { * [Symbol.iterator]() { for (;;) yield undefined; } } }),
-  'a Proxy whose prototype is another one, for ever': () => {
-    const make = () => new Proxy({}, { getPrototypeOf: make });
-    return { payload: 'payload-placeholder', thrown: make() };
-  },
-  'a toJSON that returns another object with one, for ever': () => {
-    const make = () => ({ toJSON: make });
-    return { payload: 'payload-placeholder', thrown: make() };
+  'an error with 100,000 values': () =>
+    Object.assign(new Error('x'), { all: many(1e5, (place) => ({ place })), body: PAYLOAD }),
+  'an error with 100,000 texts that repeat it': () =>
+    Object.assign(new Error('x'), { all: many(1e5, (place) => PAYLOAD + place) }),
+  'an error that is its own cause': () => {
+    const error = new Error(PAYLOAD);
+    return Object.assign(error, { cause: error });
   },
   'errors that are all within one another': () => {
-    const all = Array.from({ length: 300 }, () => new AggregateError([], 'x'));
+    const all = many(300, () => new AggregateError([], PAYLOAD));
     for (const error of all) error.errors = all;
-    return { payload: 'payload-placeholder', thrown: all[0] };
+    return all[0];
   },
-  'megabytes of backslashes': () => ({ payload: 'payload-placeholder', thrown: new Error('\\'.repeat(5e6)) }),
-  'megabytes of percent signs that are encoded again and again': () => ({ payload: 'payload-placeholder', thrown: new Error(`%${'25'.repeat(2e6)}`) }),
-  'megabytes of blanks': () => ({ payload: 'payload-placeholder', thrown: new Error(`x${' '.repeat(5e6)}x`) }),
-  'percent signs, which can be read in two ways,': () => ({ payload: `${'%25'.repeat(40)}X`, thrown: new Error(`${'%25'.repeat(60)}${'Y'.repeat(50)}`) }),
+  'a chain of 5,000 causes': () => chain(5000, (cause) => new Error('x', { cause })),
+  'an object 50,000 levels deep': () => chain(50_000, (inside) => ({ inside })),
+  'an array of 4,000 million holes': () => Object.assign([PAYLOAD], { length: 2 ** 32 - 1 }),
+  'megabytes of bytes': () => Object.assign(new Error(PAYLOAD), { body: new Uint8Array(5e6) }),
+  'megabytes of text': () => new Error(PAYLOAD.slice(0, -1).repeat(1e6)),
+  'a Proxy that shows another one inside, for ever': endless,
+  'a Proxy whose prototype is another one, for ever': heir,
+  'a Proxy with 100,000 keys': () =>
+    new Proxy(
+      {},
+      {
+        ownKeys: () => many(1e5, (place) => `key${place}`),
+        getOwnPropertyDescriptor: () => ({ value: PAYLOAD, enumerable: true, configurable: true }),
+      },
+    ),
 };
+
+if (!isMainThread) {
+  const { entry, name } = workerData;
+  const { default: Stripe } = await import(entry);
+  const thrown = SLOW[name]();
+  const httpClient = { makeRequest: () => Promise.reject(thrown) };
+  const { secrets } = new Stripe(KEY, { httpClient, userContext: SIGNED_IN, maxNetworkRetries: 0 }).apps;
+  const began = performance.now();
+  const error = await secrets
+    .create({ scope: { type: 'account' }, name: 'name', payload: PAYLOAD })
+    .catch((caught) => caught);
+  const milliseconds = performance.now() - began;
+  parentPort.postMessage({ type: error.type, milliseconds, same: error.detail === thrown });
+}

@@ -10,18 +10,21 @@ import { suite, test } from 'node:test';
 import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
-import { BOTH_CORES, load } from '../support/package.mjs';
-import { takeTimers } from '../support/timers.mjs';
 import { scope } from '../settling/hosts.mjs';
 import { KEY, USER } from '../support/host.mjs';
-import { traceCases } from './cases.mjs';
 import { marker } from '../support/markers.mjs';
 import { captureMemory } from '../support/memory.mjs';
+import { BOTH_CORES, load } from '../support/package.mjs';
+import { takeTimers } from '../support/timers.mjs';
+import { traceCases } from './cases.mjs';
 import { captureConsole } from './watch.mjs';
 
 const memories = BOTH_CORES.map(({ core }) => captureMemory(core));
 const said = captureConsole();
-for (const event of ['warning', 'unhandledRejection']) process.on(event, (words) => { said.push({ method: event, words }); });
+for (const event of ['warning', 'unhandledRejection'])
+  process.on(event, (words) => {
+    said.push({ method: event, words });
+  });
 const timers = takeTimers();
 
 const realm = vm.createContext();
@@ -34,23 +37,35 @@ for (const [index, entry] of BOTH_CORES.entries()) {
 function everyTest(Stripe, memory) {
   const repeats = new Map();
   const env = {
-    memory, said, timers, sleep: timers.sleep,
+    memory,
+    said,
+    timers,
+    sleep: timers.sleep,
     otherRealm: (code) => vm.runInContext(code, realm),
-    inspect: (value) => inspect(value, { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity }),
+    inspect: (value) =>
+      inspect(value, { showHidden: true, depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity }),
     repeated: (name, count) => repeats.set(name, (repeats.get(name) ?? 0) + count),
   };
 
-  for (const { name, problem } of traceCases({ Stripe }, env)) test(name, async () => assert.equal(await problem(), ''));
+  for (const { name, problem } of traceCases({ Stripe }, env))
+    test(name, async () => assert.equal(await problem(), ''));
 
   test('the hosts that can repeat the payload did', () => {
     const silent = [...repeats].filter(([, count]) => count === 0).map(([name]) => name);
-    assert.ok(repeats.size > 100 && silent.length < repeats.size / 3, `${silent.length} of ${repeats.size} did not: ${silent}`);
+    assert.ok(
+      repeats.size > 100 && silent.length < repeats.size / 3,
+      `${silent.length} of ${repeats.size} did not: ${silent}`,
+    );
   });
 
   test('what a call was given can be collected when it has ended, though the client lives on', async () => {
     setFlagsFromString('--expose-gc');
     const collect = vm.runInNewContext('gc');
-    const host = { makeRequest: async () => { throw new Error('gone'); } };
+    const host = {
+      makeRequest: async () => {
+        throw new Error('gone');
+      },
+    };
     const stripe = new Stripe(KEY, { httpClient: host, userContext: { id: USER }, maxNetworkRetries: 0 });
     const calls = Array.from({ length: 20 }, () => {
       const params = { scope, name: 'name', payload: marker('Latin').text };

@@ -123,8 +123,9 @@ export class Call {
     const written = this.request.method === 'POST' ? ' The write may have happened.' : '';
     const values = { timeout, status, retries: attempt, written };
     if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values };
-    const error = own(this.answer, 'error');
-    const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
-    return { fault, raw: { ...clean(raw), ...heard } };
+    const answer = clean(this.answer);
+    const error = own(answer, 'error');
+    const raw = isRecord(error) ? error : { type: error, message: own(answer, 'error_description') };
+    return { fault, raw: { ...raw, ...heard } };
   }
 }

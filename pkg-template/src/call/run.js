@@ -36,6 +36,15 @@ const start = (act, then, fails) => {
   }
 };
 
+/** What is done, by the number of the action; nothing where it is to be ignored. */
+const ACTS = {
+  [ACTION_SEND]: 'send',
+  [ACTION_READ]: 'read',
+  [ACTION_WAIT]: 'wait',
+  [ACTION_FINISH]: 'finish',
+  [ACTION_FAIL]: 'fail',
+};
+
 class Run {
   call;
   resolve;
@@ -69,25 +78,12 @@ class Run {
   on(event, attempt, brings) {
     try {
       const action = this.call.step(event, attempt, brings);
-      this.act(actionAct(action), actionValue(action), event, brings?.error);
+      this[ACTS[actionAct(action)]]?.(actionValue(action), event, brings?.error);
     } catch (defect) {
       succeeds(() => this.call.step(EVENT_ABORT, this.call.attempt)); // no event has an effect from now on
-      this.settle(this.reject, toError(defect));
-    }
-  }
-
-  act(act, value, event, error) {
-    switch (act) {
-      case ACTION_SEND:
-        return this.send();
-      case ACTION_READ:
-        return this.read();
-      case ACTION_WAIT:
-        return this.wait(value);
-      case ACTION_FINISH:
-        return this.finish();
-      case ACTION_FAIL:
-        return this.fail(value, event, error);
+      let error = defect;
+      succeeds(() => (error = toError(defect)));
+      this.settle(this.reject, error);
     }
   }
 

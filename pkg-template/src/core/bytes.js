@@ -1,15 +1,16 @@
 // Bytes in a JavaScript file: how a module of WebAssembly is part of one script.
 
-import { charCodeAt } from '../entries/shared.js';
-
-const Bytes = Uint8Array;
+import { charCodeAt } from './values.js';
 
 /**
  * The bytes that a text writes: a byte below 90 is one character, another one `!` (90 more) or `#` (180
  * more) and a character. The characters are the printable ones from `$` on without the backslash. Unlike
  * base64 this leaves the bytes where gzip finds their repetitions.
+ *
+ * @param {string} text
+ * @param {Uint8ArrayConstructor} Bytes - as the platform has it
  */
-export const decode = (text) => {
+export const decode = (text, Bytes) => {
   const bytes = new Bytes(text.length);
   let length = 0;
   for (let i = 0; i < text.length; i++) {

@@ -3,11 +3,11 @@
 
 import bytes from '../built/core_bytes.js';
 import { REASON_WEB_ASSEMBLY_FORBIDDEN } from '../contract.js';
-import { imports, named } from '../entries/shared.js';
-import { decode } from './bytes.js';
+import { decode, imports, named } from '../entries/shared.js';
 
 // Captured when the package loads, as every built-in that a request depends on.
-const { Instance, Module } = globalThis.WebAssembly ?? {};
+const { Uint8Array: Bytes, WebAssembly: engine } = globalThis;
+const { Instance, Module } = engine ?? {};
 
 let module;
 let running;
@@ -15,7 +15,7 @@ let running;
 /** `detail` is the host's own error: the policy's, or that there is nothing to call. */
 const load = () => {
   try {
-    module ??= new Module(decode(bytes));
+    module ??= new Module(decode(bytes, Bytes));
     return named(new Instance(module, imports).exports);
   } catch (detail) {
     throw { fault: REASON_WEB_ASSEMBLY_FORBIDDEN, raw: { type: 'api_error', detail } };

@@ -5,6 +5,6 @@ export { imports, named } from '../built/core_names.js';
 export { timeoutError } from '../call/watch.js';
 export { OURS } from '../client/client.js';
 export { stripeOver } from '../client/stripe.js';
-export { charCodeAt } from '../core/values.js';
+export { decode } from '../core/bytes.js';
 export { errors, isStripeError } from '../errors/classes.js';
 export { useTexts } from '../errors/faults.js';

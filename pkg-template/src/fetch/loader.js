@@ -3,7 +3,9 @@
 import * as glue from '../built/fetch_core_bg.js';
 import bytes from '../built/fetch_core_bytes.js';
 import { imports, named } from '../built/fetch_core_names.js';
-import { decode } from '../core/bytes.js';
+import { decode } from '../entries/shared.js';
+
+const Bytes = Uint8Array; // captured, as every built-in that a secret passes
 
 let module;
 let running; // not `exports`, which means another thing where this becomes CommonJS
@@ -11,7 +13,7 @@ let running; // not `exports`, which means another thing where this becomes Comm
 /** The core's functions. Throws where WebAssembly is forbidden. */
 const load = () => {
   const { Instance, Module } = WebAssembly;
-  module ??= new Module(decode(bytes));
+  module ??= new Module(decode(bytes, Bytes));
   if (!running) {
     running = named(new Instance(module, imports).exports);
     glue.__wbg_set_wasm(running);
@@ -27,7 +29,7 @@ const renew = () => {
   const memory = running?.memory;
   running = undefined;
   memory?.grow(0);
-  if (memory) new Uint8Array(memory.buffer).fill(0);
+  if (memory) new Bytes(memory.buffer).fill(0);
 };
 
 /** How many questions are being answered: the page's own code may ask one from within another. */
