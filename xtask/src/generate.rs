@@ -94,12 +94,17 @@ fn errors(js: &mut String) -> Result<()> {
     let rows = Class::ALL.iter().map(|class| [quoted(class.name()), quoted(class.base())]);
     table(js, "CLASSES", ["name: string", "base: string"], rows)?;
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
-    let rows = Reason::ALL.iter().map(|reason| {
-        let class = reason.class() as u32;
-        let text = if reason.code().is_empty() { reason.text() } else { "" };
-        [quoted(reason.code()), class.to_string(), quoted(text)]
-    });
-    table(js, "REASONS", ["code: string", "ofClass: number", "text: string"], rows)?;
+    writeln!(js, "\n/**\n * By the number of the reason: its code, its class unless it is the first, its text where it has no code.")?;
+    writeln!(js, " *\n * @type {{[code: string, ofClass?: number, text?: string][]}}\n */\nexport const REASONS = [\n  [''],")?;
+    for reason in Reason::ALL {
+        let (code, class) = (quoted(reason.code()), reason.class());
+        match (reason.code(), class) {
+            ("", _) => writeln!(js, "  [{code}, {}, {}],", class as u32, quoted(reason.text()))?,
+            (_, Class::InvalidRequest) => writeln!(js, "  [{code}],")?,
+            _ => writeln!(js, "  [{code}, {}],", class as u32)?,
+        }
+    }
+    writeln!(js, "];")?;
     writeln!(js, "\n/** The texts of reasons that have a code: production builds leave them out. */")?;
     writeln!(js, "export const TEXTS = [\n  '',")?;
     for reason in Reason::ALL {

@@ -32,7 +32,7 @@ export const describe = (fault, mentioned) => {
   const reason = faultReason(fault);
   const { name, operation, detail } = mentioned;
   if (reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED) {
-    return isWithoutHost(detail) ? filled(REASONS[reason][2], mentioned) + NO_HOST : undefined;
+    return isWithoutHost(detail) ? filled(REASONS[reason][2] ?? '', mentioned) + NO_HOST : undefined;
   }
   const text = TEXTS[reason];
   if (!text) return undefined;
