@@ -179,7 +179,7 @@ const VALUES = [
     does: calling('list', { scope: SHARED.scope, limit }),
     code: 'parameter_invalid_integer',
     param: 'limit',
-    names: [/1 to 100/],
+    names: [/1 to 100/, /for await/],
   })),
   {
     name: 'no scope',
@@ -406,7 +406,7 @@ const UNSUPPORTED = [
     [/Stripe\.HttpClient/, /makeRequest/, /createHttpClient/],
   ],
   ['Stripe.createFetchHttpClient', (_, Stripe) => Stripe.createFetchHttpClient(), [/stripe-apps-secrets\/fetch/]],
-  ['Stripe.StripeResource', (_, Stripe) => Stripe.StripeResource.extend({}), [/stripe\.apps\.secrets/]],
+  ['Stripe.StripeResource', (_, Stripe) => Stripe.StripeResource.extend({}), [/Secret Store.*stripe\.apps\.secrets/]],
   ['Stripe.webhooks', (_, Stripe) => Stripe.webhooks.constructEvent(), [/keeps? the stripe package/]],
 ].map(([name, use, names]) => ({
   name,
