@@ -52,10 +52,10 @@ for (const entry of BOTH_CORES) {
     );
 
   suite(`bindUser of ${entry.name}`, () => {
-    for (const [what, other, said, unsaid] of [
-      ['another user', OTHER_USER, /another user/, /another account/],
-      ['another account', OTHER_ACCOUNT, /another account/, /another user/],
-      ["another user's id", 'usr_other', /another user/, /another account/],
+    for (const { what, other, said, unsaid } of [
+      { what: 'another user', other: OTHER_USER, said: /another user/, unsaid: /another account/ },
+      { what: 'another account', other: OTHER_ACCOUNT, said: /another account/, unsaid: /another user/ },
+      { what: "another user's id", other: 'usr_other', said: /another user/, unsaid: /another account/ },
     ]) {
       test(`with ${what} it throws nothing, and from then on every call is refused`, async () => {
         const { stripe, httpClient } = made();
@@ -244,7 +244,7 @@ for (const entry of BOTH_CORES) {
         assert.notEqual(stripe.forUser(USER), stripe.forUser('usr_other'));
         assert.notEqual(stripe.forUser(USER), stripe);
       } finally {
-        delete Object.prototype.toJSON;
+        Reflect.deleteProperty(Object.prototype, 'toJSON');
         Map.prototype.get = get;
       }
     });

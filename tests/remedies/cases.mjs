@@ -384,31 +384,32 @@ const EVERYWHERE = [
 ];
 
 /** What only development builds say more of. */
+const KEEP = /keeps? the stripe package/;
 const UNSUPPORTED = [
-  [
-    'stripe.customers',
-    (stripe) => stripe.customers.retrieve('cus_1'),
-    [/stripe\.customers/, /keeps? the stripe package/],
-  ],
-  [
-    'stripe.paymentIntents',
-    (stripe) => stripe.paymentIntents.list(),
-    [/stripe\.paymentIntents/, /keeps? the stripe package/],
-  ],
-  [
-    'stripe.rawRequest',
-    (stripe) => stripe.rawRequest('GET', '/v1/x'),
-    [/stripe\.rawRequest/, /keeps? the stripe package/],
-  ],
-  [
-    'Stripe.HttpClient',
-    (_, Stripe) => class extends Stripe.HttpClient {},
-    [/Stripe\.HttpClient/, /makeRequest/, /createHttpClient/],
-  ],
-  ['Stripe.createFetchHttpClient', (_, Stripe) => Stripe.createFetchHttpClient(), [/stripe-apps-secrets\/fetch/]],
-  ['Stripe.StripeResource', (_, Stripe) => Stripe.StripeResource.extend({}), [/Secret Store.*stripe\.apps\.secrets/]],
-  ['Stripe.webhooks', (_, Stripe) => Stripe.webhooks.constructEvent(), [/keeps? the stripe package/]],
-].map(([name, use, names]) => ({
+  { name: 'stripe.customers', use: (stripe) => stripe.customers.retrieve('cus_1'), names: [/stripe\.customers/, KEEP] },
+  { name: 'stripe.paymentIntents', use: (stripe) => stripe.paymentIntents.list(), names: [/stripe\.payment/, KEEP] },
+  {
+    name: 'stripe.rawRequest',
+    use: (stripe) => stripe.rawRequest('GET', '/v1/x'),
+    names: [/stripe\.rawRequest/, KEEP],
+  },
+  {
+    name: 'Stripe.HttpClient',
+    use: (_, Stripe) => class extends Stripe.HttpClient {},
+    names: [/Stripe\.HttpClient/, /makeRequest/, /createHttpClient/],
+  },
+  {
+    name: 'Stripe.createFetchHttpClient',
+    use: (_, Stripe) => Stripe.createFetchHttpClient(),
+    names: [/stripe-apps-secrets\/fetch/],
+  },
+  {
+    name: 'Stripe.StripeResource',
+    use: (_, Stripe) => Stripe.StripeResource.extend({}),
+    names: [/Secret Store.*stripe\.apps\.secrets/],
+  },
+  { name: 'Stripe.webhooks', use: (_, Stripe) => Stripe.webhooks.constructEvent(), names: [KEEP] },
+].map(({ name, use, names }) => ({
   name,
   does: async (library) => use(clientOf(library), library.Stripe),
   code: 'not_supported',

@@ -8,7 +8,21 @@ import { REASONS, TEXTS } from '../../pkg-template/src/contract.js';
 import { BUILDS, extension } from './builds.mjs';
 import { CASES } from './cases.mjs';
 
-/** What a case throws or rejects with. */
+/**
+ * @typedef {object} Row what `cases.mjs` has of a mistake
+ * @property {string} name
+ * @property {(library: any) => any} does
+ * @property {RegExp[]} names
+ * @property {string} [code]
+ * @property {string} [param]
+ * @property {string} [type]
+ * @property {RegExp} [lacks]
+ * @property {RegExp} [plain] what a build without texts has in place of the code
+ * @property {boolean} [everywhere] whether every build has the full text
+ * @property {boolean} [absent] whether production builds leave it to the engine
+ */
+
+/** What a case throws or rejects with. @param {Row} row */
 const caught = async ({ does }, library) => {
   try {
     await does(library);
@@ -18,12 +32,13 @@ const caught = async ({ does }, library) => {
   return assert.fail('nothing is wrong');
 };
 
-/** The text that a build without texts has: undefined where it is the full one. */
+/** The text that a build without texts has: undefined where it is the full one. @param {Row} row */
 const shortOf = ({ code, param, everywhere, plain }) => {
   if (everywhere) return undefined;
   return plain ?? (param ? `${code}: ${param}` : code);
 };
 
+/** @type {(row: Row, message: string) => void} */
 const checkText = ({ names, lacks }, message) => {
   for (const named of names) assert.match(message, named);
   if (lacks) assert.doesNotMatch(message, lacks);
@@ -32,7 +47,7 @@ const checkText = ({ names, lacks }, message) => {
 for (const { name, develops, says, load } of BUILDS) {
   const library = await load(); // one after the other: each has NODE_ENV its own way
   suite(`the package as ${name}`, () => {
-    for (const row of CASES) {
+    for (const row of /** @type {Row[]} */ (CASES)) {
       const short = says ? undefined : shortOf(row);
       test(`${row.name}: ${short === undefined ? 'the text names the remedy' : 'no more than code and parameter'}`, async () => {
         const error = await caught(row, library);
