@@ -13,7 +13,7 @@ import { after, before, suite, test } from 'node:test';
 import { launch, skip } from '../support/chromium.mjs';
 import journey from './fixtures/shared/journey.cjs';
 import { packPackage, version } from './installed.mjs';
-import { faultsOf } from './matrix/bundle.mjs';
+import { faultsOf, scriptOf } from './matrix/bundle.mjs';
 import { BUNDLERS } from './matrix/bundlers.mjs';
 import { compile, RESOLUTIONS } from './matrix/compilers.mjs';
 import { journeyInPage } from './matrix/page.mjs';
@@ -80,6 +80,7 @@ suite('as one script of a page', { concurrency: 2 }, () => {
         mkdirSync(built, { recursive: true });
         await build(path.join(project, entry.folder), built);
         assert.deepEqual(faultsOf(built, entry), []);
+        assert.match(scriptOf(built), /pass userContext\.id/, 'the texts that /messages brings');
         assert.deepEqual(await journeyInPage(browser, built, entry.scripts), journey.expected);
       },
       { skip },
