@@ -40,7 +40,8 @@ const VALUES = {
 };
 const example = (name) => (name in VALUES ? VALUES[name] : 'value');
 
-/** The four places: what they know, the refusal, and a call with an object in that place. `given` is what has to be there. */
+/** The four places: what they know, the refusal, and a call with an object in that place. `given` is what has to be there, and `least`
+ * lacks one that may be absent. */
 const PLACES = {
   params: {
     known: PARAMETERS,
@@ -53,6 +54,7 @@ const PLACES = {
     known: SCOPE,
     code: 'scope_invalid',
     given: () => VALUES.scope,
+    least: () => ({ type: 'account' }),
     use: ({ Stripe, httpClient }, method, scope) =>
       new Stripe(KEY, { httpClient, userContext: SIGNED_IN }).apps.secrets[method]({ ...needed(method), scope }),
   },
@@ -132,7 +134,7 @@ for (const entry of BOTH_CORES) {
       (error) => error,
     );
 
-  for (const [place, { known, code, given, use }] of Object.entries(PLACES)) {
+  for (const [place, { known, code, given, least = given, use }] of Object.entries(PLACES)) {
     suite(`${place} of ${entry.name}`, () => {
       for (const [how, show] of Object.entries(SHOWING)) {
         test(`a known name in ${how} is refused`, async () => {
@@ -170,9 +172,9 @@ for (const entry of BOTH_CORES) {
           const evaluate = (code) => (whose === 'this' ? vm.runInThisContext(code) : vm.runInContext(code, realm));
           for (const method of METHODS) {
             const requests = [];
-            for (const pollution of [{}, lent(known, given(method, undefined))]) {
+            for (const pollution of [{}, lent(known, least(method, undefined))]) {
               const httpClient = recording([asked]);
-              const object = Object.assign(evaluate('({})'), given(method, httpClient));
+              const object = Object.assign(evaluate('({})'), least(method, httpClient));
               await polluting(evaluate('Object.prototype'), pollution, () =>
                 use({ Stripe, httpClient }, method, object),
               );
