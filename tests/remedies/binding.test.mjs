@@ -77,6 +77,22 @@ for (const entry of BOTH_CORES) {
       });
     }
 
+    test('a getter of a call that binds another user ends that call too', async () => {
+      for (const place of ['params', 'options']) {
+        const { stripe, httpClient } = made({ userContext: SIGNED_IN });
+        const fields = { params: paramsOf('find', OWN), options: { timeout: 1000 } };
+        const [name] = Object.keys(fields[place]);
+        const value = fields[place][name];
+        Object.defineProperty(fields[place], name, {
+          get: () => stripe.bindUser(OTHER_USER) && value,
+          enumerable: true,
+        });
+        const call = stripe.apps.secrets.find(fields.params, fields.options);
+        await assert.rejects(call, (error) => isStripeError(error, 'user_already_bound'));
+        assert.equal(httpClient.requests.length, 0);
+      }
+    });
+
     test('a list whose client is bound to another user meanwhile gets no further page', async () => {
       const first = () => Promise.resolve(response(page([secret({ name: 'n', scope: OWN })], { has_more: true })));
       const httpClient = recording([first]);
