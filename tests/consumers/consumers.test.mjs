@@ -72,11 +72,11 @@ suite('as one script of a page', { concurrency: 2 }, () => {
 
   for (const { tool, module, how, build } of BUNDLERS) {
     row(
-      `an extension that ${tool} bundled (${how})`,
+      `an extension that ${tool} ${version(module)} bundled (${how})`,
       `${tool} ${version(module)}`,
       how,
       async (entry) => {
-        const built = path.join(project, 'built', tool, entry.folder);
+        const built = path.join(project, 'built', module, entry.folder);
         mkdirSync(built, { recursive: true });
         await build(path.join(project, entry.folder), built);
         assert.deepEqual(faultsOf(built, entry), []);
