@@ -35,10 +35,12 @@ declare class Stripe {
   static readonly API_VERSION: Stripe.LatestApiVersion;
 
   /**
-   * Not here: this package serves `stripe.apps.secrets` only. For other resources keep `stripe`
-   * beside it.
+   * Not here: this package serves `stripe.apps.secrets` only. An app that uses other resources keeps
+   * `stripe` beside it.
    *
-   * @throws {Stripe.errors.StripeInvalidRequestError} `not_supported`, whenever it is read.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `not_supported`, whenever it is read in a
+   *   development build, and so do the other names of stripe's surface; a production build has none of
+   *   them.
    */
   static readonly StripeResource: never;
 
@@ -52,7 +54,7 @@ declare class Stripe {
    *   `api_key_refused` for a real key (`sk_…`, `rk_…`, `pk_…`); `config_unknown` for a key of the
    *   configuration that is not known; `authenticator_refused`, `host_refused` and
    *   `protocol_refused`; `config_invalid`, `option_invalid` and `header_invalid` for values of
-   *   another form. The message names what was expected.
+   *   another form. {@link Stripe.errors.Code} says of each code what to do.
    * @throws {Stripe.errors.StripeAPIError} `webassembly_forbidden`, by `stripe-apps-secrets/wasm` only,
    *   where the host does not let it compile.
    */
@@ -90,17 +92,34 @@ declare class Stripe {
   readonly errors: typeof Stripe.errors;
 
   /**
-   * Tells the client who is signed in, and returns the client. User-scope calls need it.
+   * Tells the client who is signed in, and returns the client. User-scope calls need it; calls in the
+   * account's scope do not.
    *
    * With the same user again nothing happens, so it may stand in a render. From a `userContext` it
    * also takes `account.id`. A context without an `id` binds nothing and throws nothing; user-scope
    * calls then reject with `scope_user_unbound`.
    *
+   * With another user or account it does not throw either: the client stays bound to the first one, and
+   * from then on every call rejects with `user_already_bound`. For another user use {@link forUser}.
+   *
    * @param user The extension's `userContext`, or the user's id (`usr_…`).
-   * @throws {Stripe.errors.StripeInvalidRequestError} `user_already_bound` with another user or
-   *   account: another user means another client. `option_invalid` for an id that is no string.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is no string.
    */
   bindUser(user: Stripe.UserContext | string | null | undefined): this;
+
+  /**
+   * A client that is bound to a user, with the key and the settings of this one and listeners of its
+   * own. This client stays as it is.
+   *
+   * The same user and account give the same client again, so it may stand in a render and in the
+   * dependencies of an effect. Tests with several users need it, and a view that outlives a change of
+   * the account.
+   *
+   * @param user The extension's `userContext`, or the user's id (`usr_…`). Without an `id`, a client
+   *   that is bound to nobody.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is no string.
+   */
+  forUser(user: Stripe.UserContext | string | null | undefined): Stripe;
 }
 
 declare namespace Stripe {
@@ -129,7 +148,7 @@ declare namespace Stripe {
   /** Any other string than the ones listed, without losing the list in an editor. */
   export type OtherString = string & Record<never, never>;
 
-  /** The part of a UI extension's `userContext` that {@link Stripe.bindUser} reads. */
+  /** The part of a UI extension's `userContext` that {@link Stripe.bindUser} and {@link Stripe.forUser} read. */
   export interface UserContext {
     /** The signed-in user's id, `usr_…`. Optional, as in the extension SDK's own types. */
     id?: string | null;
@@ -153,8 +172,7 @@ declare namespace Stripe {
   }
 
   /**
-   * The constructor's configuration: stripe 23.1.0's keys but `authenticator` (the host
-   * authenticates), with `userContext` and `cardNumbers` added.
+   * The constructor's configuration: stripe 23.1.0's keys, with `userContext` and `cardNumbers` added.
    */
   export interface StripeConfig {
     /**
@@ -194,6 +212,11 @@ declare namespace Stripe {
     typescript?: boolean;
     /** Accepted, without effect: the host opens the connections. */
     httpAgent?: unknown;
+    /**
+     * The host authenticates: leave it out, a function is refused (`authenticator_refused`). `null` counts
+     * as absent; it has no place in this type so that these can be handed to stripe.
+     */
+    authenticator?: undefined;
     /** Who is signed in, where that is known already. The same as calling `bindUser`. */
     userContext?: UserContext;
     /**
@@ -206,8 +229,7 @@ declare namespace Stripe {
 
   /**
    * Options of one call: stripe's, and `signal`. An unknown one is refused (`option_unknown`), and so
-   * is a value of another type (`option_invalid`). Refused with a reason are stripe's `authenticator`
-   * (`authenticator_refused`: the host authenticates) and `streaming` (`streaming_refused`).
+   * is a value of another type (`option_invalid`).
    */
   export interface RequestOptions {
     /** Another placeholder key. A real one is refused with `api_key_refused`. */
@@ -235,6 +257,13 @@ declare namespace Stripe {
      * serve several calls, and the later pages of a list.
      */
     signal?: AbortSignal;
+    /**
+     * The host authenticates: leave it out, a function is refused (`authenticator_refused`). `null` counts
+     * as absent; it has no place in this type so that these can be handed to stripe.
+     */
+    authenticator?: undefined;
+    /** A secret is not streamed: `true` is refused (`streaming_refused`). `null` counts as absent. */
+    streaming?: false;
   }
 
   /**
@@ -699,59 +728,99 @@ declare namespace Stripe {
   /**
    * The error classes: those of stripe that an answer to a call can stand for, and
    * {@link errors.StripeScopeError}.
+   *
+   * In development builds the message of a refusal says what is wrong and what to do. In production
+   * builds (`process.env.NODE_ENV` is `production`, which the Stripe CLI sets for an upload) it is the
+   * code and the parameter, such as `scope_not_own_user: scope[user]`, and the texts are left out of
+   * the bundle; `import 'stripe-apps-secrets/messages'` brings them back. `code` and `param` are the
+   * same in both, so let code look at them, and never at a message.
    */
   export namespace errors {
     /** The codes of {@link StripeScopeError}: the rows of the scope rules that refuse. */
     export type ScopeCode =
-      /** A `user` with the type `account`. */
+      /** A `user` with the type `account`: leave it out, or write `type: 'user'`. */
       | 'scope_user_on_account'
-      /** Another user than the bound one. */
+      /** Another user than the bound one: pass `userContext.id`. */
       | 'scope_not_own_user'
-      /** A user scope, and no user is bound: call `bindUser`. */
+      /** A user scope, and no user is bound: call `bindUser`, with a context that has an `id`. */
       | 'scope_user_unbound'
-      /** No scope at all. */
+      /** No scope at all: pass `{ type: 'account' }` or `{ type: 'user', user }`. */
       | 'scope_missing'
-      /** A scope that is neither `{ type: 'account' }` nor `{ type: 'user', user }`. */
+      /** A scope that is neither of these, or no plain object: write one of them. */
       | 'scope_invalid'
-      /** `stripeAccount` or `stripeContext` other than the bound account's id. */
+      /** `stripeAccount` or `stripeContext` other than the bound account's id: leave it out. */
       | 'scope_not_own_account';
 
     /** Every code that this library gives itself. The API's own codes are others. */
     export type Code =
       | ScopeCode
+      /** No key: pass `STRIPE_API_KEY` of `@stripe/ui-extension-sdk/http_client`. */
       | 'api_key_missing'
+      /** A real key (`sk_…`, `rk_…`, `pk_…`): pass `STRIPE_API_KEY`; on a server keep `stripe`. */
       | 'api_key_refused'
+      /** The host authenticates: leave `authenticator` out. */
       | 'authenticator_refused'
+      /** With `cardNumbers: 'refuse'`: the payload is a card number, which Stripe forbids there. */
       | 'card_number_refused'
+      /** The configuration is no plain object: pass one. */
       | 'config_invalid'
+      /** A setting that is not known: see {@link StripeConfig}. */
       | 'config_unknown'
+      /** More than a day ago: pass a time ahead in Unix seconds; add a duration to now. */
       | 'expires_at_in_past'
+      /** More than 36,525 days ahead: pass Unix seconds, not milliseconds, or a `Date`. */
       | 'expires_at_too_far'
+      /** What cannot be a header's name or value: Latin-1 without control characters can. */
       | 'header_invalid'
+      /** `Authorization`, `Host`, `Content-Type`, `Content-Length`, `Stripe-*`: leave it out. */
       | 'header_refused'
+      /** Another host: for one of your own pass `createFetchHttpClient()` of `/fetch`. */
       | 'host_refused'
+      /** No client of the host: pass `createHttpClient()` of the extension SDK. */
       | 'http_client_missing'
+      /** A defect of this library: please report it. */
       | 'internal_error'
+      /** A part of stripe's surface that is not here, or `/fetch` without what it needs. */
       | 'not_supported'
+      /** An option of another type, a callback (use the promise), or options that are no plain object. */
       | 'option_invalid'
+      /** An option that is not known; a parameter belongs into the first argument. */
       | 'option_unknown'
+      /** No array of strings: write `['payload']`. */
       | 'parameter_invalid_array'
+      /** `null` or `''`: pass a value, or leave an optional one out. */
       | 'parameter_invalid_empty'
+      /** No integer; `limit` is 1 to 100, `expires_at` Unix seconds or a `Date`. */
       | 'parameter_invalid_integer'
+      /** The parameters are no plain object: pass one. */
       | 'parameter_invalid_object'
+      /** No string of well-formed Unicode: write `JSON.stringify(value)` for an object. */
       | 'parameter_invalid_string'
+      /** `name` or `payload` is absent: pass it. */
       | 'parameter_missing'
+      /** More than 5000 characters: store less. */
       | 'parameter_too_long'
+      /** A parameter that the method has not; an option belongs into the second argument. */
       | 'parameter_unknown'
+      /** A getter or a Proxy threw; what it threw is in `detail`. */
       | 'parameter_unreadable'
+      /** `starting_after` and `ending_before`: pass one of them. */
       | 'parameters_exclusive'
+      /** A callback of paging or a limit that is none: pass a function, a limit of 1 to 10,000. */
       | 'paging_invalid'
+      /** A page has no id to go on from, or ends as the one before it: the API's fault, not the call's. */
       | 'paging_stuck'
+      /** Another protocol: for a server on this machine pass `createFetchHttpClient()` of `/fetch`. */
       | 'protocol_refused'
+      /** The call's `signal` aborted it; what was sent may have happened. */
       | 'request_aborted'
+      /** The answer is of another object, scope or name, and was withheld; a write may have happened. */
       | 'response_scope_mismatch'
+      /** A secret is not streamed: leave `streaming` out. */
       | 'streaming_refused'
+      /** `bindUser` got another user or account: use `forUser`. */
       | 'user_already_bound'
+      /** The page forbids WebAssembly: import `stripe-apps-secrets` or `stripe-apps-secrets/js`. */
       | 'webassembly_forbidden';
 
     /**

@@ -13,7 +13,7 @@ import { after, before, suite, test } from 'node:test';
 import { launch, skip } from '../support/chromium.mjs';
 import journey from './fixtures/shared/journey.cjs';
 import { packPackage, version } from './installed.mjs';
-import { faultsOf } from './matrix/bundle.mjs';
+import { faultsOf, scriptOf } from './matrix/bundle.mjs';
 import { BUNDLERS } from './matrix/bundlers.mjs';
 import { compile, RESOLUTIONS } from './matrix/compilers.mjs';
 import { journeyInPage } from './matrix/page.mjs';
@@ -72,14 +72,15 @@ suite('as one script of a page', { concurrency: 2 }, () => {
 
   for (const { tool, module, how, build } of BUNDLERS) {
     row(
-      `an extension that ${tool} bundled (${how})`,
+      `an extension that ${tool} ${version(module)} bundled (${how})`,
       `${tool} ${version(module)}`,
       how,
       async (entry) => {
-        const built = path.join(project, 'built', tool, entry.folder);
+        const built = path.join(project, 'built', module, entry.folder);
         mkdirSync(built, { recursive: true });
         await build(path.join(project, entry.folder), built);
         assert.deepEqual(faultsOf(built, entry), []);
+        assert.match(scriptOf(built), /pass userContext\.id/, 'the texts that /messages brings');
         assert.deepEqual(await journeyInPage(browser, built, entry.scripts), journey.expected);
       },
       { skip },

@@ -41,11 +41,11 @@ export class Call {
 
   /** Throws a fault; nothing has been sent then. */
   constructor(client, operation, params, options) {
-    check(client.conflict);
     this.client = client;
     this.operation = operation;
     this.params = readable('params', params);
     this.options = readable('options', options);
+    check(client.conflict); // now, since what has been read may have run code that binds somebody else
     const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
     const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();

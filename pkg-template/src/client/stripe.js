@@ -1,7 +1,8 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
 import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
-import { own } from '../core/objects.js';
+import { Bare, isRecord, own } from '../core/objects.js';
+import { readable } from '../core/read.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
@@ -37,9 +38,12 @@ const callable = (Class) => {
   return Stripe;
 };
 
-/** What tells one signed-in user from another. */
-const identityOf = (userContext) =>
-  JSON.stringify([own(userContext, 'id') ?? userContext, own(own(userContext, 'account'), 'id')]);
+/** What tells one signed-in user from another; empty where the core refuses it. */
+const identityOf = (context) => {
+  const id = (isRecord(context) ? own(context, 'id') : context) ?? '';
+  const account = own(own(context, 'account'), 'id') ?? '';
+  return typeof id === 'string' && typeof account === 'string' ? `${id.length}:${id}${account}` : '';
+};
 
 /**
  * The constructor that people know as `Stripe`.
@@ -62,7 +66,7 @@ export const stripeOver = (core) => {
     off;
     #client;
     /** The clients for other users, by what tells them apart. */
-    #others = new Map();
+    #others = new Bare();
 
     constructor(apiKey, config = {}) {
       this.#client = checked(() => new Client(core, apiKey, config));
@@ -80,10 +84,10 @@ export const stripeOver = (core) => {
     /** A client for a user, with the same settings: the same one for the same user and account. */
     forUser(userContext) {
       const { key, config } = this.#client;
-      const identity = identityOf(userContext);
-      const client = this.#others.get(identity) ?? new StripeClient(key, { ...config, userContext });
-      this.#others.set(identity, client);
-      return client;
+      const context = checked(() => readable('userContext', userContext));
+      const identity = identityOf(context);
+      const client = this.#others[identity] ?? new StripeClient(key, { ...config, userContext: context });
+      return (this.#others[identity] = client);
     }
   }
 

@@ -1,6 +1,6 @@
 // Where an unknown name belongs. A suggestion is always a name that is allowed there, never the one that was refused.
 
-import { METHODS, OPTIONS, PARAMETERS, REFUSED_OPTIONS, SCOPE } from '../contract.js';
+import { CONFIG, METHODS, OPTIONS, PARAMETERS, REFUSED_OPTIONS, SCOPE } from '../contract.js';
 
 /** A longer name is no slip of a known one. In UTF-16 units. */
 const LONGEST = 40;
@@ -37,26 +37,34 @@ const nearest = (name, allowed) => {
   return best ? `. Did you mean ${best}?` : '.';
 };
 
-const ofParameters = (name, operation) => {
-  if (/^scope\W/.test(name)) return ": write scope: { type: 'user', user } or { type: 'account' }.";
-  if (OPTIONS.includes(name)) return ': pass it in the second argument.';
-  const [method, parameters] = METHODS[operation];
-  if (!PARAMETERS.includes(name)) return nearest(name, parameters.split(' '));
-  const others = METHODS.filter(([, known]) => known.split(' ').includes(name)).map(([other]) => other);
-  return `: ${method} has no ${name}; it belongs to ${others.join(', ')}.`;
+const SCOPES = ": write scope: { type: 'user', user } or { type: 'account' }.";
+
+/** The names that a method's parameters may have. */
+const parametersOf = (operation) => METHODS[operation][1].split(' ');
+
+/** The options that have an effect. */
+const usefulOptions = () => OPTIONS.filter((name) => !REFUSED_OPTIONS.includes(name));
+
+/** Where a name that is known, but not allowed where it stands, belongs; undefined of one that belongs nowhere. */
+const elsewhere = (place, name, operation) => {
+  if (SCOPE.includes(name) || (place === 'scope' ? /^scope/ : /^scope\W/).test(name)) return SCOPES;
+  if (usefulOptions().includes(name)) return ': pass it in the second argument.';
+  if (parametersOf(operation).includes(name))
+    return place === 'scope' ? ': pass it beside scope.' : ': pass it in the first argument.';
+  if (CONFIG.includes(name) && !REFUSED_OPTIONS.includes(name)) return ': pass it to new Stripe.';
+  if (!PARAMETERS.includes(name)) return undefined;
+  const others = METHODS.filter((_, other) => parametersOf(other).includes(name)).map(([method]) => method);
+  return `: ${METHODS[operation][0]} has no ${name}; it belongs to ${others.join(', ')}.`;
 };
 
-const ofOptions = (name) => {
-  if (PARAMETERS.includes(name)) return ': pass it in the first argument.';
-  return nearest(
-    name,
-    OPTIONS.filter((option) => !REFUSED_OPTIONS.includes(option)),
-  );
+/** The names that are allowed in a place. */
+const allowedIn = (place, operation) => {
+  if (place === 'scope') return SCOPE;
+  return place === 'options' ? usefulOptions() : parametersOf(operation);
 };
 
-/** What a message adds about an unknown name in `place`. */
+/** What a message adds about an unknown name in `place`: the parameters, the scope or the options of a call. */
 export const hint = (place, name, operation) => {
   if (name.length > LONGEST) return '.';
-  if (place === 'scope') return nearest(name, SCOPE);
-  return place === 'options' ? ofOptions(name) : ofParameters(name, operation);
+  return elsewhere(place, name, operation) ?? nearest(name, allowedIn(place, operation));
 };

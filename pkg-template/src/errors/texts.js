@@ -38,6 +38,6 @@ export const describe = (fault, mentioned) => {
   if (!text) return undefined;
   return filled(text, {
     ...mentioned,
-    hint: name === undefined ? '' : hint(WORDS[faultParam(fault)], name, operation),
+    hint: operation && name !== undefined ? hint(WORDS[faultParam(fault)], name, operation) : '',
   });
 };

@@ -47,6 +47,13 @@ export function faultsOf(folder, { fetches = false } = {}) {
   ];
 }
 
+/** The one script of a built folder. */
+export const scriptOf = (folder) =>
+  filesOf(folder)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n');
+
 function faultsIn(code, fetches) {
   const faults = [];
   const isExpected = (node) => fetches && FETCHING.has((node.expression ?? node).text);

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rspack } from '@rspack/core';
 import * as esbuild from 'esbuild';
+import * as esbuildOfCli from 'esbuild-cli';
 import { rollup } from 'rollup';
 import * as vite from 'vite';
 import webpack from 'webpack';
@@ -20,17 +21,18 @@ export const BUNDLERS = [
   {
     tool: 'esbuild',
     module: 'esbuild',
+    how: 'IIFE',
+    async build(from, to) {
+      await esbuild.build(script(from, to));
+    },
+  },
+  {
+    tool: 'esbuild',
+    module: 'esbuild-cli',
     how: 'IIFE, as the Stripe CLI builds extensions',
     async build(from, to) {
-      await esbuild.build({
-        entryPoints: [path.join(from, 'extension.mjs')],
-        outfile: page(to),
-        bundle: true,
-        minify: true,
-        format: 'iife',
-        platform: 'browser',
-        logLevel: 'error',
-      });
+      const define = { 'process.env.NODE_ENV': '"production"' };
+      await esbuildOfCli.build({ ...script(from, to), target: 'es2020', globalName: '__StripeExtExports', define });
     },
   },
   { tool: 'webpack', module: 'webpack', how: 'for the web', build: (from, to) => packed(webpack, from, to) },
@@ -90,6 +92,17 @@ function page(folder) {
   writeFileSync(path.join(folder, 'index.html'), `<!doctype html><script src="./${SCRIPT}"></script>`);
   return path.join(folder, SCRIPT);
 }
+
+/** What either esbuild is told. */
+const script = (from, to) => ({
+  entryPoints: [path.join(from, 'extension.mjs')],
+  outfile: page(to),
+  bundle: true,
+  minify: true,
+  format: /** @type {const} */ ('iife'),
+  platform: /** @type {const} */ ('browser'),
+  logLevel: /** @type {const} */ ('error'),
+});
 
 /** webpack, or Rspack, which takes the same configuration. */
 async function packed(bundler, from, to) {

@@ -51,7 +51,7 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
 }
 
 fn esbuild(site: &Site<'_>, format: &str) -> Command {
-    let mut command = site.npm_tool("esbuild");
+    let mut command = site.npm_tool("esbuild", "esbuild");
     command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
     command.arg(format!("--format={format}"));
     command

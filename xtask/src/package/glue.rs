@@ -64,7 +64,7 @@ fn stage(site: &Site<'_>, core: &Core, what: &str, text: &str) -> Result<()> {
 /// The module of wasm2js makes an instance when it is imported; this one when it is asked for one.
 fn plain(site: &Site<'_>, wasm: &Path) -> Result<()> {
     let path = site.built().join("core_plain.js");
-    let mut command = site.npm_tool("wasm2js");
+    let mut command = site.npm_tool("binaryen", "wasm2js");
     command.args(["-Oz", "--mvp-features"]).arg(wasm).arg("-o").arg(&path);
     site.run("wasm2js", "package-wasm2js", &mut command)?;
     let text = fs::read_to_string(&path).context("core_plain.js cannot be read")?;
@@ -103,7 +103,7 @@ pub fn names_map(site: &Site<'_>, core: &Core) -> PathBuf {
 }
 
 fn wasm_opt(site: &Site<'_>, core: &Core, out: &Path) -> Command {
-    let mut command = site.npm_tool("wasm-opt");
+    let mut command = site.npm_tool("binaryen", "wasm-opt");
     command.args(OPTIMISATIONS).arg(WITHOUT_NAMES).args(FEATURES);
     command.arg(site.built().join(format!("{}_bg.wasm", core.name))).arg("-o").arg(out);
     command

@@ -73,9 +73,9 @@ impl<'a> Site<'a> {
         quiet(command, &Quiet { label, log: &self.workspace.log(log), answer, limit: None })
     }
 
-    /// The start of a command from `tests/node_modules`.
-    fn npm_tool(&self, tool: &str) -> Command {
-        Command::new(self.workspace.path("tests/node_modules/.bin").join(tool))
+    /// The start of a command from `tests/node_modules`, by its package: two versions of one would share a name in `.bin`.
+    fn npm_tool(&self, package: &str, tool: &str) -> Command {
+        Command::new(self.workspace.path("tests/node_modules").join(package).join("bin").join(tool))
     }
 }
 
