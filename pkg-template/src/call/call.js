@@ -41,11 +41,11 @@ export class Call {
 
   /** Throws a fault; nothing has been sent then. */
   constructor(client, operation, params, options) {
-    check(client.conflict);
     this.client = client;
     this.operation = operation;
     this.params = readable('params', params);
     this.options = readable('options', options);
+    check(client.conflict); // a getter among them may have bound another user
     const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
     const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
@@ -110,6 +110,11 @@ export class Call {
       this.answer = answer;
     }
     return action;
+  }
+
+  /** The answer as listeners hear of it, with what the error was made of. An object beside it may be another scope's. */
+  withError(error) {
+    return own(this.answer, 'object') === undefined ? { ...this.answer, error } : { error };
   }
 
   /** A fault of this call, as `toError` takes it. `clean` takes the payload out of what others wrote. */

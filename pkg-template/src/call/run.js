@@ -104,8 +104,9 @@ class Run {
   }
 
   read() {
-    const { response } = this.call.heard;
+    const { response, notice } = this.call.heard;
     this.events.heard();
+    if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, 'answer', copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
@@ -126,7 +127,7 @@ class Run {
 
   fail(fault, event, error) {
     const failure = this.call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, this.clean);
-    if (event !== EVENT_ABORT) this.events.ended(failure.values ? undefined : { error: failure.raw });
+    if (event !== EVENT_ABORT) this.events.ended(failure.values ? undefined : this.call.withError(failure.raw));
     this.settle(this.reject, toError(failure));
   }
 

@@ -2,7 +2,10 @@
 
 import { succeeds } from '../core/objects.js';
 
-/** Listeners. One that throws does not touch the call: the console hears of it. */
+/** Tells what a listener threw or rejected with, as a page tells what its own listeners throw; else the console does. */
+const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
+
+/** Listeners. One that throws does not touch the call. */
 export const emitter = () => {
   let listeners = [];
   const add = (once) => (event, listener) => {
@@ -21,11 +24,13 @@ export const emitter = () => {
       const hearing = listeners.filter((entry) => entry.event === event);
       const given = hearing.length ? data() : undefined;
       hearing.forEach((entry) => {
+        if (!listeners.includes(entry)) return; // an earlier one took it off
         if (entry.once) remove(entry);
+        const { listener } = entry;
         try {
-          entry.listener(given);
+          Promise.resolve(listener(given)).then(undefined, report);
         } catch (thrown) {
-          succeeds(() => console.error(thrown));
+          report(thrown);
         }
       });
     },

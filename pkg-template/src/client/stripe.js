@@ -1,7 +1,9 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
+import { isStatus } from '../call/response.js';
 import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
 import { own } from '../core/objects.js';
+import { ask, word } from '../core/values.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
@@ -41,12 +43,22 @@ const callable = (Class) => {
 const identityOf = (userContext) =>
   JSON.stringify([own(userContext, 'id') ?? userContext, own(own(userContext, 'account'), 'id')]);
 
+/** `StripeError.generate`, as stripe has it: the error of the class that fits what the API says. */
+const generating = (core) => (raw) => {
+  const { statusCode, code, type } = raw;
+  const status = isStatus(statusCode) ? statusCode : 0;
+  const fault = checked(() => ask(core, undefined, ({ classify }) => classify(status, word(code), word(type))));
+  return toError({ fault, raw });
+};
+
 /**
  * The constructor that people know as `Stripe`.
  *
  * @param core - what `ask` in `core/values.js` takes
  */
 export const stripeOver = (core) => {
+  errors.StripeError.generate ??= generating(core);
+
   class StripeClient {
     static PACKAGE_VERSION = PACKAGE_VERSION;
     static API_VERSION = API_VERSION;

@@ -1,6 +1,6 @@
 // Where an unknown name belongs. A suggestion is always a name that is allowed there, never the one that was refused.
 
-import { METHODS, OPTIONS, PARAMETERS, REFUSED_OPTIONS, SCOPE } from '../contract.js';
+import { CONFIG, METHODS, OPTIONS, PARAMETERS, REFUSED_OPTIONS, SCOPE } from '../contract.js';
 
 /** A longer name is no slip of a known one. In UTF-16 units. */
 const LONGEST = 40;
@@ -46,17 +46,19 @@ const ofParameters = (name, operation) => {
   return `: ${method} has no ${name}; it belongs to ${others.join(', ')}.`;
 };
 
-const ofOptions = (name) => {
-  if (PARAMETERS.includes(name)) return ': pass it in the first argument.';
-  return nearest(
+const ofSettings = (name, known) =>
+  nearest(
     name,
-    OPTIONS.filter((option) => !REFUSED_OPTIONS.includes(option)),
+    known.filter((setting) => !REFUSED_OPTIONS.includes(setting)),
   );
-};
+
+const ofOptions = (name) =>
+  PARAMETERS.includes(name) ? ': pass it in the first argument.' : ofSettings(name, OPTIONS);
 
 /** What a message adds about an unknown name in `place`. */
 export const hint = (place, name, operation) => {
   if (name.length > LONGEST) return '.';
   if (place === 'scope') return nearest(name, SCOPE);
+  if (place === 'config') return ofSettings(name, CONFIG);
   return place === 'options' ? ofOptions(name) : ofParameters(name, operation);
 };
