@@ -28,11 +28,13 @@ const differing = (id, name, use, holds, more = {}) => ({
 
 /** Notes what Node.js makes of an error that nobody catches, and of a rejection, while something runs. */
 const watched = async (note, act) => {
+  /** @type {any} */
+  const node = process;
   const kept = ['uncaughtException', 'unhandledRejection'].map((event) => {
-    const others = process.listeners(event);
+    const others = node.listeners(event);
     const hear = ({ message }) => note(`${event}: ${message}`);
-    process.removeAllListeners(event);
-    process.on(event, hear);
+    node.removeAllListeners(event);
+    node.on(event, hear);
     return { event, others, hear };
   });
   try {
@@ -40,8 +42,8 @@ const watched = async (note, act) => {
     await new Promise((resolve) => setImmediate(resolve));
   } finally {
     for (const { event, others, hear } of kept) {
-      process.off(event, hear);
-      for (const listener of others) process.on(event, listener);
+      node.off(event, hear);
+      for (const listener of others) node.on(event, listener);
     }
   }
 };

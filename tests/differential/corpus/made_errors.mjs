@@ -42,6 +42,9 @@ const made = (name, use, holds = ({ notes }) => assert.ok(notes.length > 0)) => 
   holds,
 });
 
+/** A class of one's own, which TypeScript does not know. @type {(Base: any) => any} */
+const outOfTokens = (Base) => class OutOfTokens extends Base {};
+
 const noted =
   (...values) =>
   ({ notes }) =>
@@ -124,7 +127,7 @@ export const madeErrors = [
   made(
     "a class of one's own on the base class names itself",
     (errors, note) => {
-      class OutOfTokens extends errors.StripeError {}
+      const OutOfTokens = outOfTokens(errors.StripeError);
       note(new OutOfTokens(RAW).type);
       note(new OutOfTokens().type);
     },
@@ -133,12 +136,12 @@ export const madeErrors = [
   made(
     "a class of one's own may name its type",
     (errors, note) => {
-      class OutOfTokens extends errors.StripeError {
+      const OutOfTokens = class extends outOfTokens(errors.StripeError) {
         constructor(raw) {
           super(raw, 'out_of_tokens');
           this.left = 0;
         }
-      }
+      };
       const { type, left, message } = new OutOfTokens(RAW);
       note([type, left, message]);
     },
