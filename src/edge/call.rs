@@ -13,7 +13,6 @@ use crate::contract::words::Word;
 use crate::policy::answer::{Expectation, Look};
 use crate::policy::binding::Binding;
 use crate::policy::exchange::{self, Exchange};
-use crate::policy::failure::class;
 use crate::policy::fault::Fault;
 use crate::policy::node::Node;
 use crate::policy::params;
@@ -104,12 +103,6 @@ impl Look for Copied {
     fn secret(&self, place: u32) -> Secret {
         Secret::unpack(secret_facts(place as i32) as u32)
     }
-}
-
-/// The fault of an error of the API, by its status, and by the words that its code and its type are.
-#[wasm_bindgen]
-pub fn classify(status: u32, code: u32, kind: u32) -> i32 {
-    Fault::of_api(class(status as u16, Word::from_number(code), Word::from_number(kind))).number() as i32
 }
 
 /// [`exchange::step`]. Writes the exchange that follows, and returns an action.

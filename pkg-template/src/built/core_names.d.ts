@@ -25,6 +25,5 @@ export interface Core {
     word: number,
     random: number,
   ): number;
-  classify(status: number, code: number, kind: number): number;
 }
 export function named(exports: WebAssembly.Exports): Core;

@@ -112,12 +112,7 @@ export class Call {
     return action;
   }
 
-  /** The answer as listeners hear of it, with what the error was made of. An object beside it may be another scope's. */
-  withError(error) {
-    return own(this.answer, 'object') === undefined ? { ...this.answer, error } : { error };
-  }
-
-  /** A fault of this call, as `toError` takes it. `clean` takes the payload out of what others wrote. */
+  /** A fault of this call, as `toError` takes it, and what stands `beside` the API's own words. `clean` takes the payload out of what others wrote. */
   failure(fault, detail, clean) {
     const {
       timeout,
@@ -130,6 +125,8 @@ export class Call {
     if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values };
     const error = own(this.answer, 'error');
     const raw = isRecord(error) ? error : { type: error, message: own(this.answer, 'error_description') };
-    return { fault, raw: { ...clean(raw), ...heard } };
+    // An object of the API beside the error may be of another scope: listeners do not hear of it.
+    const beside = own(this.answer, 'object') ? NOTHING : this.answer;
+    return { fault, raw: { ...clean(raw), ...heard }, beside };
   }
 }

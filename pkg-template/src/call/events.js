@@ -59,10 +59,9 @@ export const eventsOf = (call, emit, clean) => {
   return {
     /** An attempt has begun. */
     sent: () => {
-      const startedAt = Date.now();
-      sentAt = startedAt;
+      sentAt = Date.now();
       heardAt = undefined;
-      soon(() => emit('request', () => requestEvent(call.request, startedAt, bodies ? call.params : undefined)));
+      soon(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
     },
     /** Its answer is there. As in stripe the time ends here, not with the body. */
     heard: () => {

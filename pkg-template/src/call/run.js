@@ -18,7 +18,7 @@ import {
   packFault,
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
-import { own, succeeds } from '../core/objects.js';
+import { own, start, succeeds } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
@@ -27,14 +27,7 @@ import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
 import { timeoutError, watch } from './watch.js';
 
-/** Starts something of the host's, which may throw, return anything, answer twice or never. */
-const start = (act, then, fails) => {
-  try {
-    Promise.resolve(act()).then(then, fails);
-  } catch (thrown) {
-    fails(thrown);
-  }
-};
+const nothing = () => {};
 
 class Run {
   call;
@@ -43,7 +36,7 @@ class Run {
   clean;
   events;
   /** Stops the clock of the attempt, or of the pause. */
-  stop = () => {};
+  stop = nothing;
 
   /** @param emit - sends an event to the client's listeners */
   constructor(call, emit, resolve, reject) {
@@ -116,7 +109,7 @@ class Run {
     const { attempt, heard } = this.call;
     const timer = setTimeout(() => this.on(EVENT_DUE, attempt), milliseconds);
     this.stop = () => clearTimeout(timer);
-    succeeds(() => heard.response?.dispose?.()); // as stripe lets go of an answer that is asked for again
+    start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again
   }
 
   finish() {
@@ -127,7 +120,7 @@ class Run {
 
   fail(fault, event, error) {
     const failure = this.call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, this.clean);
-    if (event !== EVENT_ABORT) this.events.ended(failure.values ? undefined : this.call.withError(failure.raw));
+    if (event !== EVENT_ABORT) this.events.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));
   }
 

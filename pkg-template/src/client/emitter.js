@@ -1,6 +1,6 @@
 // A client's listeners: `on`, `once`, `off`.
 
-import { succeeds } from '../core/objects.js';
+import { start, succeeds } from '../core/objects.js';
 
 /** Tells what a listener threw or rejected with, as a page tells what its own listeners throw; else the console does. */
 const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
@@ -20,19 +20,15 @@ export const emitter = () => {
     off: (event, listener) => remove(listeners.find((entry) => entry.event === event && entry.listener === listener)),
     /** `data` gives what listeners hear; it is asked for once, and only if there is one. */
     emit: (event, data) => {
-      if (listeners.length === 0) return;
-      const hearing = listeners.filter((entry) => entry.event === event);
-      const given = hearing.length ? data() : undefined;
-      hearing.forEach((entry) => {
-        if (!listeners.includes(entry)) return; // an earlier one took it off
+      let given;
+      for (const entry of [...listeners]) {
+        // An earlier one may have taken it off.
+        if (entry.event !== event || !listeners.includes(entry)) continue;
+        given ??= data();
         if (entry.once) remove(entry);
         const { listener } = entry;
-        try {
-          Promise.resolve(listener(given)).then(undefined, report);
-        } catch (thrown) {
-          report(thrown);
-        }
-      });
+        start(() => listener(given), undefined, report);
+      }
     },
   };
 };

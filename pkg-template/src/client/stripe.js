@@ -1,9 +1,9 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
 import { isStatus } from '../call/response.js';
-import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
+import { API_VERSION, actionValue, EVENT_BODY, OPERATION_FIND, PACKAGE_VERSION, STATE_READING } from '../contract.js';
 import { own } from '../core/objects.js';
-import { ask, word } from '../core/values.js';
+import { ask } from '../core/values.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
@@ -43,12 +43,15 @@ const callable = (Class) => {
 const identityOf = (userContext) =>
   JSON.stringify([own(userContext, 'id') ?? userContext, own(own(userContext, 'account'), 'id')]);
 
-/** `StripeError.generate`, as stripe has it: the error of the class that fits what the API says. */
+/** `StripeError.generate`, as stripe has it: the error that a call ends with whose answer has this one inside. */
 const generating = (core) => (raw) => {
   const { statusCode, code, type } = raw;
   const status = isStatus(statusCode) ? statusCode : 0;
-  const fault = checked(() => ask(core, undefined, ({ classify }) => classify(status, word(code), word(type))));
-  return toError({ fault, raw });
+  const into = { answer: { error: { code, type } } };
+  const action = checked(() =>
+    ask(core, into, ({ step }) => step(STATE_READING, OPERATION_FIND, 0, EVENT_BODY, status, 0, 0)),
+  );
+  return toError({ fault: actionValue(action), raw });
 };
 
 /**
@@ -57,7 +60,8 @@ const generating = (core) => (raw) => {
  * @param core - what `ask` in `core/values.js` takes
  */
 export const stripeOver = (core) => {
-  errors.StripeError.generate ??= generating(core);
+  const { StripeError } = /** @type {any} */ (errors);
+  StripeError.generate ??= generating(core); // by the first entry that loads, since the rule is the core's
 
   class StripeClient {
     static PACKAGE_VERSION = PACKAGE_VERSION;

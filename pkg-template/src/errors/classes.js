@@ -27,13 +27,6 @@ const FIELDS = [
 
 /** The base class. `raw` is the API's own object, or what stands for it in a local refusal. */
 class StripeError extends Error {
-  /**
-   * Set by the first entry that loads, since the rule is the core's.
-   *
-   * @type {((raw: any) => StripeError) | undefined}
-   */
-  static generate;
-
   /** @param {any} raw */
   constructor(raw = {}, type = null) {
     const { message } = raw;
