@@ -167,7 +167,10 @@ export const differences = [
       await replaced(console, 'warn', warn, () => find(client).then(({ object }) => note(object), note));
       console.warn(said);
     },
-    holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: A notice.']),
+    holds: ({ warnings, notes }) => {
+      assert.deepEqual(warnings, ['Stripe: A notice.']);
+      assert.equal(notes[0].value, 'apps.secret');
+    },
   },
   differing(
     'sent-at-once',

@@ -202,15 +202,17 @@ export const listeners = [
   heard(
     'a listener that an earlier one adds hears of the next event, not of this one',
     async (client, note) => {
-      client.once('request', () => {
+      let adds = true;
+      client.on('request', () => {
         note('first');
-        client.on('request', () => note('added'));
+        if (adds) client.on('request', () => note('added'));
+        adds = false;
       });
       await find(client);
       note('next');
       await find(client);
     },
-    noted('first', 'next', 'added'),
+    noted('first', 'next', 'first', 'added'),
   ),
   heard(
     'a listener of the response that a listener of the request adds hears of it',
@@ -375,9 +377,9 @@ export const listeners = [
     name: 'what stands beside an error is not heard of where it is an object of the API',
     listens: true,
     config: { emitEventBodies: true },
-    script: [json(400, { ...problem(), payload: PAYLOAD, object: 'apps.secret' }, HEADERS)],
+    script: [json(400, { ...problem(), name: NAME, object: 'apps.secret' }, HEADERS)],
     call: ['find', own],
-    holds: ({ events }) => assert.ok(!JSON.stringify(events).includes(PAYLOAD)),
+    holds: ({ events }) => assert.deepEqual(Object.keys(events[1].event.body), ['error']),
     differs: ['event-bodies', 'event-undefined'],
   },
   {
