@@ -63,6 +63,12 @@ export const KIND_RECORD = 7;
 export const KIND_FUNCTION = 8;
 export const KIND_OTHER = 9;
 
+// What a call waits for.
+export const STATE_PAUSING = 0;
+export const STATE_SENT = 1;
+export const STATE_READING = 2;
+export const STATE_ENDED = 3;
+
 // What happened in a call.
 export const EVENT_DUE = 1;
 export const EVENT_RESPONSE = 2;

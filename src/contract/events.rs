@@ -26,6 +26,18 @@ macro_rules! numbered {
 }
 
 numbered! {
+    /// What a call waits for.
+    State {
+        /// A pause, or the call's begin.
+        Pausing = 0,
+        /// The host's answer.
+        Sent = 1,
+        /// The answer's body.
+        Reading = 2,
+        /// Nothing: it has ended.
+        Ended = 3,
+    }
+
     /// What happened.
     Event {
         /// The call begins, or a pause is over.

@@ -7,15 +7,8 @@ use super::failure;
 use super::fault::Fault;
 use super::retry::{self, Attempt};
 use crate::contract::errors::Reason;
+use crate::contract::events::State;
 use crate::contract::layout;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Pausing,
-    Sent,
-    Reading,
-    Ended,
-}
 
 /// Takes an event of an attempt as all of it crosses: the exchange, what was asked, which attempt it belongs to (how often
 /// the call had been retried before it), the event with the answer's status (0 for none), and the word that a header or
@@ -56,13 +49,7 @@ impl Exchange {
     /// The exchange of a [`number`](Self::number).
     pub fn from_number(number: u32) -> Self {
         let layout::Exchange { state, retries, max_retries } = layout::Exchange::unpack(number);
-        let state = match state {
-            0 => State::Pausing,
-            1 => State::Sent,
-            2 => State::Reading,
-            _ => State::Ended,
-        };
-        Exchange { state, retries, max_retries }
+        Exchange { state: State::from_number(state).unwrap_or(State::Ended), retries, max_retries }
     }
 
     /// The exchange as a number, to be kept between two events: [`layout::Exchange`].

@@ -8,12 +8,17 @@ export const refused = (code, param) => ({ code, param });
 export const thrown = (code) => ({ throws: code });
 /**
  * What must come: each attempt is for exactly this scope. `form` are the other parameters as they go out, `headers` are
- * headers as they go out (undefined for none), `times` is how often it is sent (1).
+ * headers as they go out (undefined for none), `times` is how often it is sent (1), `end` the code that it ends with.
  */
 export const sent = (
   scope,
-  /** @type {{ form?: object, headers?: object, times?: number }} */ { form, headers, times = 1 } = {},
-) => ({ scope, form, headers, times });
+  /** @type {{ form?: object, headers?: object, times?: number, end?: string }} */ {
+    form,
+    headers,
+    times = 1,
+    end,
+  } = {},
+) => ({ scope, form, headers, times, end });
 /** What must come: an error of this class, after requests that are for a checked scope. */
 export const rejects = (type) => ({ type });
 /** What must come: whatever is sent is for a checked scope, and every call ends. For attacks that may end in more ways. */
@@ -65,7 +70,7 @@ const problemOfSent = (request, { scope, form, headers = {} }) => {
 };
 
 /** What is wrong with the promises of an attack, and with what they reject with. */
-const problemOfEnds = (ends, { code, param, type, mayFail }, library) => {
+const problemOfEnds = (ends, { end, code = end, param, type, mayFail }, library) => {
   for (const { late, error } of ends) {
     if (late) return 'it does not settle';
     if (type && error?.type !== type) return `it ends with ${describe(error)}, no ${type}`;

@@ -5,6 +5,7 @@
  *   stripe, ours   what each does
  *   reason         why ours does it otherwise
  *   everywhere     whether every case may show it without naming it
+ *   unseen         whether it is about another version of stripe, so that no case shows it
  *   explains       whether a difference is this one: `{ path, stripe, ours }`, what was seen of both, and the case
  */
 
@@ -18,6 +19,9 @@ const refused = (seen, codes) => {
     codes.test(end.error.fields.code)
   );
 };
+
+/** Whether ours ended with this code, whatever had been sent before. */
+const refusedWith = (seen, codes) => codes.test(seen.ours.calls.at(-1)?.error?.fields.code);
 
 const header = (name) => new RegExp(`^requests\\.\\d+\\.headers\\.${name}$`);
 
@@ -63,8 +67,8 @@ export const INTENDED = {
   },
   'call-site': {
     stripe: "adds `Originating from:` and the caller's stack to an error's `stack`",
-    ours: 'leaves the stack as it is',
-    reason: 'Size. The stack of ours shows the call where the engine has asynchronous stacks.',
+    ours: 'does not: the stack of a refusal names the caller, that of an error about an answer does not',
+    reason: 'Size, and the time that a stack takes in each call.',
     everywhere: true,
     explains: ({ path, ours }) => /\.namesCaller$/.test(path) && ours === false,
   },
@@ -100,7 +104,9 @@ export const INTENDED = {
     stripe:
       'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, ' +
       'and never settles when it is a string, number or boolean',
-    ours: 'rejects with the class that belongs to the status, and keeps status, headers, request id and the original in `detail`',
+    ours:
+      'rejects with the class that belongs to the status, and keeps status, headers and request id; `detail` is what the ' +
+      "host rejected with, but of a JSON parser's error, which may quote the body, only `name` and `code`",
     reason:
       'The Dashboard loses bodies: a 403 without one is common, and its remedy differs from that of a broken answer.',
     explains: ({ path }, seen) => keepsStatus(seen, path) || (path.startsWith('unhandled') && settlesAlone(seen)),
@@ -186,11 +192,112 @@ export const INTENDED = {
   },
   'event-bodies': {
     stripe: 'shows payloads in events with `emitEventBodies`, and the text of a body that cannot be read',
-    ours: 'writes `[redacted]` in place of a payload and a `Date` as text, and leaves out what cannot be read and what was withheld',
+    ours:
+      'writes `[redacted]` in place of a payload and a `Date` as text, and leaves out what cannot be read, what was ' +
+      'withheld, and an object of the API beside an error',
     reason: 'Events end up in logs.',
     explains: ({ path, stripe, ours }) =>
       /^events\.\d+\.event\.body/.test(path) &&
       (ours === undefined || ours === '[redacted]' || stripe === `Date ${ours}`),
+  },
+  'listener-throws': {
+    stripe: "lets what a listener throws reach the page's `error` event, and what it rejects with `unhandledrejection`",
+    ours: 'hands both to `reportError`, which ends in the `error` event; where there is none, the console shows them',
+    reason: 'A listener does not touch the call, and error monitors hear of it.',
+    explains: ({ path }) => path.startsWith('notes.'),
+  },
+  'off-again': {
+    stripe: 'cannot take off a listener that was added twice, or for two events, more than once',
+    ours: 'each `off` takes one off',
+    reason: 'What was added can be taken off.',
+    explains: ({ path }) => path.startsWith('notes.'),
+  },
+  notice: {
+    stripe:
+      'adds to a `Stripe-Notice` on the console how an environment variable suppresses it, and takes a console that throws ' +
+      'for a broken connection',
+    ours: 'shows the notice alone',
+    reason: 'An extension has no environment variables, and a notice is not worth a call.',
+    explains: ({ path, stripe, ours }, seen) =>
+      path.startsWith('warnings.')
+        ? stripe.startsWith(`${ours}\n`)
+        : /^(notes|requests|timersLeft|calls)/.test(path) && seen.stripe.requests.length > seen.ours.requests.length,
+  },
+  'sent-at-once': {
+    stripe: 'calls `makeRequest` one microtask after the call',
+    ours: 'calls it within the call; the `request` event comes a microtask later, as in stripe',
+    reason: 'What was checked is sent before any other code runs.',
+    explains: ({ path, stripe, ours }) => path.startsWith('notes.') && stripe === ours - 1,
+  },
+  'methods-alone': {
+    stripe:
+      'throws a `TypeError` when a method is called without its resource (`const { find } = stripe.apps.secrets`)',
+    ours: 'works',
+    reason: 'The methods need no `this`.',
+    explains: (_, seen) =>
+      /^Cannot read properties of undefined \(reading '_makeRequest'\)/.test(seen.stripe.calls.at(-1)?.error?.message),
+  },
+  'each-without-callback': {
+    stripe: 'rejects with a `TypeError` at the first entry when `autoPagingEach()` has no callback',
+    ours: 'goes through every page',
+    reason: 'Both call the callback optional.',
+    explains: (_, seen) => seen.stripe.calls.at(-1)?.error?.class === 'TypeError',
+  },
+  copies: {
+    stripe: "hands on the very object that the host's `toJSON` gave, and writes `headers` and more into its `error`",
+    ours: 'hands on a copy: unknown fields kept, accessors read once, functions left out',
+    reason: 'What was checked is what is handed on.',
+    explains: ({ path }) => /^(notes|calls)\./.test(path),
+  },
+  'options-once': {
+    stripe: 'reads the options of a list again for each page',
+    ours: 'reads them once, as both do with the parameters',
+    reason: 'What was checked is what is sent.',
+    explains: ({ path }) => /^(notes|requests)\./.test(path),
+  },
+  'header-values': {
+    stripe:
+      "hands a list or `null` as a header's value to the host, and a list among an answer's headers on to its caller",
+    ours: 'refuses a list (`header_invalid`), leaves out what is `null`, and takes the first entry of a list of the answer',
+    reason: 'A header has one value, which is a text.',
+    explains: ({ path, stripe, ours }, seen) =>
+      refused(seen, /^header_invalid$/) ||
+      /\.requestId$/.test(path) ||
+      (/^requests\.\d+\.headers\./.test(path) && stripe === null && ours === undefined),
+  },
+  port: {
+    stripe: 'hands the `port` of the settings to the host',
+    ours: 'hands on 443, whatever is set',
+    reason: 'The Dashboard takes no notice of it, and reaches one host.',
+    explains: ({ path, ours }) => /^requests\.\d+\.port$/.test(path) && ours === '443',
+  },
+  'numeric-ids': {
+    stripe:
+      'writes a number as text where a user, a name or a cursor belongs, and goes on from an `id` that is a number',
+    ours: 'refuses it: `scope_invalid`, `parameter_invalid_string`',
+    reason: 'A number that was rounded would name another one.',
+    explains: (_, seen) => refusedWith(seen, /^(scope_invalid|parameter_invalid_string)$/),
+  },
+  absent: {
+    stripe:
+      'has all other resources, `rawRequest`, `Stripe.HttpClient`, `Stripe.createFetchHttpClient`, `Stripe.webhooks` and ' +
+      'more, and error classes for the v2 API and for webhooks',
+    ours: 'has none of them: `undefined`, and in development builds an error `not_supported` that says what to do',
+    reason: 'Size.',
+    explains: ({ path }) => path.startsWith('notes.'),
+  },
+  'card-warning': {
+    stripe: 'stores a payload that is a card number',
+    ours: "does so with a warning on the console; `cardNumbers: 'refuse'` refuses it, `'allow'` is silent",
+    reason: 'The Secret Store does not permit it.',
+    explains: ({ path, stripe }) => path.startsWith('warnings.') && stripe === undefined,
+  },
+  older: {
+    stripe: 'older versions make fewer attempts by default (one before 13, two before 17) and name another API version',
+    ours: 'makes three, and names the API version of 23.1.0',
+    reason: '`maxNetworkRetries` and `apiVersion` set both.',
+    unseen: true,
+    explains: () => false,
   },
   'host-throws': {
     stripe: 'never settles when `makeRequest` throws synchronously, and leaves an unhandled rejection',

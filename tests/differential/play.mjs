@@ -10,7 +10,7 @@ import { ScriptedHost } from './script.mjs';
  *   name      what a user would have lost
  *   script    what the host answers; see `script.mjs`
  *   call      [method, params, options], or `calls`, several of them one after the other
- *   use       in their place: does anything with the client; `note(value)` keeps what it saw
+ *   use       in their place: does anything with the client, the host and the class; `note(value)` keeps what it saw
  *   config    settings of the client; `bare`: without the host's; `ours`: those that ours alone has
  *   key, bind in place of the usual key, and of the usual signed-in user
  *   host      `{ keepsTimeouts: true }` for a host that does
@@ -43,7 +43,7 @@ export async function play(library, scenario) {
       if (scenario.listens) listen(client, host, seen);
       if (scenario.use)
         await observed(seen, host, library, clock, () =>
-          scenario.use(client, noting(seen, host, library, clock), host),
+          scenario.use(client, noting(seen, host, library, clock), host, library.default),
         );
       for (const call of scenario.calls ?? (scenario.call ? [scenario.call] : [])) {
         const [method, params, options] = typeof call === 'function' ? call(START) : call;

@@ -27,7 +27,7 @@ test('the transcript shows every step, what went over the wire and the outcome',
   }
   assert.equal(out.match(/wire {4}(GET|POST) \/v1\/apps\/secrets\S* -> 200 req_\w+/g)?.length, 8);
   assert.equal(out.match(/wire {4}nothing\n {4}outcome as promised: another user's scope was refused/g)?.length, 4);
-  assert.equal(out.match(/scope_not_own_user/g)?.length, 4);
+  assert.equal(out.match(/StripeScopeError \(scope_not_own_user\)/g)?.length, 4);
   assert.match(out, /= expires_at=1956528000/);
   assert.match(out, /\? expand\[0\]=payload/);
   assert.match(out, /All 12 steps went as promised\. 8 requests reached the emulator/);

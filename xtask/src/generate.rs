@@ -6,7 +6,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use stripe_apps_secrets::contract::errors::{Class, Reason};
-use stripe_apps_secrets::contract::events::{Action, Event, Match};
+use stripe_apps_secrets::contract::events::{Action, Event, Match, State};
 use stripe_apps_secrets::contract::kinds::Kind;
 use stripe_apps_secrets::contract::layout::{LAYOUTS, Layout};
 use stripe_apps_secrets::contract::operations::{Method, Operation};
@@ -38,6 +38,7 @@ fn contract() -> Result<String> {
     words(&mut js)?;
     operations(&mut js)?;
     numbers(&mut js, "What a value is.", "KIND", Kind::ALL.iter().map(|kind| (kind, *kind as u32)))?;
+    numbers(&mut js, "What a call waits for.", "STATE", State::ALL.iter().map(|state| (state, *state as u32)))?;
     numbers(&mut js, "What happened in a call.", "EVENT", Event::ALL.iter().map(|event| (event, *event as u32)))?;
     numbers(&mut js, "What to do.", "ACTION", Action::ALL.iter().map(|action| (action, *action as u32)))?;
     numbers(&mut js, "How a text compares.", "MATCH", Match::ALL.iter().map(|is| (is, *is as u32)))?;

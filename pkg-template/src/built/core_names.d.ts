@@ -4,7 +4,7 @@ export const imports: WebAssembly.Imports;
 /** What `src/edge` exports. */
 export interface Core {
   checkClient(key: number, config: number): number;
-  bind(context: number, user: number, account: number): number;
+  bind(context: number, user: number, account: number, withoutId: number): number;
   open(
     operation: number,
     params: number,
@@ -13,6 +13,7 @@ export interface Core {
     key: number,
     user: number,
     account: number,
+    withoutId: number,
     now: number,
   ): number;
   step(

@@ -112,7 +112,7 @@ export class Call {
     return action;
   }
 
-  /** A fault of this call, as `toError` takes it. `clean` takes the payload out of what others wrote. */
+  /** A fault of this call, as `toError` takes it, and what stands `beside` the API's own words. `clean` takes the payload out of what others wrote. */
   failure(fault, detail, clean) {
     const {
       timeout,
@@ -126,6 +126,8 @@ export class Call {
     const answer = clean(this.answer);
     const error = own(answer, 'error');
     const raw = isRecord(error) ? error : { type: error, message: own(answer, 'error_description') };
-    return { fault, raw: { ...raw, ...heard } };
+    // An object of the API beside the error may be of another scope: listeners do not hear of it.
+    const beside = own(answer, 'object') ? NOTHING : answer;
+    return { fault, raw: { ...raw, ...heard }, beside };
   }
 }

@@ -40,6 +40,12 @@ const responseEvent = ({ method, path }, request_start_time, request_end_time, h
     body,
   });
 
+/** Does something a microtask later, as stripe does: a listener that is added right after the call hears of its request. */
+const soon = async (act) => {
+  await undefined;
+  succeeds(act);
+};
+
 /**
  * What listeners hear of a call. Bodies are there only where the config asks for them.
  *
@@ -55,7 +61,7 @@ export const eventsOf = (call, emit, clean) => {
     sent: () => {
       sentAt = Date.now();
       heardAt = undefined;
-      succeeds(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
+      soon(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
     },
     /** Its answer is there. As in stripe the time ends here, not with the body. */
     heard: () => {

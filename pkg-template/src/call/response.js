@@ -23,7 +23,7 @@ const headersOf = (response) => {
   }
 };
 
-const isStatus = (status) => typeof status === 'number' && status >= 100 && status < 600 && status % 1 === 0;
+export const isStatus = (status) => typeof status === 'number' && status >= 100 && status < 600 && status % 1 === 0;
 
 /** What is known of a response before its body: it goes into every error about it. Throws what the host throws. */
 export const hear = (response) => {
@@ -37,6 +37,7 @@ export const hear = (response) => {
     account: header(headers, 'stripe-account'),
     apiVersion: header(headers, 'stripe-version'),
     idempotencyKey: header(headers, 'idempotency-key'),
+    notice: header(headers, 'stripe-notice'),
     shouldRetry: word(header(headers, 'stripe-should-retry')),
   };
 };

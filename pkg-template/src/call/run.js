@@ -18,7 +18,7 @@ import {
   packFault,
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
-import { own, succeeds } from '../core/objects.js';
+import { own, start, succeeds } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
@@ -27,14 +27,7 @@ import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
 import { timeoutError, watch } from './watch.js';
 
-/** Starts something of the host's, which may throw, return anything, answer twice or never. */
-const start = (act, then, fails) => {
-  try {
-    Promise.resolve(act()).then(then, fails);
-  } catch (thrown) {
-    fails(thrown);
-  }
-};
+const nothing = () => {};
 
 /** What is done, by the number of the action; nothing where it is to be ignored. */
 const ACTS = {
@@ -52,7 +45,7 @@ class Run {
   clean;
   events;
   /** Stops the clock of the attempt, or of the pause. */
-  stop = () => {};
+  stop = nothing;
 
   /** @param emit - sends an event to the client's listeners */
   constructor(call, emit, resolve, reject) {
@@ -100,8 +93,9 @@ class Run {
   }
 
   read() {
-    const { response } = this.call.heard;
+    const { response, notice } = this.call.heard;
     this.events.heard();
+    if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, 'answer', copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
@@ -111,7 +105,7 @@ class Run {
     const { attempt, heard } = this.call;
     const timer = setTimeout(() => this.on(EVENT_DUE, attempt), milliseconds);
     this.stop = () => clearTimeout(timer);
-    succeeds(() => heard.response?.dispose?.()); // as stripe lets go of an answer that is asked for again
+    start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again
   }
 
   finish() {
@@ -122,7 +116,7 @@ class Run {
 
   fail(fault, event, error) {
     const failure = this.call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, this.clean);
-    if (event !== EVENT_ABORT) this.events.ended(failure.values ? undefined : { error: failure.raw });
+    if (event !== EVENT_ABORT) this.events.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));
   }
 

@@ -1,8 +1,11 @@
 // A client's listeners: `on`, `once`, `off`.
 
-import { succeeds } from '../core/objects.js';
+import { start, succeeds } from '../core/objects.js';
 
-/** Listeners. One that throws does not touch the call: the console hears of it. */
+/** Tells what a listener threw or rejected with, as a page tells what its own listeners throw; else the console does. */
+const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
+
+/** Listeners. One that throws does not touch the call. */
 export const emitter = () => {
   let listeners = [];
   const add = (once) => (event, listener) => {
@@ -17,17 +20,15 @@ export const emitter = () => {
     off: (event, listener) => remove(listeners.find((entry) => entry.event === event && entry.listener === listener)),
     /** `data` gives what listeners hear; it is asked for once, and only if there is one. */
     emit: (event, data) => {
-      if (listeners.length === 0) return;
-      const hearing = listeners.filter((entry) => entry.event === event);
-      const given = hearing.length ? data() : undefined;
-      hearing.forEach((entry) => {
+      let given;
+      for (const entry of [...listeners]) {
+        // An earlier one may have taken it off.
+        if (entry.event !== event || !listeners.includes(entry)) continue;
+        given ??= data();
         if (entry.once) remove(entry);
-        try {
-          entry.listener(given);
-        } catch (thrown) {
-          succeeds(() => console.error(thrown));
-        }
-      });
+        const { listener } = entry;
+        start(() => listener(given), undefined, report);
+      }
     },
   };
 };

@@ -1,8 +1,10 @@
 // The class that people know as `Stripe`, cut to the Secret Store.
 
-import { API_VERSION, PACKAGE_VERSION } from '../contract.js';
+import { isStatus } from '../call/response.js';
+import { API_VERSION, actionValue, EVENT_BODY, OPERATION_FIND, PACKAGE_VERSION, STATE_READING } from '../contract.js';
 import { Bare, isRecord, own } from '../core/objects.js';
 import { readable } from '../core/read.js';
+import { ask } from '../core/values.js';
 import { errors, isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { Client } from './client.js';
@@ -45,12 +47,26 @@ const identityOf = (context) => {
   return typeof id === 'string' && typeof account === 'string' ? `${id.length}:${id}${account}` : '';
 };
 
+/** `StripeError.generate`, as stripe has it: the error that a call ends with whose answer has this one inside. */
+const generating = (core) => (raw) => {
+  const { statusCode, code, type } = raw;
+  const status = isStatus(statusCode) ? statusCode : 0;
+  const into = { answer: { error: { code, type } } };
+  const action = checked(() =>
+    ask(core, into, ({ step }) => step(STATE_READING, OPERATION_FIND, 0, EVENT_BODY, status, 0, 0)),
+  );
+  return toError({ fault: actionValue(action), raw });
+};
+
 /**
  * The constructor that people know as `Stripe`.
  *
  * @param core - what `ask` in `core/values.js` takes
  */
 export const stripeOver = (core) => {
+  const { StripeError } = /** @type {any} */ (errors);
+  StripeError.generate ??= generating(core); // by the first entry that loads, since the rule is the core's
+
   class StripeClient {
     static PACKAGE_VERSION = PACKAGE_VERSION;
     static API_VERSION = API_VERSION;

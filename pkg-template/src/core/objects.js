@@ -34,6 +34,15 @@ export const succeeds = (act, value) => {
   }
 };
 
+/** Starts something of somebody else's, which may throw, return anything, answer twice or never. */
+export const start = (act, then, fails) => {
+  try {
+    Promise.resolve(act()).then(then, fails);
+  } catch (thrown) {
+    fails(thrown);
+  }
+};
+
 /** A list of so many items, of which no setter hears. */
 export const listOf = (length, itemAt) =>
   from(/** @type {ArrayLike<any>} */ ({ __proto__: null, length }), (_, place) => itemAt(place));

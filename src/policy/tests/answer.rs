@@ -86,7 +86,7 @@ fn a_find_hands_on_the_name_that_was_asked_for_only() {
         }
     }
     assert!(
-        !expected(Operation::Find, "account").mismatch_of(Secret { name: Match::Other as u32, ..deletion() }).is_none()
+        expected(Operation::Find, "account").mismatch_of(Secret { name: Match::Other as u32, ..deletion() }).is_some()
     );
 }
 
@@ -137,7 +137,7 @@ fn an_answer_with_a_payload_does_not_pass_as_a_deletion() {
     for operation in OPERATIONS {
         for scope in ["account", "user"] {
             let posing = Secret { has_payload: 1, ..deletion() };
-            assert!(!expected(operation, scope).mismatch_of(posing).is_none(), "{operation:?} {scope}");
+            assert!(expected(operation, scope).mismatch_of(posing).is_some(), "{operation:?} {scope}");
         }
     }
 }
@@ -159,10 +159,7 @@ fn a_list_is_withheld_for_one_entry_that_was_not_asked_for() {
     other.answer.has_data = 0;
     assert!(!admits(&other), "no data");
     assert!(!admits(&Looked::secret(own)), "a secret in place of a list");
-    assert!(
-        !expected(Operation::Find, "user").mismatch(&Looked::list(&[own])).is_none(),
-        "a list in place of a secret"
-    );
+    assert!(expected(Operation::Find, "user").mismatch(&Looked::list(&[own])).is_some(), "a list in place of a secret");
 }
 
 #[test]

@@ -5,13 +5,7 @@ import { ACCOUNT_SCOPE, attack, OWN, refused, sent, thrown } from '../attack.mjs
 import { form, METHODS, OTHER, plain } from './calls.mjs';
 
 const bindAll = (client, contexts) => {
-  for (const context of contexts) {
-    try {
-      client.bindUser(context);
-    } catch {
-      /* refused */
-    }
-  }
+  for (const context of contexts) client.bindUser(context);
   return client;
 };
 
@@ -26,10 +20,23 @@ const SECOND = [
   'uѕr_example',
 ];
 const again = SECOND.map((context) =>
-  attack(`a second bindUser with ${JSON.stringify(context)}`, thrown('user_already_bound'), ({ client }) =>
-    client.bindUser(context),
+  attack(`a second bindUser with ${JSON.stringify(context)}`, refused('user_already_bound'), ({ client }) =>
+    client.bindUser(context).apps.secrets.find(plain('find')),
   ),
 );
+const others = METHODS.flatMap((method) => [
+  attack(
+    `${method}: forUser reaches that user's secrets, and leaves the client to its own`,
+    sent({ type: 'user', user: OTHER }, { form: form(method) }),
+    ({ client }) => client.forUser(OTHER).apps.secrets[method](plain(method, { scope: { type: 'user', user: OTHER } })),
+    { bound: { user: OTHER } },
+  ),
+  attack(
+    `${method}: a client of forUser does not reach the first user's`,
+    refused('scope_not_own_user'),
+    ({ client }) => client.forUser(OTHER).apps.secrets[method](plain(method)),
+  ),
+]);
 
 const ODD = [0, 1, true, Symbol('x'), () => {}, [USER], new Date(0), 1n];
 const odd = ODD.map((context) =>
@@ -50,15 +57,15 @@ const oddIds = [0, true, {}, [USER], new String(USER), { toString: () => USER },
 const still = [
   ...METHODS.map((method) =>
     attack(
-      `${method}: after every attempt to bind another, the user is the first`,
-      sent(OWN, { form: form(method) }),
-      ({ client }) => bindAll(client, SECOND).apps.secrets[method](plain(method)),
+      `${method}: after every attempt to bind another, and the first again, nobody's secrets are reached`,
+      refused('user_already_bound'),
+      ({ client }) => bindAll(client, [...SECOND, SIGNED_IN]).apps.secrets[method](plain(method)),
     ),
   ),
   ...METHODS.map((method) =>
     attack(
       `${method}: after every attempt to bind another, the other is refused`,
-      refused('scope_not_own_user'),
+      refused('user_already_bound'),
       ({ client }) =>
         bindAll(client, SECOND).apps.secrets[method](plain(method, { scope: { type: 'user', user: OTHER } })),
     ),
@@ -136,25 +143,28 @@ const still = [
     ({ secrets }) => secrets.find(plain('find', { scope: ACCOUNT_SCOPE })),
     { bind: false },
   ),
-  attack('a getter of the userContext that binds somebody else', thrown('parameter_unreadable'), ({ client }) =>
-    client.bindUser({
-      get id() {
-        client.bindUser(OTHER);
-        return USER;
-      },
-    }),
+  attack('a getter of the userContext that binds somebody else', refused('user_already_bound'), ({ client }) =>
+    client
+      .bindUser({
+        get id() {
+          client.bindUser(OTHER);
+          return USER;
+        },
+      })
+      .apps.secrets.find(plain('find')),
   ),
   attack(
     'a getter of the userContext that binds somebody else first',
-    thrown('user_already_bound'),
+    refused('user_already_bound'),
     ({ make }) => {
-      const client = make();
-      return client.bindUser({
+      const client = make({ userContext: undefined });
+      const bound = client.bindUser({
         get id() {
           client.bindUser(OTHER);
           return USER;
         },
       });
+      return bound.apps.secrets.find(plain('find'));
     },
     { bind: false },
   ),
@@ -175,8 +185,8 @@ const still = [
       },
     }),
   ),
-  attack('the bindUser of another client', thrown('user_already_bound'), ({ client, make }) =>
-    make({ userContext: undefined }).bindUser.call(client, OTHER),
+  attack('the bindUser of another client', refused('user_already_bound'), ({ client, make }) =>
+    make({ userContext: undefined }).bindUser.call(client, OTHER).apps.secrets.find(plain('find')),
   ),
   attack('two clients of two users do not mix', sent(OWN, { form: form('find') }), ({ make }) => {
     make({ userContext: OTHER, httpClient: { makeRequest: () => new Promise(() => {}) } })
@@ -188,6 +198,7 @@ const still = [
 
 export const BINDING_GROUPS = {
   'a client cannot be bound to a second user': again,
+  'a client of forUser is bound to that user alone': others,
   'what is no user is not bound': [...odd, ...oddIds],
   'the user stays who was bound': still,
 };

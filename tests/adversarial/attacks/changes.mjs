@@ -217,7 +217,18 @@ const spoilt = Object.entries(SPOILS).flatMap(([how, spoil]) => [
   ),
 ]);
 
+const rejecting = () => Promise.reject(new Error('a promise of somebody else'));
 const told = [
+  attack(
+    'a dispose that promises, and rejects',
+    sent(OWN, { form: form('create'), times: 2 }),
+    ({ secrets }) => secrets.create(plain('create')),
+    { script: () => [async () => response({}, { status: 500, dispose: rejecting }), asked] },
+  ),
+  attack('listeners that promise, and reject', sent(OWN, { form: form('create') }), ({ client, secrets }) => {
+    for (const event of ['request', 'response']) client.on(event, rejecting);
+    return secrets.create(plain('create'));
+  }),
   attack(
     'a listener that spoils what it is told of',
     sent(OWN, { form: form('create'), times: 2 }),

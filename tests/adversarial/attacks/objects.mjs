@@ -48,7 +48,7 @@ const getters = [
       },
     });
   }),
-  attack('a getter that binds another user to the client', refused('parameter_unreadable'), ({ client, secrets }) =>
+  attack('a getter that binds another user to the client', refused('user_already_bound'), ({ client, secrets }) =>
     secrets.find({
       get scope() {
         client.bindUser(OTHER);
@@ -115,6 +115,9 @@ class Scope {
   get user() {
     return OTHER;
   }
+}
+class Asked {
+  type = 'account';
   toJSON() {
     return FOREIGN;
   }
@@ -127,15 +130,22 @@ class Scope {
 }
 
 const instances = [
-  attack('an instance whose scope is a getter of its class', refused('scope_missing'), ({ secrets }) =>
-    secrets.find(new Params()),
+  attack(
+    'an instance as a scope, that turns into another user where it is asked',
+    sent(ACCOUNT_SCOPE, { form: form('find') }),
+    ({ secrets }) => secrets.find(plain('find', { scope: new Asked() })),
+  ),
+  attack(
+    'an instance whose scope is a getter of its class',
+    refused('parameter_invalid_object', 'params'),
+    ({ secrets }) => secrets.find(new Params()),
   ),
   attack('an instance with own fields, and more in its class', sent(OWN, { form: form('find') }), ({ secrets }) =>
     secrets.find(new OwnFields()),
   ),
   attack(
-    'an instance as a scope, that turns into another user where it is asked',
-    sent(ACCOUNT_SCOPE, { form: form('find') }),
+    'an instance as a scope, whose class has a getter for the user',
+    refused('scope_invalid', 'scope'),
     ({ secrets }) => secrets.find(plain('find', { scope: new Scope() })),
   ),
   attack('a Map for the parameters', refused('scope_missing'), ({ secrets }) =>
@@ -188,27 +198,26 @@ const instances = [
   attack('no parameters', refused('scope_missing'), ({ secrets }) => secrets.find()),
 ];
 
+const hide = (object, key, value) => Object.defineProperty(object, key, { value, enumerable: false });
+
 const inherited = [
-  attack('inherited parameters', refused('scope_missing'), ({ secrets }) =>
+  attack('inherited parameters', refused('parameter_invalid_object', 'params'), ({ secrets }) =>
     secrets.find(Object.create(plain('find', { scope: FOREIGN }))),
   ),
-  attack('an inherited scope', refused('scope_missing'), ({ secrets }) =>
+  attack('an inherited scope', refused('parameter_invalid_object', 'params'), ({ secrets }) =>
     secrets.find(Object.assign(Object.create({ scope: FOREIGN }), { name: 'n' })),
   ),
-  attack('an inherited user', sent(OWN, { form: form('find') }), ({ secrets }) =>
+  attack('an inherited user', refused('scope_invalid', 'scope'), ({ secrets }) =>
     secrets.find(plain('find', { scope: Object.assign(Object.create({ user: OTHER }), { type: 'user' }) })),
   ),
-  attack('an inherited user in an account scope', sent(ACCOUNT_SCOPE, { form: form('find') }), ({ secrets }) =>
+  attack('an inherited user in an account scope', refused('scope_invalid', 'scope'), ({ secrets }) =>
     secrets.find(plain('find', { scope: Object.assign(Object.create({ user: OTHER }), ACCOUNT_SCOPE) })),
   ),
-  attack('an inherited type', refused('scope_invalid'), ({ secrets }) =>
+  attack('an inherited type', refused('scope_invalid', 'scope'), ({ secrets }) =>
     secrets.find(plain('find', { scope: Object.create(ACCOUNT_SCOPE) })),
   ),
-  attack(
-    'inherited options',
-    sent(OWN, { form: form('find'), headers: { 'Stripe-Account': undefined, 'X-A': undefined } }),
-    ({ secrets }) =>
-      secrets.find(plain('find'), Object.create({ stripeAccount: 'acct_other', headers: { 'X-A': 'a' } })),
+  attack('inherited options', refused('option_invalid', 'options'), ({ secrets }) =>
+    secrets.find(plain('find'), Object.create({ stripeAccount: 'acct_other', headers: { 'X-A': 'a' } })),
   ),
   attack('inherited headers', sent(OWN, { headers: { 'Stripe-Account': undefined } }), ({ secrets }) =>
     secrets.find(plain('find'), { headers: Object.create({ 'Stripe-Account': 'acct_other' }) }),
@@ -228,13 +237,21 @@ const inherited = [
       { [Symbol('stripeAccount')]: 'acct_other', headers: { [Symbol('Stripe-Account')]: 'acct_other' } },
     ),
   ),
-  attack('hidden keys at every level', sent(ACCOUNT_SCOPE, { form: form('find') }), ({ secrets }) => {
-    const hide = (object, key, value) => Object.defineProperty(object, key, { value, enumerable: false });
-    return secrets.find(
-      hide(plain('find', { scope: hide({ ...ACCOUNT_SCOPE }, 'user', OTHER) }), 'scope[user]', OTHER),
-      hide({}, 'stripeAccount', 'acct_other'),
-    );
-  }),
+  attack('hidden keys of no known name at every level', sent(ACCOUNT_SCOPE, { form: form('find') }), ({ secrets }) =>
+    secrets.find(
+      hide(plain('find', { scope: hide({ ...ACCOUNT_SCOPE }, 'user]', OTHER) }), 'scope[user]', OTHER),
+      hide({ headers: hide({}, 'Stripe-Account', 'acct_other') }, 'account', 'acct_other'),
+    ),
+  ),
+  attack('a hidden scope', refused('parameter_invalid_object', 'params'), ({ secrets }) =>
+    secrets.find(hide({ name: 'n' }, 'scope', ACCOUNT_SCOPE)),
+  ),
+  attack('a hidden user', refused('scope_invalid', 'scope'), ({ secrets }) =>
+    secrets.find(plain('find', { scope: hide({ ...ACCOUNT_SCOPE }, 'user', OTHER) })),
+  ),
+  attack('a hidden account', refused('option_invalid', 'options'), ({ secrets }) =>
+    secrets.find(plain('find'), hide({}, 'stripeAccount', 'acct_other')),
+  ),
   attack('frozen objects', sent(OWN, { form: form('find') }), ({ secrets }) =>
     secrets.find(
       Object.freeze(plain('find', { scope: Object.freeze({ ...OWN }) })),
@@ -500,7 +517,7 @@ const near = [
 export const OBJECT_GROUPS = {
   'a getter cannot show one thing to the check and another to the wire': getters,
   'an instance or a thenable is read by its own properties': instances,
-  'inherited, hidden and symbol properties are not sent': inherited,
+  'inherited, hidden and symbol properties are not sent, and known names among them are refused': inherited,
   'an array that is none, or more, is not sent': arrays,
   'a user or a type that is no plain text is not taken for one': exact,
   'a text that is no plain text is not sent': exactTexts,

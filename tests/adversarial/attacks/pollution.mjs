@@ -1,7 +1,7 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
 import { asked, gone, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
 import { raise } from '../../support/odd.mjs';
-import { ACCOUNT_SCOPE, attack, guarded, OWN, refused, rejects, sent, thrown } from '../attack.mjs';
+import { ACCOUNT_SCOPE, attack, guarded, OWN, refused, rejects, sent } from '../attack.mjs';
 import { form, OTHER, plain } from './calls.mjs';
 
 /** Property names that the package, its rules or its answers know, and those that JavaScript itself looks for. */
@@ -346,13 +346,13 @@ const told = [
 const bound = [
   there(
     'a second user over a polluted id',
-    thrown('user_already_bound'),
+    refused('user_already_bound'),
     ({ client, after, library: { global, own } }) => {
       global.Object.prototype.id = SIGNED_IN.id;
       after(() => {
         delete global.Object.prototype.id;
       });
-      return client.bindUser(own(JSON.stringify({ id: OTHER })));
+      return client.bindUser(own(JSON.stringify({ id: OTHER }))).apps.secrets.find(own(JSON.stringify(plain('find'))));
     },
   ),
 ];

@@ -20,6 +20,9 @@ const TRAPS = [
 ];
 /** The traps that are reached when an object is read: a throw in one is a refusal. */
 const REACHED = new Set(['get', 'ownKeys', 'getOwnPropertyDescriptor']);
+/** Where known names are looked for that an object shows without having them; a whole scope has them all. */
+const LOOKED_AT = { parameters: 'parameter_invalid_object', options: 'option_invalid' };
+const isReached = (trap, place) => REACHED.has(trap) || (trap === 'has' && place in LOOKED_AT);
 
 /**
  * Where a Proxy may stand: how a call is made with one, and which argument is then named as unreadable.
@@ -44,7 +47,7 @@ const throwing = Object.entries(PLACES).flatMap(([place, [param, call]]) =>
   TRAPS.map((trap) =>
     attack(
       `${place}: a Proxy whose ${trap} throws`,
-      REACHED.has(trap) ? refused('parameter_unreadable', param) : sent(OWN, { form: expanded(place) }),
+      isReached(trap, place) ? refused('parameter_unreadable', param) : sent(OWN, { form: expanded(place) }),
       ({ secrets }) => call(secrets, (target) => new Proxy(target, { [trap]: () => raise(new Error('a trap')) })),
     ),
   ),
@@ -54,6 +57,7 @@ const FOREIGN = { type: 'user', user: OTHER };
 const descriptor = (value) => ({ value, enumerable: true, configurable: true, writable: true });
 
 const CHANGING = 'traps that change the target';
+const SHOWING = 'a has that says yes';
 
 /** Traps that lie: what each sees first is good, and what it would see later is another user's. */
 const LIES = {
@@ -92,7 +96,7 @@ const LIES = {
     let at = 0;
     return { getPrototypeOf: () => kinds[at++ % kinds.length] };
   },
-  'a has that says yes': () => ({ has: () => true }),
+  [SHOWING]: () => ({ has: () => true }),
   [CHANGING]: () => ({
     get(target, key) {
       const value = target[key];
@@ -104,14 +108,15 @@ const LIES = {
     },
   }),
 };
+const comesOf = (place, lie) => {
+  if (place === 'scope' && lie === CHANGING) return refused('scope_not_own_user');
+  if (lie === SHOWING && place in LOOKED_AT) return refused(LOOKED_AT[place]);
+  return sent(OWN, { form: expanded(place), headers: HEADERS[place] });
+};
 const lying = Object.entries(PLACES).flatMap(([place, [, call]]) =>
   Object.entries(LIES).map(([lie, make]) =>
-    attack(
-      `${place}: a Proxy with ${lie}`,
-      place === 'scope' && lie === CHANGING
-        ? refused('scope_not_own_user')
-        : sent(OWN, { form: expanded(place), headers: HEADERS[place] }),
-      ({ secrets }) => call(secrets, (target) => new Proxy(target, make())),
+    attack(`${place}: a Proxy with ${lie}`, comesOf(place, lie), ({ secrets }) =>
+      call(secrets, (target) => new Proxy(target, make())),
     ),
   ),
 );
@@ -162,13 +167,17 @@ const first = [
     });
     return secrets.find(proxy);
   }),
-  attack('a Proxy that answers everything with itself', refused('parameter_unknown'), ({ secrets }) => {
-    const self = new Proxy(
-      {},
-      { get: () => self, ownKeys: () => ['scope', 'name'], getOwnPropertyDescriptor: () => descriptor(self) },
-    );
-    return secrets.find(self);
-  }),
+  attack(
+    'a Proxy that answers everything with itself',
+    refused('parameter_invalid_object', 'params'),
+    ({ secrets }) => {
+      const self = new Proxy(
+        {},
+        { get: () => self, ownKeys: () => ['scope', 'name'], getOwnPropertyDescriptor: () => descriptor(self) },
+      );
+      return secrets.find(self);
+    },
+  ),
 ];
 
 /** A signal may be anything that looks like one. */

@@ -52,6 +52,15 @@ export const answers = [
   unreadable('a page of HTML under 502 keeps its status', text(502, HTML, HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 502, requestId: 'req_example' }),
   }),
+  unreadable('the words of a parser, which quote the body, are not repeated', text(502, HTML, HEADERS), {
+    holds: ({ calls }) => {
+      assert.equal(calls[0].error.fields.detail.message, '[redacted]');
+      assert.ok(!JSON.stringify(calls).includes('Gateway'));
+    },
+  }),
+  unreadable('what the host rejected a body with is handed on', bodyLost(403, undefinedBody, HEADERS), {
+    holds: rejectsAs('StripePermissionError', { detail: "the host's own error 0" }),
+  }),
   unreadable('a page of HTML under 200 is no secret', text(200, HTML, HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),

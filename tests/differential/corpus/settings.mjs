@@ -40,18 +40,8 @@ export const settings = [
     'Config must either be an object or a string',
   ),
   refused('an unknown setting is named', 'config_unknown', { config: { maxRetries: 3 } }),
-  refused(
-    'no key is named as in stripe',
-    'api_key_missing',
-    { key: '' },
-    'Neither apiKey nor config.authenticator provided',
-  ),
-  refused(
-    'an undefined key is named as in stripe',
-    'api_key_missing',
-    { key: null },
-    'Neither apiKey nor config.authenticator provided',
-  ),
+  refused('an empty key is named at once', 'api_key_missing', { key: '' }),
+  refused('an undefined key is named at once', 'api_key_missing', { key: null }),
   refused('a real key is refused at once', 'api_key_refused', { key: 'sk_test_placeholder' }),
   refused('a real restricted key is refused at once', 'api_key_refused', { key: 'rk_live_placeholder' }),
   refused('an authenticator of the client is refused', 'authenticator_refused', {
