@@ -1,7 +1,7 @@
 /** The other rows of the table: what ours does otherwise, and a caller can see. */
 import assert from 'node:assert/strict';
 import process from 'node:process';
-import { account, HEADERS, NAME, page, problem, secret, user } from '../fixtures.mjs';
+import { account, HEADERS, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
 import { json, made } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
@@ -147,6 +147,13 @@ export const differences = [
     ],
     call: ['find', own],
     holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: This.']),
+  },
+  {
+    name: 'a notice that repeats a payload is shown without it',
+    differs: ['notice'],
+    script: [json(200, secret(), { ...HEADERS, 'stripe-notice': `You stored ${PAYLOAD}.` })],
+    call: ['create', { scope: user, name: NAME, payload: PAYLOAD }],
+    holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: You stored [redacted].']),
   },
   {
     name: 'an empty notice is none',
