@@ -230,6 +230,12 @@ export const INTENDED = {
     reason: 'What was checked is sent before any other code runs.',
     explains: ({ path, stripe, ours }) => path.startsWith('notes.') && stripe === ours - 1,
   },
+  'without-new': {
+    stripe: "an ES module's `Stripe(key)` throws a `TypeError`; what `require` gives makes no instances of itself",
+    ours: 'works with and without `new`, and so do classes on it',
+    reason: 'Old code leaves `new` out.',
+    explains: ({ path }) => /^(notes|calls|requests)\./.test(path),
+  },
   'methods-alone': {
     stripe:
       'throws a `TypeError` when a method is called without its resource (`const { find } = stripe.apps.secrets`)',

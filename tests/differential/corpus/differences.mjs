@@ -1,7 +1,7 @@
 /** The other rows of the table: what ours does otherwise, and a caller can see. */
 import assert from 'node:assert/strict';
 import process from 'node:process';
-import { account, HEADERS, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
+import { account, HEADERS, KEY, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
 import { json, made } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
@@ -188,6 +188,19 @@ export const differences = [
       await call;
     },
     noted(1),
+  ),
+  differing(
+    'without-new',
+    'a client is made without new, too',
+    async (_client, note, host, Stripe) => {
+      const made = Stripe(KEY, { httpClient: host });
+      note(made instanceof Stripe);
+      return find(made);
+    },
+    ({ calls, notes }) => {
+      assert.equal(notes[0].value, true);
+      assert.equal(calls[0].outcome, 'resolves');
+    },
   ),
   ...['find', 'deleteWhere'].map((method) =>
     differing(
