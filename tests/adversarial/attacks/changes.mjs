@@ -223,7 +223,7 @@ const told = [
     'a dispose that promises, and rejects',
     sent(OWN, { form: form('create'), times: 2 }),
     ({ secrets }) => secrets.create(plain('create')),
-    { script: () => [async () => response({}, { status: 500, dispose: rejecting }), asked] },
+    { script: () => [async () => ({ ...response({}, { status: 500 }), dispose: rejecting }), asked] },
   ),
   attack('listeners that promise, and reject', sent(OWN, { form: form('create') }), ({ client, secrets }) => {
     for (const event of ['request', 'response']) client.on(event, rejecting);

@@ -1,7 +1,7 @@
 /** The other rows of the table: what ours does otherwise, and a caller can see. */
 import assert from 'node:assert/strict';
 import process from 'node:process';
-import { account, HEADERS, NAME, page, problem, secret, user } from '../fixtures.mjs';
+import { account, HEADERS, KEY, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
 import { json, made } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
@@ -149,6 +149,13 @@ export const differences = [
     holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: This.']),
   },
   {
+    name: 'a notice that repeats a payload is shown without it',
+    differs: ['notice'],
+    script: [json(200, secret(), { ...HEADERS, 'stripe-notice': `You stored ${PAYLOAD}.` })],
+    call: ['create', { scope: user, name: NAME, payload: PAYLOAD }],
+    holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: You stored [redacted].']),
+  },
+  {
     name: 'an empty notice is none',
     script: [answer({ 'stripe-notice': '' })],
     call: ['find', own],
@@ -181,6 +188,19 @@ export const differences = [
       await call;
     },
     noted(1),
+  ),
+  differing(
+    'without-new',
+    'a client is made without new, too',
+    async (_client, note, host, Stripe) => {
+      const made = Stripe(KEY, { httpClient: host });
+      note(made instanceof Stripe);
+      return find(made);
+    },
+    ({ calls, notes }) => {
+      assert.equal(notes[0].value, true);
+      assert.equal(calls[0].outcome, 'resolves');
+    },
   ),
   ...['find', 'deleteWhere'].map((method) =>
     differing(

@@ -119,7 +119,7 @@ export const madeErrors = [
     noted(true, true),
   ),
   made("a class of one's own is an error of stripe's", (errors, note) => {
-    class OutOfTokens extends errors.StripeInvalidRequestError {}
+    const OutOfTokens = outOfTokens(errors.StripeInvalidRequestError);
     const error = new OutOfTokens(RAW);
     note([error instanceof OutOfTokens, error instanceof errors.StripeError, error instanceof Error]);
     note([error.type, error.name, error.constructor.name, String(error)]);
