@@ -4,6 +4,7 @@
 //! entries keeps one copy of it.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -46,6 +47,7 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     }
     command.arg(site.staging().join(format!("{name}.{suffix}"))).arg(format!("--outfile={}", out.display()));
     site.run("esbuild", &format!("package-esbuild-{}-{format}", base(name)), &mut command)?;
+    minify(site, &out)?;
     let text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     fs::write(&out, with_shared(&text, ending)).with_context(|| format!("{} cannot be written", out.display()))
 }
@@ -55,6 +57,16 @@ fn esbuild(site: &Site<'_>, format: &str) -> Command {
     command.args(["--bundle", "--minify", "--platform=neutral", "--target=es2022", "--legal-comments=none"]);
     command.arg(format!("--format={format}"));
     command
+}
+
+/// Minifies a bundle once more: terser puts the numbers of `contract.js` where they are used, which esbuild does not.
+fn minify(site: &Site<'_>, bundle: &Path) -> Result<()> {
+    let mut command = site.npm_tool("terser");
+    command
+        .arg(bundle)
+        .args(["--module", "--ecma", "2020", "--compress", "passes=2", "--mangle", "--output"])
+        .arg(bundle);
+    site.run("terser", "package-terser", &mut command)
 }
 
 /// The name of a module in the package: without its folder.
