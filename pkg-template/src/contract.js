@@ -3,7 +3,7 @@
 // @ts-check
 
 /** Every word, by its number. */
-export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey headers signal streaming authenticator apiVersion maxNetworkRetries timeout stripeAccount stripeContext typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers scope[type] scope[user] id account version url api.stripe.com https refuse warn allow true false apps.secret list object deleted data error code params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
+export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey headers signal streaming authenticator apiVersion maxNetworkRetries timeout stripeAccount stripeContext typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers scope[type] scope[user] id account version url api.stripe.com https refuse warn allow true false apps.secret list params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
 export const ABSENT = 0;
 export const UNKNOWN = 1;
 

@@ -12,7 +12,7 @@
 //! | [`layout`] | numbers that cross, as fields of bits |
 //! | [`limits`] | sizes, times, and Stripe's API version |
 //!
-//! Numbers start at 1. In each field of each number that crosses, 0 means none.
+//! Rows are numbered from 1: in a field of a number that crosses, 0 means none, or the first of what cannot lack.
 
 pub mod errors;
 pub mod events;

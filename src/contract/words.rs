@@ -107,12 +107,6 @@ words! {
         False = "false",
         AppsSecret = "apps.secret",
         List = "list",
-        // fields of an answer
-        Object = "object",
-        Deleted = "deleted",
-        Data = "data",
-        Error = "error",
-        Code = "code",
         // what a fault names beside them
         Params = "params",
         Options = "options",

@@ -57,9 +57,9 @@ impl Expectation {
 
     /// Why a secret is withheld: it is not of the scope that was asked for, or on a find of another name.
     ///
-    /// Only an answer with `deleted: true`, and without a payload, may leave fields out.
+    /// Only an answer to `deleteWhere` with `deleted: true`, and without a payload, may leave fields out.
     pub fn mismatch_of(&self, secret: Secret) -> Option<Reason> {
-        let partial = secret.deleted != 0 && secret.has_payload == 0;
+        let partial = self.operation == Operation::DeleteWhere && secret.deleted != 0 && secret.has_payload == 0;
         let word = |is: u32, expected: Word| is == expected.number() || (partial && is == Word::Absent.number());
         let text = |is: u32| is == Match::Same as u32 || (partial && is == Match::Absent as u32);
         let (kind, is_own) = match self.is_user {

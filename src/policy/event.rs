@@ -19,9 +19,7 @@ pub enum Event {
         /// What `code` says of the host's error.
         code: Word,
     },
-    Timer {
-        status: u16,
-    },
+    Timer,
     Body {
         status: u16,
     },
@@ -41,7 +39,7 @@ impl Event {
             events::Event::Due => Event::Due,
             events::Event::Response => Event::Response { status, should_retry: advice(word) },
             events::Event::Lost => Event::Lost { code: word },
-            events::Event::Timer => Event::Timer { status },
+            events::Event::Timer => Event::Timer,
             events::Event::Body => Event::Body { status },
             events::Event::BodyLost => Event::BodyLost { status, code: word },
             events::Event::Abort => Event::Abort,

@@ -79,10 +79,10 @@ impl Exchange {
                 let attempt = Attempt::Failed { closed: failure::is_closed(code) };
                 self.retry(attempt, random).unwrap_or_else(|| self.fail(failure::of_request(code, self.retries)))
             }
-            (State::Sent, Event::Timer { .. }) => self
+            (State::Sent, Event::Timer) => self
                 .retry(Attempt::Failed { closed: false }, random)
                 .unwrap_or_else(|| self.fail(Fault::failed(Reason::TimedOut))),
-            (State::Reading, Event::Timer { .. }) => self.fail(Fault::failed(Reason::TimedOut)),
+            (State::Reading, Event::Timer) => self.fail(Fault::failed(Reason::TimedOut)),
             (State::Reading, Event::BodyLost { status, code }) => self.fail(failure::of_body(code, status)),
             (State::Reading, Event::Body { status }) => match failure::of_answer(status, answer, expected) {
                 Some(fault) => self.fail(fault),

@@ -65,7 +65,8 @@ pub fn is_value<N: Node>(value: &N) -> bool {
     value.kind() == Kind::Text && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
 }
 
-/// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key.
+/// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key. `/fetch` has the rule once more, in
+/// `pkg-template/src/fetch/options.js`.
 pub fn is_real_key<N: Node>(text: &N) -> bool {
     let unit = |index| u8::try_from(text.unit(index)).unwrap_or(b'?');
     text.kind() == Kind::Text

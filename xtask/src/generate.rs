@@ -29,6 +29,13 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Checks that the file is what the rows say: a package of another one would give wrong codes and texts.
+pub fn check(workspace: &Workspace) -> Result<()> {
+    let file = fs::read_to_string(workspace.path(FILE)).with_context(|| format!("{FILE} cannot be read"))?;
+    anyhow::ensure!(file == contract()?, "{FILE} is stale: run `cargo xtask generate`");
+    Ok(())
+}
+
 fn contract() -> Result<String> {
     let mut js = String::from(
         "// What Rust and JavaScript both have to know. Written by `cargo xtask generate` from src/contract and\n\
@@ -250,8 +257,7 @@ mod tests {
     #[test]
     fn javascript_knows_what_rust_knows() {
         let workspace = Workspace::find().unwrap();
-        let file = fs::read_to_string(workspace.path(FILE)).unwrap();
-        assert!(file == contract().unwrap(), "{FILE} is stale: run `cargo xtask generate`");
+        check(&workspace).unwrap();
     }
 
     #[test]

@@ -1,6 +1,17 @@
 // One call: checked, with its request made. After each event the core says what to do; `run.js` does it.
 
-import { ACTION_IGNORE, ACTION_SEND, actionAct, exchangeRetries, faultReason } from '../contract.js';
+import {
+  ACTION_IGNORE,
+  ACTION_SEND,
+  actionAct,
+  EVENT_BODY,
+  EVENT_BODY_LOST,
+  EVENT_LOST,
+  EVENT_RESPONSE,
+  exchangeRetries,
+  faultReason,
+} from '../contract.js';
+import { now, random } from '../core/clock.js';
 import { Bare, isRecord, own, succeeds } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
@@ -8,9 +19,9 @@ import { check } from '../errors/faults.js';
 import { request, send } from './request.js';
 
 /** What is known before there is a response. @type {Record<string, any>} */
-const SILENCE = {};
-/** What an event brings that brings nothing. @type {Record<string, any>} */
-const NOTHING = {};
+const SILENCE = new Bare();
+/** The events whose error has a code. */
+const LOSSES = [EVENT_LOST, EVENT_BODY_LOST];
 
 const codeOf = (error) => {
   try {
@@ -46,7 +57,7 @@ export class Call {
     this.params = readable('params', params);
     this.options = readable('options', options);
     check(client.conflict); // now, since what has been read may have run code that binds somebody else
-    const now = +Date.now(); // a patched one may return an object, whose code must not run while the core is asked
+    const time = now();
     const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
     draft.form = '';
@@ -61,7 +72,7 @@ export class Call {
           put(user),
           put(account),
           withoutId,
-          now,
+          time,
         ),
       ),
       this,
@@ -90,18 +101,20 @@ export class Call {
   }
 
   /**
-   * Takes an event of an attempt, and what it brings: a `heard` response, an `answer`, or an `error`. Returns an action of
-   * the core's. What an event brings that comes too late is not kept.
+   * Takes an event of an attempt, and what it `brought` (a response that was heard, an answer) or the `error` that it is.
+   * Returns an action of the core's. What an event brings that comes too late is not kept.
    */
-  step(event, attempt, { heard = this.heard, answer, error } = NOTHING) {
-    const said = error === undefined ? (heard.shouldRetry ?? 0) : word(codeOf(error));
-    const random = +Math.random();
+  step(event, attempt, brought, error) {
+    const heard = event === EVENT_RESPONSE ? brought : this.heard;
+    const answer = event === EVENT_BODY ? brought : undefined;
+    const said = LOSSES.includes(event) ? word(codeOf(error)) : (heard.shouldRetry ?? 0);
+    const chance = random();
     const into = new Bare();
     into.answer = answer;
     into.user = this.user;
     into.params = this.params;
     const action = ask(this.client.core, into, ({ step }) =>
-      step(this.exchange, this.asked, attempt, event, heard.statusCode ?? 0, said, random),
+      step(this.exchange, this.asked, attempt, event, heard.statusCode ?? 0, said, chance),
     );
     const act = actionAct(action);
     this.exchange = into.exchange;
@@ -122,12 +135,12 @@ export class Call {
     const heard = { headers: clean(headers), statusCode: status, requestId };
     const written = this.request.method === 'POST' ? ' The write may have happened.' : '';
     const values = { timeout, status, retries: attempt, written };
-    if (faultReason(fault)) return { fault, raw: { detail: clean(detail), ...heard }, values };
+    if (faultReason(fault)) return { fault, raw: { detail, ...heard }, values };
     const answer = clean(this.answer);
     const error = own(answer, 'error');
     const raw = isRecord(error) ? error : { type: error, message: own(answer, 'error_description') };
     // An object of the API beside the error may be of another scope: listeners do not hear of it.
-    const beside = own(answer, 'object') ? NOTHING : answer;
+    const beside = own(answer, 'object') ? {} : answer;
     return { fault, raw: { ...raw, ...heard }, beside };
   }
 }

@@ -1,5 +1,6 @@
 // The `request` and `response` events of a call, as stripe has them. The field `payload` is hidden in them.
 
+import { now } from '../core/clock.js';
 import { own, succeeds } from '../core/objects.js';
 
 /** A body whose payloads are hidden: parameters, a secret, or a list of them. */
@@ -59,13 +60,13 @@ export const eventsOf = (call, emit, clean) => {
   return {
     /** An attempt has begun. */
     sent: () => {
-      sentAt = Date.now();
+      sentAt = now();
       heardAt = undefined;
       soon(() => emit('request', () => requestEvent(call.request, sentAt, bodies ? call.params : undefined)));
     },
     /** Its answer is there. As in stripe the time ends here, not with the body. */
     heard: () => {
-      heardAt = Date.now();
+      heardAt = now();
     },
     /** The call has ended with an answer, if there was one; `body` is it. */
     ended: (body) => {

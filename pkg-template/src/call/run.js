@@ -18,6 +18,7 @@ import {
   packFault,
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
+import { startTimer, stopTimer } from '../core/clock.js';
 import { own, start, succeeds } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { toError } from '../errors/faults.js';
@@ -31,6 +32,7 @@ const nothing = () => {};
 
 /** What is done, by the number of the action; nothing where it is to be ignored. */
 const ACTS = {
+  __proto__: null,
   [ACTION_SEND]: 'send',
   [ACTION_READ]: 'read',
   [ACTION_WAIT]: 'wait',
@@ -44,6 +46,7 @@ class Run {
   reject;
   clean;
   events;
+  settled = false;
   /** Stops the clock of the attempt, or of the pause. */
   stop = nothing;
 
@@ -67,16 +70,14 @@ class Run {
     this.on(EVENT_DUE, attempt);
   }
 
-  /** Something happened. What follows is the core's to say. */
-  on(event, attempt, brings) {
+  /** Something happened, and `brought` a response or an answer, or an `error`. What follows is the core's to say. */
+  on(event, attempt, brought, error) {
+    if (this.settled) return; // a core that threw is not asked again about this call
     try {
-      const action = this.call.step(event, attempt, brings);
-      this[ACTS[actionAct(action)]]?.(actionValue(action), event, brings?.error);
+      const action = this.call.step(event, attempt, brought, error);
+      this[ACTS[actionAct(action)]]?.(actionValue(action), event, error);
     } catch (defect) {
-      succeeds(() => this.call.step(EVENT_ABORT, this.call.attempt)); // no event has an effect from now on
-      let error = defect;
-      succeeds(() => (error = toError(defect)));
-      this.settle(this.reject, error);
+      this.settle(this.reject, toError(defect));
     }
   }
 
@@ -89,22 +90,22 @@ class Run {
       events.sent();
       return response;
     };
-    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, 'heard', hear), this.losing(EVENT_LOST));
+    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.losing(EVENT_LOST));
   }
 
   read() {
     const { response, notice } = this.call.heard;
     this.events.heard();
     if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
-    const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, 'answer', copy);
+    const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
 
   wait(milliseconds) {
     this.stop();
     const { attempt, heard } = this.call;
-    const timer = setTimeout(() => this.on(EVENT_DUE, attempt), milliseconds);
-    this.stop = () => clearTimeout(timer);
+    const timer = startTimer(() => this.on(EVENT_DUE, attempt), milliseconds);
+    this.stop = () => stopTimer(timer);
     start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again
   }
 
@@ -115,35 +116,42 @@ class Run {
   }
 
   fail(fault, event, error) {
-    const failure = this.call.failure(fault, event === EVENT_BODY_LOST ? unquoted(error) : error, this.clean);
+    const failure = this.call.failure(fault, this.detailOf(event, error), this.clean);
     if (event !== EVENT_ABORT) this.events.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));
   }
 
+  /** What is handed on of an error: our own as it is, others' without the payload. */
+  detailOf(event, error) {
+    if (event === EVENT_TIMER) return error;
+    return this.clean(event === EVENT_BODY_LOST ? unquoted(error) : error);
+  }
+
   settle(settles, value) {
-    this.stop();
+    this.settled = true;
     settles(value);
+    this.stop();
     succeeds(() => this.call.signal?.removeEventListener('abort', this.abort)); // the caller has the answer, and that counts
   }
 
   /** Takes something of the host's, reads it, and tells the core that it came, or that it was lost. */
-  taking(event, lost, name, read) {
+  taking(event, lost, read) {
     const { attempt } = this.call;
     return (value) => {
-      let brings;
+      let brought;
       try {
-        brings = { [name]: read(value) };
+        brought = read(value);
       } catch (error) {
-        return this.on(lost, attempt, { error });
+        return this.on(lost, attempt, undefined, error);
       }
-      this.on(event, attempt, brings);
+      this.on(event, attempt, brought);
     };
   }
 
   /** Tells the core that something was lost. */
   losing(event) {
     const { attempt } = this.call;
-    return (error) => this.on(event, attempt, { error });
+    return (error) => this.on(event, attempt, undefined, error);
   }
 
   abort = () => {
@@ -154,7 +162,7 @@ class Run {
     } catch (thrown) {
       error = thrown;
     }
-    this.on(EVENT_ABORT, attempt, { error });
+    this.on(EVENT_ABORT, attempt, undefined, error);
   };
 }
 

@@ -1,5 +1,7 @@
 // The clock of an attempt.
 
+import { startTimer, stopTimer } from '../core/clock.js';
+
 /** As stripe's own clients make it. */
 export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
 
@@ -16,11 +18,11 @@ export const watch = (late, timeout) => {
   const turn = (turns) => {
     if (stopped) return;
     if (turns > 0) Promise.resolve(turns - 1).then(turn);
-    else timer = setTimeout(late, timeout);
+    else timer = startTimer(late, timeout);
   };
   turn(TURNS);
   return () => {
     stopped = true;
-    if (timer !== undefined) clearTimeout(timer);
+    if (timer !== undefined) stopTimer(timer);
   };
 };

@@ -59,9 +59,10 @@ const told = (thrown) => {
  * The error that something thrown stands for: `{ fault }`, with the `name` of what is unknown, or with `raw` fields and
  * the `values` that its text mentions. Anything else is a defect of ours, and is reported as one.
  */
-export const toError = (thrown) => {
+const errorOf = (thrown) => {
   const { fault, name, operation, detail, raw, values } = told(thrown);
-  if (typeof fault !== 'number') return toError({ fault: REASON_INTERNAL, detail: thrown });
+  if (typeof fault !== 'number' || !(faultReason(fault) in REASONS))
+    return errorOf({ fault: REASON_INTERNAL, detail: thrown });
   const { 0: code, 1: ofReason = 1, 2: text } = REASONS[faultReason(fault)];
   const Class = CLASSES[faultOfClass(fault) || ofReason];
   if (!code && !text) return new Class(raw); // the API's own words
@@ -71,4 +72,13 @@ export const toError = (thrown) => {
     describing?.(fault, mentioned) ?? (text ? filled(text, mentioned) : param ? `${code}: ${param}` : code);
   const refused = param ? { type: 'invalid_request_error', param, detail } : { detail };
   return new Class({ ...refused, ...raw, message, code: code || undefined });
+};
+
+/** The same; where an error cannot be made, since a built-in that it needs was patched, what was thrown. */
+export const toError = (thrown) => {
+  try {
+    return errorOf(thrown);
+  } catch {
+    return thrown;
+  }
 };

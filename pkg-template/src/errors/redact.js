@@ -46,7 +46,7 @@ const holdersOf = (root, cut) => {
   for (const [value] of parents) {
     if (typeof value === 'string' && cut(value) !== value) holders.add(value);
     for (const [name, field] of parents.size < MOST ? fieldsOf(value) : []) {
-      if (KEPT.test(name)) continue;
+      if (KEPT.test(name) && typeof field !== 'object') continue;
       if (parents.has(field)) parents.get(field)?.push(value);
       else parents.set(field, [value]);
     }
@@ -75,7 +75,7 @@ const standIn = (value, cut) => {
   define(
     error,
     'code',
-    attempt(() => value.code),
+    attempt(() => (Object(value.code) !== value.code ? value.code : undefined)),
   );
   return error;
 };
@@ -88,7 +88,8 @@ const without = (root, cut) =>
     for (const [value, copy] of copies) {
       if (isError(copy)) continue;
       for (const [name, field] of fieldsOf(value)) {
-        if (!hasOwn(copy, name)) define(copy, name, KEPT.test(name) ? field : (copies.get(field) ?? field));
+        if (!hasOwn(copy, name))
+          define(copy, name, KEPT.test(name) && typeof field !== 'object' ? field : (copies.get(field) ?? field));
       }
     }
     return copies.get(root) ?? root;

@@ -18,10 +18,10 @@ const refuse = (refusal) => {
 const isPlain = (value) => Object.prototype.toString.call(value) === '[object Object]';
 
 /**
- * `sk_`, `rk_` or `pk_` at the beginning of a word. This one rule is in JavaScript, since header values must not enter
- * the core.
+ * `sk_`, `rk_` or `pk_` at the beginning of a word. The rule of `is_real_key` in `src/policy/headers.rs` once more, since
+ * header values must not enter the core of `/fetch`.
  */
-const hasRealKey = (value) => /(^|[^a-z0-9])[srp]k_/i.test(value);
+const hasRealKey = (value) => /(^|[^A-Za-z0-9])[srp]k_/.test(value);
 
 /** Asks the core. What it refuses is the caller's mistake; what throws through it is the page's. */
 const checked = (question) => {

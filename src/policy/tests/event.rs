@@ -33,7 +33,7 @@ fn an_event_is_known_by_its_number() {
     assert_eq!(event(events::Event::Due), Event::Due);
     assert_eq!(event(events::Event::Response), Event::Response { status: 200, should_retry: Some(true) });
     assert_eq!(event(events::Event::Lost), Event::Lost { code: Word::True });
-    assert_eq!(event(events::Event::Timer), Event::Timer { status: 200 });
+    assert_eq!(event(events::Event::Timer), Event::Timer);
     assert_eq!(event(events::Event::Body), Event::Body { status: 200 });
     assert_eq!(event(events::Event::BodyLost), Event::BodyLost { status: 200, code: Word::True });
     assert_eq!(event(events::Event::Abort), Event::Abort);

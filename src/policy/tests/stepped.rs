@@ -14,7 +14,7 @@ pub const OK: Event = Event::Response { status: 200, should_retry: None };
 pub const DOWN: Event = Event::Response { status: 503, should_retry: None };
 pub const LOST: Event = Event::Lost { code: Word::Absent };
 pub const CLOSED: Event = Event::Lost { code: Word::ConnectionReset };
-pub const TIMER: Event = Event::Timer { status: 0 };
+pub const TIMER: Event = Event::Timer;
 pub const BODY: Event = Event::Body { status: 200 };
 pub const BODY_LOST: Event = Event::BodyLost { status: 200, code: Word::Absent };
 /// Everything that can happen.
@@ -69,7 +69,7 @@ fn numbers(event: Event) -> (events::Event, u32, u32) {
             (events::Event::Response, status.into(), advice(should_retry).number())
         }
         Event::Lost { code } => (events::Event::Lost, 0, code.number()),
-        Event::Timer { status } => (events::Event::Timer, status.into(), 0),
+        Event::Timer => (events::Event::Timer, 0, 0),
         Event::Body { status } => (events::Event::Body, status.into(), 0),
         Event::BodyLost { status, code } => (events::Event::BodyLost, status.into(), code.number()),
         Event::Abort => (events::Event::Abort, 0, 0),

@@ -1,5 +1,5 @@
 //! From the compiler's wasm to modules that esbuild understands: wasm-bindgen's glue, the optimised wasm, and that wasm
-//! as text in a module of its own. They go into `built/` beside the package's JavaScript; its README says what each is.
+//! as text in a module of its own. They go into `built/` beside the package's JavaScript; its declarations say what each is.
 
 use std::fs;
 use std::path::{Path, PathBuf};

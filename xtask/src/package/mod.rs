@@ -23,6 +23,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::generate;
 use crate::process::{Quiet, quiet};
 use crate::terminal;
 use crate::toolchain::{Need, Toolbox};
@@ -88,6 +89,7 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     renew(&site.package())?;
     copy_tree(&site.template("src"), &site.staging())?;
     assemble::check_version(&site)?;
+    generate::check(workspace)?;
     println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
     let wasm = compile::wasm(&site, glue::MAIN.package)?;
     let fetch = compile::wasm(&site, glue::FETCH.package)?;
