@@ -61,7 +61,7 @@ fn esbuild(site: &Site<'_>, format: &str) -> Command {
 
 /// Minifies a bundle once more: terser puts the numbers of `contract.js` where they are used, which esbuild does not.
 fn minify(site: &Site<'_>, bundle: &Path) -> Result<()> {
-    let mut command = site.npm_tool("terser");
+    let mut command = site.npm_tool("terser", "terser");
     command
         .arg(bundle)
         .args(["--module", "--ecma", "2020", "--compress", "passes=2", "--mangle", "--output"])
