@@ -95,8 +95,14 @@ fn errors(js: &mut String) -> Result<()> {
     let rows = Class::ALL.iter().map(|class| [quoted(class.name()), quoted(class.base())]);
     table(js, "CLASSES", ["name: string", "base: string"], rows)?;
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
-    writeln!(js, "\n/**\n * By the number of the reason: its code, its class unless it is the first, its text where it has no code.")?;
-    writeln!(js, " *\n * @type {{[code: string, ofClass?: number, text?: string][]}}\n */\nexport const REASONS = [\n  [''],")?;
+    writeln!(
+        js,
+        "\n/**\n * By the number of the reason: its code, its class unless it is the first, its text where it has no code."
+    )?;
+    writeln!(
+        js,
+        " *\n * @type {{[code: string, ofClass?: number, text?: string][]}}\n */\nexport const REASONS = [\n  [''],"
+    )?;
     for reason in Reason::ALL {
         let (code, class) = (quoted(reason.code()), reason.class());
         match (reason.code(), class) {

@@ -64,7 +64,7 @@ fn minify(site: &Site<'_>, bundle: &Path) -> Result<()> {
     let mut command = site.npm_tool("terser", "terser");
     command
         .arg(bundle)
-        .args(["--module", "--ecma", "2020", "--compress", "passes=2", "--mangle", "--output"])
+        .args(["--module", "--ecma", "2020", "--compress", "passes=2,reduce_funcs=false", "--mangle", "--output"])
         .arg(bundle);
     site.run("terser", "package-terser", &mut command)
 }
