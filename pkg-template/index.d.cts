@@ -828,6 +828,8 @@ declare namespace Stripe {
      */
     export class StripeError extends Error {
       constructor(raw?: StripeRawError, type?: string | null);
+      /** The error that an answer with this `error` inside stands for, by its status, code and type: for tests. */
+      static generate(raw: StripeRawError): StripeError;
       /** For a developer: what was wrong, and with which parameter. Never the value. */
       readonly message: string;
       /** The class's name, such as `StripeInvalidRequestError`. */

@@ -61,9 +61,12 @@ const told = (thrown) => {
  */
 const errorOf = (thrown) => {
   const { fault, name, operation, detail, raw, values } = told(thrown);
-  if (typeof fault !== 'number' || !(faultReason(fault) in REASONS))
+  if (typeof fault !== 'number' || !REASONS[faultReason(fault)])
     return errorOf({ fault: REASON_INTERNAL, detail: thrown });
-  const { 0: code, 1: ofReason = 1, 2: text } = REASONS[faultReason(fault)];
+  // A row ends with its last value; what is missing may not come from a polluted prototype.
+  /** @type {any} */
+  const row = { __proto__: null, ...REASONS[faultReason(fault)] };
+  const { 0: code, 1: ofReason = 1, 2: text } = row;
   const Class = CLASSES[faultOfClass(fault) || ofReason];
   if (!code && !text) return new Class(raw); // the API's own words
   const param = paramOf(fault, name);
