@@ -77,11 +77,11 @@ const errorOf = (thrown) => {
   return new Class({ ...refused, ...raw, message, code: code || undefined });
 };
 
-/** The same; where an error cannot be made, since a built-in that it needs was patched, what was thrown. */
+/** The same; where an error cannot be made, since a built-in that it needs was patched, what that one throws. */
 export const toError = (thrown) => {
   try {
     return errorOf(thrown);
-  } catch {
-    return thrown;
+  } catch (instead) {
+    return instead;
   }
 };
