@@ -67,13 +67,15 @@ fn long(u: &mut Unstructured<'_>) -> Result<Fake> {
 }
 
 fn number(u: &mut Unstructured<'_>) -> Result<f64> {
-    match u.int_in_range(0..=5)? {
+    match u.int_in_range(0..=6)? {
         0 => u.arbitrary(),
         1 => Ok(f64::from(u.int_in_range(-2..=103)?)),
         2 => Ok(*u.choose(&[NOW, NOW / 1000.0, f64::NAN, f64::INFINITY, -0.0, 0.5, 2_147_483_648.0, 9.1e15])?),
         // Around both ends of what may be an expiry, in seconds.
         3 => Ok(NOW / 1000.0 - 86_400.0 + f64::from(u.int_in_range(-3..=3)?)),
         4 => Ok(NOW / 1000.0 + 36_525.0 * 86_400.0 + f64::from(u.int_in_range(-3..=3)?)),
+        // Around the longest time that reads as a duration.
+        5 => Ok(3_652.0 * 86_400.0 + f64::from(u.int_in_range(-3..=3)?)),
         _ => Ok(NOW / 1000.0 + f64::from(u.arbitrary::<i32>()?)),
     }
 }
@@ -92,7 +94,7 @@ pub fn anything(u: &mut Unstructured<'_>, depth: u32) -> Result<Fake> {
     Ok(match u.int_in_range(0..=if depth == 0 { 7 } else { 11 })? {
         0 => Fake::Undefined,
         1 => Fake::Null,
-        2 => Fake::Other,
+        2 => u.choose(&[Fake::Other, Fake::True, Fake::Function])?.clone(),
         3 => Fake::Number(number(u)?),
         4 => Fake::Date(number(u)? * *u.choose(&[1.0, 1000.0])?),
         5..=7 => text(u)?,

@@ -20,7 +20,8 @@ pub enum Fake {
     Record(Vec<(Vec<u16>, Fake)>),
     /// The value `true`.
     True,
-    /// Another boolean, a function, an array with holes.
+    Function,
+    /// Another boolean, a symbol, an array with holes.
     Other,
 }
 
@@ -69,6 +70,7 @@ pub fn no_strings() -> Vec<Fake> {
         record! {},
         record! { "toString": Fake::Other },
         boxed("usr_example"),
+        Fake::Function,
         Fake::Other,
     ]
 }
@@ -149,6 +151,7 @@ impl Node for Fake {
             Fake::List(_) => Kind::List,
             Fake::Date(_) => Kind::Date,
             Fake::Record(_) => Kind::Record,
+            Fake::Function => Kind::Function,
             Fake::True | Fake::Other => Kind::Other,
         }
     }

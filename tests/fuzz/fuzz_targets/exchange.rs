@@ -34,7 +34,11 @@ impl<'a> Arbitrary<'a> for Happening {
                 1..=5 => Event::Due as u32,
                 _ => u.int_in_range(1..=7)?,
             },
-            status: if u.ratio(1, 4)? { u.arbitrary()? } else { *u.choose(&[0, 200, 400, 404, 409, 429, 500, 503])? },
+            status: if u.ratio(1, 4)? {
+                u.arbitrary()?
+            } else {
+                *u.choose(&[0, 200, 400, 403, 404, 409, 429, 500, 503])?
+            },
             word: if u.ratio(1, 8)? { u.arbitrary()? } else { u.choose(&words)?.number() },
             random: if u.ratio(1, 4)? { u.arbitrary()? } else { f64::from(u.int_in_range(0..=1000)?) / 1000.0 },
             is_own: u.arbitrary()?,
@@ -123,7 +127,8 @@ impl Seen {
 
     /// What follows from an event that counts.
     fn judge(&self, event: Event, happening: &Happening, act: Action, value: u32) {
-        let fails_with = |reasons: &[Reason]| act == Action::Fail && reasons.contains(&reason(value));
+        let fails_with = |expected: Reason| act == Action::Fail && reason(value) == expected;
+        let (status, is_timeout) = (happening.status as u16, happening.word == Word::TimedOut.number());
         if act == Action::Wait {
             assert!(self.phase == Phase::Sent && self.is_retried(event, happening), "retried after {happening:?}");
             assert!((500..=5000).contains(&value), "a pause of {value} ms");
@@ -133,12 +138,17 @@ impl Seen {
         assert!(match event {
             Event::Due => act == Action::Send,
             Event::Response => act == Action::Read,
-            Event::Lost => fails_with(&[Reason::NoConnection, Reason::NoConnectionRetried, Reason::TimedOut]),
-            Event::Timer => fails_with(&[Reason::TimedOut]),
-            Event::Body if happening.is_own && (1..400).contains(&(happening.status as u16)) => act == Action::Finish,
-            Event::Body => fails_with(&[Reason::ScopeMismatch, Reason::NoWords, Reason::InvalidJson]),
-            Event::BodyLost => fails_with(&[Reason::InvalidJson, Reason::TimedOut]),
-            Event::Abort => fails_with(&[Reason::Aborted]),
+            Event::Lost if is_timeout => fails_with(Reason::TimedOut),
+            Event::Lost if self.pauses == 0 => fails_with(Reason::NoConnection),
+            Event::Lost => fails_with(Reason::NoConnectionRetried),
+            Event::Timer => fails_with(Reason::TimedOut),
+            Event::BodyLost if is_timeout => fails_with(Reason::TimedOut),
+            Event::Body | Event::BodyLost if status == 403 => fails_with(Reason::NoPermission),
+            Event::Body if status >= 400 => fails_with(Reason::NoWords),
+            Event::Body if status > 0 && happening.is_own => act == Action::Finish,
+            Event::Body if status > 0 => fails_with(Reason::ScopeMismatch),
+            Event::Body | Event::BodyLost => fails_with(Reason::InvalidJson),
+            Event::Abort => fails_with(Reason::Aborted),
         });
     }
 

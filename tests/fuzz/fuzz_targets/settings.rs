@@ -41,7 +41,7 @@ const OF_CLIENT: [&str; 13] = [
     "authenticator",
     "apiVersion",
 ];
-const OF_CALL: [&str; 4] = ["apiKey", "idempotencyKey", "headers", "signal"];
+const OF_CALL: [&str; 6] = ["apiKey", "idempotencyKey", "headers", "signal", "streaming", "authenticator"];
 const HEADERS: [&str; 11] = [
     "Stripe_Account",
     "content_type",
@@ -73,6 +73,9 @@ fn setting(u: &mut Unstructured<'_>, names: &[&str]) -> Result<(Vec<u16>, Fake)>
     let value = match name {
         "headers" if u.ratio(5, 6)? => any::record(u, 0, header)?,
         "httpClient" | "signal" if u.ratio(5, 6)? => Fake::record(Vec::new()),
+        "streaming" | "authenticator" if u.ratio(5, 6)? => {
+            u.choose(&[Fake::Null, Fake::Other, Fake::True, Fake::Function])?.clone()
+        }
         "stripeAccount" | "stripeContext" if u.ratio(1, 2)? => Fake::from("acct_example"),
         "timeout" | "maxNetworkRetries" if u.ratio(1, 2)? => Fake::Number(*u.choose(&ENDS)?),
         _ if u.ratio(1, 3)? => any::anything(u, 2)?,
@@ -113,52 +116,86 @@ impl<'a> Arbitrary<'a> for Input {
 
 fuzz_target!(|input: Input| {
     let Input { key, config, options, contexts } = input;
-    let (binding, account) = bind(contexts);
+    let (binding, bound) = bind(contexts);
     match Settings::of_client(&key, config.clone()) {
         Ok(settings) => {
             client_is_safe(&key, &config);
             limits_hold(&settings);
-            accounts_are_own(&config, account.as_ref(), settings.check_account(&binding));
+            accounts_are_own(&config, &bound, settings.check_account(&binding));
         }
-        Err(fault) => is_named(fault, &config),
+        Err(fault) => {
+            is_named(fault, &config);
+            is_refused_rightly(fault, &config, [Reason::ConfigInvalid, Reason::ConfigInvalid], "config");
+        }
     }
-    accounts_are_own(&options, account.as_ref(), check_account(&options, &binding));
+    accounts_are_own(&options, &bound, check_account(&options, &binding));
     match Settings::of_call(options.clone()) {
         Ok(settings) => {
             call_is_safe(&options);
             limits_hold(&settings);
         }
-        Err(fault) => is_named(fault, &options),
+        Err(fault) => {
+            is_named(fault, &options);
+            is_refused_rightly(fault, &options, [Reason::Callback, Reason::OptionInvalid], "options");
+        }
     }
 });
 
-/// Binds one context after the other, and holds the outcome against the simplest model: the first user stays, and the
-/// first account that comes with that user.
-fn bind(contexts: Vec<Fake>) -> (Binding<Fake>, Option<Fake>) {
-    let mut binding = Binding::default();
-    let (mut user, mut account): (Option<Fake>, Option<Fake>) = (None, None);
-    for context in contexts {
-        let is_record = matches!(context, Fake::Record(_));
-        let id = if is_record { context.own("id").clone() } else { context.clone() };
-        let of = if is_record { context.own("account").own("id").clone() } else { Fake::Undefined };
-        let outcome = binding.bind(context);
-        let is_other =
-            |bound: &Option<Fake>, given: &Fake| filled(given) && bound.as_ref().is_some_and(|own| own != given);
-        if filled(&id) && (is_other(&user, &id) || is_other(&account, &of)) {
-            assert!(outcome.is_err(), "another user or account was bound");
-        } else if outcome.is_ok() && filled(&id) {
-            user = Some(id);
-            account = Some(of).filter(filled).or(account);
+/// Who is bound, by the simplest model.
+#[derive(Default)]
+struct Bound {
+    user: Option<Fake>,
+    account: Option<Fake>,
+    /// A context without an id came, and nobody since.
+    is_without_id: bool,
+}
+
+impl Bound {
+    /// The first user stays, and the first account that comes with that user. Who breaks it is told whether the user
+    /// or the account is another.
+    fn bind(&mut self, context: &Fake) -> std::result::Result<(), Reason> {
+        let (id, account) = match context {
+            Fake::Record(_) => (context.own("id"), context.own("account").own("id")),
+            id => (id, &Fake::Undefined),
+        };
+        let is_id_or_nothing = |id: &Fake| id.is_nullish() || id.well_formed().is_some();
+        if !is_id_or_nothing(id) || !is_id_or_nothing(account) {
+            return Err(Reason::OptionInvalid);
         }
-        assert_eq!((binding.user(), binding.account()), (user.as_ref(), account.as_ref()));
+        if !filled(id) {
+            self.is_without_id |= self.user.is_none() && matches!(context, Fake::Record(_));
+            return Ok(());
+        }
+        let is_other = |bound: &Option<Fake>, given: &Fake| bound.as_ref().is_some_and(|own| own != given);
+        if is_other(&self.user, id) {
+            return Err(Reason::UserAlreadyBound);
+        }
+        if filled(account) && is_other(&self.account, account) {
+            return Err(Reason::AccountAlreadyBound);
+        }
+        self.user = Some(id.clone());
+        self.account = Some(account.clone()).filter(filled).or(self.account.take());
+        self.is_without_id = false;
+        Ok(())
+    }
+}
+
+/// Binds one context after the other, and holds the outcome against the model.
+fn bind(contexts: Vec<Fake>) -> (Binding<Fake>, Bound) {
+    let (mut binding, mut bound) = (Binding::default(), Bound::default());
+    for context in contexts {
+        let expected = bound.bind(&context).map_err(|reason| (reason, Word::UserContext));
+        assert_eq!(binding.bind(context).map_err(|fault| (fault.reason(), fault.param())), expected);
+        assert_eq!((binding.user(), binding.account()), (bound.user.as_ref(), bound.account.as_ref()));
+        assert_eq!(binding.is_without_id(), bound.is_without_id);
         // It is kept in JavaScript, in parts.
-        binding = Binding::of(user.clone(), account.clone());
+        binding = Binding::of(bound.user.clone(), bound.account.clone(), bound.is_without_id);
         for name in ["acct_example", "acct_other", any::USER] {
             let name = Fake::from(name);
-            assert_eq!(binding.is_account(&name), account.as_ref() == Some(&name));
+            assert_eq!(binding.is_account(&name), bound.account.as_ref() == Some(&name));
         }
     }
-    (binding, account)
+    (binding, bound)
 }
 
 fn filled(value: &Fake) -> bool {
@@ -170,6 +207,30 @@ fn is_named(fault: Fault, inside: &Fake) {
     let layout::Fault { reason, param, place, of_class } = fault.fields();
     assert!((1..=Reason::ALL.len() as u32).contains(&reason) && of_class == 0, "{fault:?}");
     assert!(!spelt(Word::from_number(param)).is_empty() && place <= inside.count(), "{fault:?}");
+}
+
+/// What is no object is refused as a whole, a callback by a reason of its own; the ways around the host are refused where
+/// they are taken.
+fn is_refused_rightly(fault: Fault, inside: &Fake, [callback, other]: [Reason; 2], whole: &str) {
+    let whole_reason = match inside {
+        Fake::Undefined | Fake::Null | Fake::Record(_) => None,
+        Fake::Function => Some(callback),
+        _ => Some(other),
+    };
+    if let Some(expected) = whole_reason {
+        return assert_eq!((fault.reason(), spelt(fault.param())), (expected, whole));
+    }
+    assert!(match fault.reason() {
+        Reason::Callback | Reason::ConfigInvalid => false,
+        Reason::AuthenticatorRefused => !inside.own("authenticator").is_nullish(),
+        Reason::StreamingRefused => !is_off(inside.own("streaming")),
+        _ => true,
+    });
+}
+
+/// Nothing, `null` or `false`.
+fn is_off(value: &Fake) -> bool {
+    matches!(value, Fake::Undefined | Fake::Null | Fake::Other)
 }
 
 fn is_empty_or(value: &Fake, allowed: &[&str]) -> bool {
@@ -199,6 +260,7 @@ fn call_is_safe(options: &Fake) {
     let idempotency_key = options.own("idempotencyKey");
     assert!(idempotency_key.is_nullish() || is_header_value(idempotency_key));
     assert!(!(filled(options.own("stripeAccount")) && filled(options.own("stripeContext"))));
+    assert!(options.own("authenticator").is_nullish() && is_off(options.own("streaming")));
     let headers = options.own("headers");
     assert!(headers.is_nullish() || matches!(headers, Fake::Record(_)));
     for (name, value) in headers.fields().iter().filter(|(_, value)| !value.is_nullish()) {
@@ -232,9 +294,15 @@ fn limits_hold(settings: &Settings<Fake>) {
     }
 }
 
-/// No account is named but the bound one.
-fn accounts_are_own(settings: &Fake, account: Option<&Fake>, outcome: std::result::Result<(), Fault>) {
-    let named = ["stripeAccount", "stripeContext"].map(|name| settings.own(name));
-    let is_own = named.iter().all(|named| !filled(named) || Some(*named) == account);
-    assert_eq!(outcome.is_ok(), is_own, "{named:?} beside {account:?}");
+/// No account is named but the bound one; which name is at fault is said, and whether there is none since the context had no
+/// id.
+fn accounts_are_own(settings: &Fake, bound: &Bound, outcome: std::result::Result<(), Fault>) {
+    let is_own = |name: &&str| {
+        let named = settings.own(name);
+        !filled(named) || Some(named) == bound.account.as_ref()
+    };
+    let reason = if bound.is_without_id { Reason::ScopeAccountWithoutId } else { Reason::ScopeNotOwnAccount };
+    let expected = ["stripeAccount", "stripeContext"].into_iter().find(|name| !is_own(name)).map(|name| (reason, name));
+    let refused = outcome.err().map(|fault| (fault.reason(), spelt(fault.param())));
+    assert_eq!(refused, expected, "{settings:?} beside {:?}", bound.account);
 }
