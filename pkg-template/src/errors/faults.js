@@ -63,7 +63,9 @@ const errorOf = (thrown) => {
   const { fault, name, operation, detail, raw, values } = told(thrown);
   if (typeof fault !== 'number' || !(faultReason(fault) in REASONS))
     return errorOf({ fault: REASON_INTERNAL, detail: thrown });
-  const { 0: code, 1: ofReason = 1, 2: text } = REASONS[faultReason(fault)];
+  /** @type {Record<string, any>} */
+  const reason = { __proto__: null, ...REASONS[faultReason(fault)] };
+  const { 0: code, 1: ofReason = 1, 2: text } = reason;
   const Class = CLASSES[faultOfClass(fault) || ofReason];
   if (!code && !text) return new Class(raw); // the API's own words
   const param = paramOf(fault, name);
@@ -74,11 +76,11 @@ const errorOf = (thrown) => {
   return new Class({ ...refused, ...raw, message, code: code || undefined });
 };
 
-/** The same; where an error cannot be made, since a built-in that it needs was patched, what was thrown. */
+/** The same; where an error cannot be made, since a built-in that it needs was patched, what that threw. */
 export const toError = (thrown) => {
   try {
     return errorOf(thrown);
-  } catch {
-    return thrown;
+  } catch (defect) {
+    return defect;
   }
 };
