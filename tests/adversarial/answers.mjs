@@ -150,6 +150,11 @@ const deleted = [
     id: 'appsecret_example',
     deleted: true,
   })),
+  ...both(['deleteWhere'], 'handed on', 'deleted, and nothing else', () => ({ deleted: true })),
+  ...both(['find', 'create', 'list'], 'withheld', 'deleted, and nothing else', () => ({ deleted: true })),
+  ...both(['list'], 'withheld', 'a list with one that is deleted, and nothing else', (scope) =>
+    page([own(scope), { deleted: true }]),
+  ),
   ...both(['deleteWhere'], 'withheld', 'deleted, of another object', () => ({
     id: 'appsecret_example',
     object: 'customer',

@@ -13,9 +13,10 @@ const hasAccessor = (value, seen = new Set()) => {
 const own = (object, key) =>
   typeof object === 'object' && object !== null && Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** Only what is gone may leave fields out, and has no payload then. */
+/** Only what `deleteWhere` says is gone may leave fields out, and has no payload then. */
 const problemOfSecret = (secret, { method, scope, name }) => {
-  const gone = own(secret, 'deleted') === true && (own(secret, 'payload') ?? undefined) === undefined;
+  const gone =
+    method === 'deleteWhere' && own(secret, 'deleted') === true && (own(secret, 'payload') ?? undefined) === undefined;
   const is = (value, expected) => value === expected || (gone && value === undefined);
   if (!is(own(secret, 'object'), 'apps.secret')) return `its object is ${String(own(secret, 'object'))}`;
   const found = own(secret, 'scope');

@@ -311,6 +311,107 @@ const patched = Object.entries({ random: Math, now: Date }).map(([name, object])
   },
 }));
 
+/** More than such a call takes, in milliseconds. */
+const SOON = 5000;
+
+/** Does something while a built-in throws, and returns what is wrong. */
+const without = async ({ timers }, object, name, act) => {
+  const original = object[name];
+  object[name] = () => raise(new Error('of a built-in'));
+  const { value, error, late } = await timers.ended(act, SOON);
+  object[name] = original;
+  if (error) throw error;
+  return late ? 'it does not settle' : value;
+};
+
+const create = (stripe) => stripe.apps.secrets.create({ scope, name: 'name', payload: 'payload-placeholder' });
+const sentOnce = (host) => (host.requests.length === 1 ? undefined : `${host.requests.length} requests were sent`);
+
+const throwing = [
+  {
+    name: 'a create is sent once and resolves where Date.now throws',
+    async run(client, env) {
+      const host = answering('create');
+      return (await without(env, Date, 'now', () => create(client(host)).then(() => ''))) || sentOnce(host);
+    },
+  },
+  {
+    name: 'a create is sent once and resolves where Date.now throws as soon as it is sent',
+    async run(client) {
+      const { now } = Date;
+      const host = playing(async () => {
+        if (host.requests.length === 1) Date.now = () => raise(new Error('of a built-in'));
+        return response(good('create'));
+      });
+      try {
+        await create(client(host, { maxNetworkRetries: 1 }));
+      } finally {
+        Date.now = now;
+      }
+      return sentOnce(host);
+    },
+  },
+  {
+    name: 'a create resolves where clearTimeout throws',
+    async run(client, env) {
+      const host = playing(() => env.sleep(5).then(() => response(good('create'))));
+      return (
+        (await without(env, globalThis, 'clearTimeout', () => create(client(host)).then(() => ''))) || sentOnce(host)
+      );
+    },
+  },
+  {
+    name: 'a create over a host that says nothing ends in time where setTimeout throws',
+    run: (client, env) =>
+      without(env, globalThis, 'setTimeout', () =>
+        create(client(playing(never), { timeout: 30, maxNetworkRetries: 0 })),
+      ),
+    type: 'StripeConnectionError',
+  },
+  {
+    name: 'a call that is refused where String.prototype.replace throws rejects, and does not throw',
+    run: (client, env) =>
+      without(env, String.prototype, 'replace', () => {
+        let ended;
+        try {
+          ended = client(answering('find')).apps.secrets.find({ scope, nmae: 'name' });
+        } catch {
+          return 'it throws';
+        }
+        return ended.then(
+          () => 'it resolves',
+          () => undefined,
+        );
+      }),
+  },
+];
+
+/** Promises of others that reject, and that nobody waits for: the end of the suite sees whether one is unhandled. */
+const rejecting = async () => raise(new Error('of a promise'));
+const dropped = [
+  {
+    name: 'a create whose listeners reject is sent once and resolves',
+    async run(client) {
+      const host = answering('create');
+      const stripe = client(host);
+      for (const event of ['request', 'response']) stripe.on(event, rejecting);
+      await create(stripe);
+      return sentOnce(host);
+    },
+  },
+  {
+    name: 'a create whose first answer rejects to be let go of is sent again',
+    async run(client) {
+      const host = playing(async () => {
+        if (host.requests.length > 1) return response(good('create'));
+        return response({}, { status: 503, dispose: rejecting });
+      });
+      await create(client(host, { maxNetworkRetries: 1 }));
+      return host.requests.length === 2 ? undefined : `${host.requests.length} requests were sent`;
+    },
+  },
+];
+
 /** A built-in that is patched while the host is asked, and that an error's text is made with. */
 const unmade = {
   name: 'a call whose error cannot be made ends',
@@ -397,7 +498,17 @@ const pages = [
   },
 ];
 
-export const CALLERS = [...parameters, ...aborts, ...listening, ...warned, ...patched, unmade, ...pages];
+export const CALLERS = [
+  ...parameters,
+  ...aborts,
+  ...listening,
+  ...warned,
+  ...patched,
+  ...throwing,
+  ...dropped,
+  unmade,
+  ...pages,
+];
 
 /** What a client is made with, unless the case says otherwise. */
 export const settings = (httpClient, more) => ({ httpClient, userContext: { id: USER }, ...more });

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, suite, test } from 'node:test';
 import { KEY, PAYLOAD, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
+import { raise } from '../support/odd.mjs';
 import { BOTH_CORES, load } from '../support/package.mjs';
 
 /** A clock by hand. It fires what has been stopped as well, and twice, as a page's own may. */
@@ -18,6 +19,8 @@ const turn = () =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
+
+const { random } = Math;
 
 const scope = { type: 'user', user: USER };
 const OWN = secret({ name: 'name', scope });
@@ -174,6 +177,31 @@ const CASES = {
     { ended: TIMED_OUT, sent: 1, read: 0, told: 0 },
   ],
 
+  'a create that timed out while Math.random threw is not sent again, and a late answer is not told of': [
+    0,
+    async (call) => {
+      Math.random = () => raise(new Error('of a built-in'));
+      await call.fire(0);
+      Math.random = random;
+      await call.answer(0);
+    },
+    { ended: TIMED_OUT, sent: 1, read: 0, told: 0 },
+  ],
+
+  'a create that was lost while Math.random threw is sent again once': [
+    1,
+    async (call) => {
+      Math.random = () => raise(new Error('of a built-in'));
+      await call.lose(0);
+      Math.random = random;
+      await call.fire(1);
+      await call.answer(0);
+      await call.answer(1);
+      await call.body(0);
+    },
+    { ended: OWN.id, sent: 2, read: 1, told: 1 },
+  ],
+
   'with retries off a create that was lost is not sent again, and a late answer is not read': [
     0,
     async (call) => {
@@ -235,7 +263,6 @@ const CASES = {
 for (const entry of BOTH_CORES) {
   const { default: Stripe } = await load(entry);
   suite(entry.name, () => {
-    const { random } = Math;
     afterEach(() => {
       Math.random = random;
     });

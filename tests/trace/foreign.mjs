@@ -62,6 +62,16 @@ export const ANSWERS = [
     make: (text) => ({ body: { error: REASON }, headers: { 'x-echo': text } }),
     read: ({ headers }) => [headers['x-echo']],
   },
+  answer(
+    'an object in place of a code',
+    (text) => ({ code: { deep: text }, more: { param: [text] } }),
+    ({ raw }) => [raw.code.deep, raw.more.param[0]],
+  ),
+  {
+    name: "a header of Stripe's with two values",
+    make: (text) => ({ body: { error: REASON }, headers: { 'stripe-echo': ['x', text] } }),
+    read: ({ headers }) => [headers['stripe-echo'][1]],
+  },
   {
     name: 'a header with two values',
     make: (text) => ({ body: {}, headers: { 'x-echo': ['x', text] } }),
@@ -117,6 +127,12 @@ export const REJECTIONS = [
     name: 'AbortError',
     code: 20,
   }),
+  failing("an object in place of an error's code", (text) => ofHost({ code: { deep: text } }), { name: 'TypeError' }),
+  {
+    name: 'an object in place of the code of an object',
+    make: (text) => ({ code: { deep: text } }),
+    read: ({ code }) => [code.deep],
+  },
   { name: 'a text', make: (text) => text, read: (detail) => [detail] },
   { name: 'an array', make: (text) => ['x', [text]], read: (detail) => [detail[1][0]] },
   {

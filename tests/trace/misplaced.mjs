@@ -24,6 +24,8 @@ const options = (name, make, more) => ({
   call: ({ apps }, text) => apps.secrets.find(paramsOf('find'), make(text)),
 });
 const setting = (name, make) => ({ name: `${name} of a setting`, settings: make });
+/** What `bindUser` accepted is refused by the next call. */
+const found = (stripe) => stripe.apps.secrets.find(paramsOf('find'));
 /** A list whose first page may fail without anybody asking for it. */
 const listed = (stripe) => {
   const list = stripe.apps.secrets.list({ scope });
@@ -96,10 +98,10 @@ export const MISPLACED = [
   setting('the API version with a line break', (text) => ({ config: { apiVersion: `${text}\n` } })),
   setting('an object as the user', (text) => ({ config: { userContext: { id: { text } } } })),
 
-  { name: 'another user to be bound', call: (stripe, text) => stripe.bindUser({ id: text }) },
+  { name: 'another user to be bound', call: (stripe, text) => found(stripe.bindUser({ id: text })), ...BOUND },
   {
     name: 'another account to be bound',
-    call: (stripe, text) => stripe.bindUser({ id: SIGNED_IN.id, account: { id: text + ACCOUNT } }),
+    call: (stripe, text) => found(stripe.bindUser({ id: SIGNED_IN.id, account: { id: text + ACCOUNT } })),
     ...BOUND,
   },
   { name: 'a callback of paging', asks: true, call: (stripe, text) => listed(stripe).autoPagingEach(text) },

@@ -1,7 +1,7 @@
 /** What is left of foreign text about a create: all but the payload. Cases as in `cases.mjs`. */
 
 import { good, scope } from '../settling/hosts.mjs';
-import { HEADERS, METHODS, response } from '../support/host.mjs';
+import { HEADERS, METHODS, never, response } from '../support/host.mjs';
 import { markers, whole, writings } from '../support/markers.mjs';
 import { ANSWERS, around, REASON, REJECTIONS, SOURCES } from './foreign.mjs';
 import { lines, paramsOf, problemsOf, Watch } from './watch.mjs';
@@ -332,6 +332,13 @@ function kept(pkg, env) {
     said('a payload of 4 pairs of units is cut out', '😀😁😂😃', '(😀😁😂😃)', `(${REDACTED})`),
     said('a payload that begins with a quote is cut out of JSON whole', '"12345678', '(\\"12345678)', `(${REDACTED})`),
     said('a payload that reads redacted is cut out once', 'redacted', '(redacted)', `(${REDACTED})`),
+    ...['ETIMEDOUT', 'TypeError'].map((payload) => ({
+      name: `our own error of a time that is up keeps its words (${payload})`,
+      async problem() {
+        const { detail } = await errorOf(new Watch(pkg, env), { makeRequest: never }, payload);
+        return lines([is(String(detail), 'TypeError: ETIMEDOUT'), lost(detail, ['code'], 'ETIMEDOUT')]);
+      },
+    })),
     {
       name: 'what a host says of another method than create is handed on as it is',
       async problem() {

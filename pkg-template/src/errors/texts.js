@@ -12,13 +12,15 @@ import {
 } from '../contract.js';
 import { hint } from './hint.js';
 
+const { getOwnPropertyDescriptor } = Object;
+
 /** A text with what it mentions. */
 export const filled = (text, mentioned) => text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);
 
 /** The SDK's words where no Dashboard listens: in a test, or before it is ready. */
 const isWithoutHost = (detail) => {
   try {
-    return /hostEndpoint/.test(detail.message);
+    return /hostEndpoint/.test(getOwnPropertyDescriptor(detail, 'message')?.value); // no getter is run
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
-import { asked, gone, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
+import { asked, gone, HEADERS, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
 import { raise } from '../../support/odd.mjs';
 import { ACCOUNT_SCOPE, attack, guarded, OWN, refused, rejects, sent } from '../attack.mjs';
 import { form, OTHER, plain } from './calls.mjs';
@@ -190,6 +190,14 @@ const everything = [
   ]),
 ];
 
+/** Lets `Object.prototype` of the realm have a value until the attack is over. */
+const lend = ({ library: { global }, after }, name, value) => {
+  global.Object.prototype[name] = value;
+  after(() => {
+    delete global.Object.prototype[name];
+  });
+};
+
 /** A call of a client in a realm of its own, with parameters of that realm. */
 const there = (name, comes, run, more) => attack(name, comes, run, { realm: true, ...more });
 const call = ({ secrets, library }, method, params, options) =>
@@ -265,6 +273,67 @@ const calls = everything.flatMap((pollution) => {
   ];
 });
 
+/** What could be read as what an event brought, or as what is to be done, if it is there while a call is under way. */
+const LENT = Object.entries({
+  heard: { statusCode: 200 },
+  brought: { statusCode: 200, id: OTHER },
+  answer: { id: OTHER, object: 'apps.secret', scope: OWN, name: 'n' },
+  error: { code: 'ECONNRESET' },
+  ...Object.fromEntries(Array.from({ length: 6 }, (_, action) => [action, 'send'])),
+  statusCode: 200,
+  headers: { 'request-id': 'req_lent', 'stripe-should-retry': 'true' },
+  requestId: 'req_lent',
+  shouldRetry: 1,
+});
+const unavailable = (headers = {}) => response({ error: {} }, { status: 503, headers: { ...HEADERS, ...headers } });
+/** A create that fails in a way, and what its error says then; `retries` is how often it may be retried. */
+const FAILURES = Object.entries({
+  'a 503 stays an error': { plays: () => unavailable(), says: [503, 'req_example'] },
+  'a 503 that is not to be retried is sent once': {
+    plays: () => unavailable({ 'stripe-should-retry': 'false' }),
+    says: [503, 'req_example'],
+    retries: 2,
+  },
+  'a late answer sends nothing again': { plays: (sleep) => sleep(20).then(() => unavailable()), says: [], waits: 40 },
+  'no answer has no status and no headers': { plays: () => gone(), says: [] },
+});
+const underWay = FAILURES.flatMap(
+  ([
+    what,
+    {
+      plays,
+      says: [status, id],
+      retries = 0,
+      waits = 0,
+    },
+  ]) =>
+    LENT.map(([name, value]) =>
+      there(
+        `${what}, while Object.prototype has ${name}`,
+        { ...sent(OWN, { form: form('create') }), ...rejects(status ? 'StripeAPIError' : 'StripeConnectionError') },
+        async (env) => {
+          const { host, timers } = env;
+          const { makeRequest } = host;
+          host.makeRequest = (...request) => {
+            makeRequest(...request);
+            lend(env, name, value);
+            return plays(timers.sleep);
+          };
+          try {
+            return await call(env, 'create', plain('create'));
+          } catch (error) {
+            await timers.sleep(waits);
+            const { statusCode, requestId, headers } = error;
+            if (statusCode !== status || requestId !== id || headers?.['request-id'] !== id)
+              throw new Error(`it says ${statusCode}, ${requestId}, ${JSON.stringify(headers)}`);
+            throw error;
+          }
+        },
+        { config: { timeout: 30, maxNetworkRetries: retries } },
+      ),
+    ),
+);
+
 /** A prototype's setter is given what is assigned: no payload may be. */
 const watched = everything
   .filter(({ how }) => how === 'setter that keeps everything')
@@ -310,13 +379,9 @@ const clients = everything.flatMap((pollution) => {
 /** The answer comes over a polluted prototype: what was left out of it is not filled in. */
 const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
 const answeredOver = (env, name, value, body, method) => {
-  const { global, own } = env.library;
-  const answered = own(JSON.stringify(body));
+  const answered = env.library.own(JSON.stringify(body));
   env.host.makeRequest = async () => response(answered);
-  global.Object.prototype[name] = value;
-  env.after(() => {
-    delete global.Object.prototype[name];
-  });
+  lend(env, name, value);
   return call(env, method, plain(method));
 };
 const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) =>
@@ -450,6 +515,7 @@ const frozen = [
 
 export const POLLUTION_GROUPS = {
   'a polluted prototype changes no request and no refusal': calls,
+  'a polluted prototype brings nothing into a call that is under way': underWay,
   'a polluted prototype changes no client': clients,
   'a polluted prototype changes no page': paged,
   'frozen prototypes break no call': frozen,
