@@ -1,18 +1,11 @@
 /** What a client is: its class and statics, classes of one's own on it, and its methods as people take them apart. */
 import assert from 'node:assert/strict';
 import { account, HEADERS, KEY, NAME, secret } from '../fixtures.mjs';
+import { noted } from '../holds.mjs';
 import { json } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
 const script = [json(200, secret({ scope: account }), HEADERS)];
-
-const noted =
-  (...values) =>
-  ({ notes }) =>
-    assert.deepEqual(
-      notes.map(({ value }) => value),
-      values,
-    );
 
 const client = (name, use, holds, more = {}) => ({
   name,

@@ -2,20 +2,13 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { account, HEADERS, KEY, NAME, PAYLOAD, page, problem, secret, user } from '../fixtures.mjs';
+import { noted } from '../holds.mjs';
 import { json, made } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
 const find = (client, options) => client.apps.secrets.find(own, options);
 const answer = (headers = {}) => json(200, secret({ scope: account }), { ...HEADERS, ...headers });
 const entry = (id) => ({ id, scope: account });
-
-const noted =
-  (...values) =>
-  ({ notes }) =>
-    assert.deepEqual(
-      notes.map(({ value }) => value),
-      values,
-    );
 
 const differing = (id, name, use, holds, more = {}) => ({
   name,

@@ -1,21 +1,13 @@
 /** Listeners of a client: when they hear, what they hear, and what becomes of those that come and go meanwhile. */
 import assert from 'node:assert/strict';
 import { account, HEADERS, KEY, NAME, PAYLOAD, page, problem, secret } from '../fixtures.mjs';
+import { noted } from '../holds.mjs';
 import { coded, json, rejects } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
 const find = (client, options) => client.apps.secrets.find(own, options);
 const good = json(200, secret({ scope: account }), HEADERS);
 const missing = json(404, problem({ code: 'resource_missing' }), HEADERS);
-
-/** What was noted, in its order. */
-const noted =
-  (...values) =>
-  ({ notes }) =>
-    assert.deepEqual(
-      notes.map(({ value }) => value),
-      values,
-    );
 
 const heard = (name, use, holds, more = {}) => ({ name, script: [good], use, holds, ...more });
 

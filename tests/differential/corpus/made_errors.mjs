@@ -1,6 +1,7 @@
 /** Errors that a test, or an app, makes itself: by `new`, by `generate`, and by classes of its own. */
 import assert from 'node:assert/strict';
 import { HEADERS, NAME, problem, user } from '../fixtures.mjs';
+import { noted } from '../holds.mjs';
 import { json } from '../script.mjs';
 
 const CLASSES = [
@@ -44,14 +45,6 @@ const made = (name, use, holds = ({ notes }) => assert.ok(notes.length > 0)) => 
 
 /** A class of one's own, which TypeScript does not know. @type {(Base: any) => any} */
 const outOfTokens = (Base) => class OutOfTokens extends Base {};
-
-const noted =
-  (...values) =>
-  ({ notes }) =>
-    assert.deepEqual(
-      notes.map(({ value }) => value),
-      values,
-    );
 
 const generated = (what, raw, expected) =>
   made(

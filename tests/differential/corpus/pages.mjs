@@ -1,6 +1,7 @@
 /** Pages that are empty, fail or break in the middle of a list, and where a list begins and ends. */
 import assert from 'node:assert/strict';
 import { account, HEADERS, page, problem } from '../fixtures.mjs';
+import { noted, sent } from '../holds.mjs';
 import { coded, json, rejects } from '../script.mjs';
 import { store } from './paging.mjs';
 
@@ -21,17 +22,6 @@ const ids = async (client, note, params, options) => {
   for await (const { id } of list(client, params, options)) note(id);
 };
 
-const sent =
-  (count) =>
-  ({ requests }) =>
-    assert.equal(requests.length, count);
-const noted =
-  (...values) =>
-  ({ notes }) =>
-    assert.deepEqual(
-      notes.map(({ value }) => value),
-      values,
-    );
 /** The cursors that were asked with, in their order. */
 const cursors =
   (name, ...expected) =>

@@ -1,6 +1,7 @@
 /** A list beyond its first page, in every form that stripe has for it. */
 import assert from 'node:assert/strict';
 import { HEADERS, page, problem, user } from '../fixtures.mjs';
+import { sent } from '../holds.mjs';
 import { coded, json, rejects } from '../script.mjs';
 
 const all = Array.from({ length: 7 }, (_, i) => ({ id: `appsecret_${i + 1}`, name: `name_${i + 1}` }));
@@ -23,10 +24,6 @@ export const store =
 
 const script = [store()];
 const list = (client, params = {}, options) => client.apps.secrets.list({ scope: user, limit: 3, ...params }, options);
-const sent =
-  (count) =>
-  ({ requests }) =>
-    assert.equal(requests.length, count);
 const seen =
   (count) =>
   ({ notes }) =>

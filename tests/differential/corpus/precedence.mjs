@@ -1,6 +1,7 @@
 /** Which of two settings holds, what becomes of a key that the caller gives, and whose advice about retries counts. */
 import assert from 'node:assert/strict';
 import { ACCOUNT, account, HEADERS, NAME, PAYLOAD, problem, secret } from '../fixtures.mjs';
+import { sent } from '../holds.mjs';
 import { coded, json, rejects, silence } from '../script.mjs';
 
 const own = { scope: account, name: NAME };
@@ -19,10 +20,6 @@ const header =
       requests.map(({ headers }) => headers[name]),
       expected,
     );
-const attempts =
-  (count) =>
-  ({ requests }) =>
-    assert.equal(requests.length, count);
 const timeouts =
   (...expected) =>
   ({ requests }) =>
@@ -75,19 +72,14 @@ export const precedence = [
     config: { timeout: 4321 },
     script: [gone],
   }),
-  called('retries of a call hold for that call only', undefined, attempts(4), {
+  called('retries of a call hold for that call only', undefined, sent(4), {
     script: [gone],
     calls: [find({ maxNetworkRetries: 0 }), find()],
   }),
-  called(
-    'an undefined number of retries leaves that of the client',
-    find({ maxNetworkRetries: undefined }),
-    attempts(2),
-    {
-      config: { maxNetworkRetries: 1 },
-      script: [gone],
-    },
-  ),
+  called('an undefined number of retries leaves that of the client', find({ maxNetworkRetries: undefined }), sent(2), {
+    config: { maxNetworkRetries: 1 },
+    script: [gone],
+  }),
   called('an account of the client goes out with each call', undefined, header('Stripe-Account', ACCOUNT, ACCOUNT), {
     config: { stripeAccount: ACCOUNT },
     calls: [find(), create()],
@@ -108,7 +100,7 @@ export const precedence = [
     find(Object.freeze({ timeout: 7, headers: Object.freeze({ 'X-A': 'b' }) })),
     timeouts(7),
   ),
-  called('a client without options and one with null are one', undefined, attempts(2), {
+  called('a client without options and one with null are one', undefined, sent(2), {
     calls: [find(), find(null)],
   }),
   called('a key of the caller is sent with a write', create({ idempotencyKey: 'k' }), header('Idempotency-Key', 'k')),
@@ -167,34 +159,34 @@ export const precedence = [
   called('an empty header goes out empty', find({ headers: { 'X-A': '' } }), header('X-A', '')),
   called('headers beside an empty one go out', find({ headers: { 'X-A': '', 'X-B': 'b' } }), header('X-B', 'b')),
   ...[400, 401, 403, 404, 429].map((status) =>
-    called(`a ${status} that the API wants to see again is tried again`, find(), attempts(2), {
+    called(`a ${status} that the API wants to see again is tried again`, find(), sent(2), {
       script: () => [advised(status, 'true'), good],
     }),
   ),
   ...[409, 500, 503].map((status) =>
-    called(`a ${status} that the API does not want to see again is not tried again`, create(), attempts(1), {
+    called(`a ${status} that the API does not want to see again is not tried again`, create(), sent(1), {
       script: () => [advised(status, 'false'), good],
     }),
   ),
-  called('advice to go on for ever ends with the retries', find(), attempts(3), { script: [advised(429, 'true')] }),
-  called('advice does not overrule that there are to be no retries', find({ maxNetworkRetries: 0 }), attempts(1), {
+  called('advice to go on for ever ends with the retries', find(), sent(3), { script: [advised(429, 'true')] }),
+  called('advice does not overrule that there are to be no retries', find({ maxNetworkRetries: 0 }), sent(1), {
     script: () => [advised(500, 'true'), good],
   }),
-  called('advice of one attempt does not hold for the next', find(), attempts(2), {
+  called('advice of one attempt does not hold for the next', find(), sent(2), {
     script: () => [advised(400, 'true'), json(400, problem(), HEADERS), good],
   }),
-  called('advice in capital letters is none', find(), attempts(1), { script: () => [advised(400, 'TRUE'), good] }),
-  called('advice against a good answer changes nothing', find(), attempts(1), {
+  called('advice in capital letters is none', find(), sent(1), { script: () => [advised(400, 'TRUE'), good] }),
+  called('advice against a good answer changes nothing', find(), sent(1), {
     script: () => [json(200, secret({ scope: account }), { ...HEADERS, 'stripe-should-retry': 'false' })],
   }),
-  called('each attempt of a mixed sequence is made once', create(), attempts(3), {
+  called('each attempt of a mixed sequence is made once', create(), sent(3), {
     script: () => [gone, advised(400, 'true'), good],
   }),
-  called('a slow attempt that is given up counts as one', find({ timeout: 1000, maxNetworkRetries: 1 }), attempts(2), {
+  called('a slow attempt that is given up counts as one', find({ timeout: 1000, maxNetworkRetries: 1 }), sent(2), {
     host: { keepsTimeouts: true },
     script: () => [silence(), good],
   }),
-  called('a streaming that is switched off is as absent as with stripe', find({ streaming: false }), attempts(1)),
-  called('an authenticator of null is as absent as with stripe', find({ authenticator: null }), attempts(1)),
-  called('a streaming of null is as absent as with stripe', find({ streaming: null }), attempts(1)),
+  called('a streaming that is switched off is as absent as with stripe', find({ streaming: false }), sent(1)),
+  called('an authenticator of null is as absent as with stripe', find({ authenticator: null }), sent(1)),
+  called('a streaming of null is as absent as with stripe', find({ streaming: null }), sent(1)),
 ];

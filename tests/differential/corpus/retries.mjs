@@ -1,6 +1,7 @@
 /** When a call is tried again, after which pause, and with which key. Stripe documents these rules. */
 import assert from 'node:assert/strict';
 import { HEADERS, NAME, PAYLOAD, problem, secret, user } from '../fixtures.mjs';
+import { sent } from '../holds.mjs';
 import { coded, json, rejects, silence } from '../script.mjs';
 
 const find = (options) => ['find', { scope: user, name: NAME }, options];
@@ -9,10 +10,6 @@ const good = json(200, secret(), HEADERS);
 const bad = (status, headers = {}) => json(status, problem({ type: 'api_error' }), { ...HEADERS, ...headers });
 const gone = (code = 'ECONNREFUSED') => rejects(coded(code));
 
-const attempts =
-  (count) =>
-  ({ requests }) =>
-    assert.equal(requests.length, count);
 const outcome =
   (expected) =>
   ({ calls }) =>
@@ -25,13 +22,13 @@ export const retries = [
     name: 'too many requests (429) are not made more by retrying',
     script: [bad(429), good],
     call: find(),
-    holds: attempts(1),
+    holds: sent(1),
   },
   {
     name: 'too many requests (429) are retried when the API asks for it',
     script: [bad(429, { 'stripe-should-retry': 'true' }), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a conflict (409) is retried, so that a lost race does not surface',
@@ -43,7 +40,7 @@ export const retries = [
     name: 'a conflict (409) is not retried when the API forbids it',
     script: [bad(409, { 'stripe-should-retry': 'false' }), good],
     call: create(),
-    holds: attempts(1),
+    holds: sent(1),
   },
   {
     name: 'an error of the server (500) is retried',
@@ -61,47 +58,47 @@ export const retries = [
     name: 'an error of the server (500) is not retried when the API forbids it',
     script: [bad(500, { 'stripe-should-retry': 'false' }), good],
     call: find(),
-    holds: attempts(1),
+    holds: sent(1),
   },
-  { name: 'a bad request (400) is not retried', script: [bad(400), good], call: find(), holds: attempts(1) },
+  { name: 'a bad request (400) is not retried', script: [bad(400), good], call: find(), holds: sent(1) },
   {
     name: 'a bad request (400) is retried when the API asks for it',
     script: [bad(400, { 'stripe-should-retry': 'true' }), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a good answer is asked for again when the API asks for it',
     script: [json(200, secret(), { ...HEADERS, 'stripe-should-retry': 'true' }), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'another word in stripe-should-retry decides nothing',
     script: [bad(500, { 'stripe-should-retry': 'perhaps' }), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
-  { name: 'a missing permission (403) is not retried', script: [bad(403), good], call: find(), holds: attempts(1) },
+  { name: 'a missing permission (403) is not retried', script: [bad(403), good], call: find(), holds: sent(1) },
   { name: 'a broken connection is retried', script: [gone(), good], call: find(), holds: outcome('resolves') },
-  { name: 'a broken connection is given up after two retries', script: [gone()], call: find(), holds: attempts(3) },
+  { name: 'a broken connection is given up after two retries', script: [gone()], call: find(), holds: sent(3) },
   {
     name: 'a broken connection without retries is given up at once',
     script: [gone()],
     call: find({ maxNetworkRetries: 0 }),
-    holds: attempts(1),
+    holds: sent(1),
   },
   {
     name: 'a closed connection (ECONNRESET) is retried once with retries off',
     script: [gone('ECONNRESET')],
     call: create({ maxNetworkRetries: 0 }),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a closed connection (EPIPE) is retried once with retries off',
     script: [gone('EPIPE')],
     call: create({ maxNetworkRetries: 0 }),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a closed connection (ECONNRESET) with retries off is saved by the one retry',
@@ -115,21 +112,21 @@ export const retries = [
     script: [gone('ECONNREFUSED'), gone('ECONNRESET')],
     config: { maxNetworkRetries: 0 },
     call: create(),
-    holds: attempts(1),
+    holds: sent(1),
   },
   {
     name: 'a closed connection (ECONNRESET) counts among the retries',
     script: [gone('ECONNRESET')],
     config: { maxNetworkRetries: 1 },
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'the retry of a closed connection that meets an error of the server ends with that',
     script: [gone('ECONNRESET'), bad(500)],
     config: { maxNetworkRetries: 0 },
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'the first two waits are half a second at least',
@@ -167,7 +164,7 @@ export const retries = [
     random: 0.5,
     config: { maxNetworkRetries: 7 },
     call: find(),
-    holds: attempts(8),
+    holds: sent(8),
   },
   {
     name: 'a write keeps its key at each attempt, so that it happens once',
@@ -211,9 +208,9 @@ export const retries = [
     script: [gone()],
     config: { maxNetworkRetries: 0 },
     call: find({ maxNetworkRetries: 4 }),
-    holds: attempts(5),
+    holds: sent(5),
   },
-  { name: 'a conflict that stays is reported as one', script: [bad(409)], call: create(), holds: attempts(3) },
+  { name: 'a conflict that stays is reported as one', script: [bad(409)], call: create(), holds: sent(3) },
   {
     name: 'a broken connection does not show the status of the attempt before',
     script: [bad(409), gone()],
@@ -225,13 +222,13 @@ export const retries = [
     name: 'a rejection without a code is retried',
     script: [rejects(() => new TypeError('Failed to fetch')), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a rejection with a number for a code is retried',
     script: [rejects(coded(104)), good],
     call: find(),
-    holds: attempts(2),
+    holds: sent(2),
   },
   {
     name: 'a host that is slow is waited for',
@@ -245,7 +242,7 @@ export const retries = [
     script: [silence()],
     config: { timeout: 1000 },
     call: find(),
-    holds: attempts(3),
+    holds: sent(3),
   },
   {
     name: 'a timeout names the time',
