@@ -21,13 +21,13 @@ extern "C" {
 
 /// What the paths of requests are appended to. Throws the number of a refusal.
 #[wasm_bindgen(js_name = baseOf)]
-pub fn base_of(url: &str) -> Result<String, JsValue> {
+pub fn base_of(url: &str, allow_http: bool) -> Result<String, JsValue> {
     let url = parsed(url, Refusal::BaseInvalid)?;
     let (href, protocol, hostname) = (url.href(), url.protocol(), url.hostname());
     let (username, password) = (url.username(), url.password());
     let parts =
         base::Parts { href: &href, protocol: &protocol, hostname: &hostname, username: &username, password: &password };
-    base::of(parts).map(str::to_owned).map_err(thrown)
+    base::of(parts, allow_http).map(str::to_owned).map_err(thrown)
 }
 
 /// Checks a header that is to be added to each request, by its name. Throws the number of a refusal.

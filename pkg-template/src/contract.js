@@ -331,20 +331,24 @@ export const FETCH_REQUEST_INVALID = 7;
 export const FETCH_OPTIONS_INVALID = 8;
 export const FETCH_HEADERS_INVALID = 9;
 export const FETCH_REAL_KEY = 10;
+export const FETCH_HEADERS_FAILED = 11;
+export const FETCH_HTTP_IN_PRODUCTION = 12;
 
 /** @type {[code: string, param: string, text: string][]} */
 export const FETCH_REFUSALS = [
   ['', '', ''],
-  ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL.'],
-  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1].'],
+  ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL, of at most 10,000 characters.'],
+  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1]; a test may reach another host over http with allowHttp: true.'],
   ['config_invalid', 'baseUrl', 'baseUrl must have no user, password, query or fragment.'],
   ['', '', 'A path begins with a single slash and stays below baseUrl.'],
-  ['header_refused', 'headers', 'headers cannot set Host, Content-Type, Content-Length, Idempotency-Key, Stripe-* or those of the connection.'],
-  ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters.'],
+  ['header_refused', 'headers', 'headers cannot set Host, Cookie, Content-Type, Content-Length, Idempotency-Key, Stripe-* (but Stripe-Signature), another method or those of the connection: leave them out.'],
+  ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters, of at most 100,000.'],
   ['', '', 'The request has a method, a header or a body that fetch does not take.'],
-  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers }.'],
-  ['config_invalid', 'headers', 'headers must be a plain object of strings.'],
+  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers, allowHttp }, allowHttp true or false.'],
+  ['config_invalid', 'headers', 'headers must be a plain object of at most 100 strings, or a function that returns one or a promise of it.'],
   ['api_key_refused', 'headers', 'headers hold a real key, which has no place in an extension.'],
+  ['config_invalid', 'headers', 'headers() threw or rejected, and nothing was sent: catch in it what it calls, and return a plain object of strings.'],
+  ['protocol_refused', 'allowHttp', "allowHttp is for tests: use https: in production, or write allowHttp: process.env.NODE_ENV !== 'production'."],
 ];
 
 /** This package's. */

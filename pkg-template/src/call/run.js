@@ -1,5 +1,6 @@
 // Runs a call to its end: it holds the promise, the timer and the signal, and does what the core says after each event.
 
+import { OURS } from '../client/client.js';
 import {
   ACTION_FAIL,
   ACTION_FINISH,
@@ -21,6 +22,7 @@ import {
 import { startTimer, stopTimer } from '../core/clock.js';
 import { own, start, succeeds } from '../core/objects.js';
 import { word } from '../core/values.js';
+import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
@@ -84,13 +86,30 @@ class Run {
   send() {
     const { call, events } = this;
     const late = this.losing(EVENT_TIMER);
-    this.stop = watch(() => late(timeoutError()), call.timeout);
+    const stop = watch(() => late(timeoutError()), call.timeout);
+    let response;
+    this.stop = () => {
+      stop();
+      if (call.client.ours) succeeds(() => response[OURS]()); // the request ends, too
+    };
     const sending = () => {
-      const response = call.send();
+      response = call.send();
+      if (this.settled) this.stop(); // it was aborted as it was sent
       events.sent();
       return response;
     };
-    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.losing(EVENT_LOST));
+    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.refusing());
+  }
+
+  /** The same as losing a response; but what a client of `/fetch` refuses has not been sent, and is the call's own end. */
+  refusing() {
+    const { client, attempt } = this.call;
+    const lost = this.losing(EVENT_LOST);
+    return (error) => {
+      const isRefusal = client.ours && !this.settled && attempt === this.call.attempt && isStripeError(error);
+      if (isRefusal) this.settle(this.reject, error);
+      else lost(error);
+    };
   }
 
   read() {

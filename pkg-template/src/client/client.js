@@ -31,10 +31,6 @@ const isOurs = (httpClient) => {
   }
 };
 
-/** A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is. */
-const withoutHost = (config) =>
-  isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config;
-
 export class Client {
   // Own before they are set, so that no setter on a prototype sees them.
   core;
@@ -42,6 +38,8 @@ export class Client {
   config;
   ofCalls;
   host;
+  /** Whether the host is a client of `/fetch`. */
+  ours;
   agent;
   user;
   account;
@@ -58,7 +56,10 @@ export class Client {
   constructor(core, key, config) {
     this.core = core;
     this.key = key;
-    this.config = withoutHost(readable('config', typeof config === 'string' ? { apiVersion: config } : config));
+    const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
+    this.ours = isOurs(own(given, 'httpClient'));
+    // A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is.
+    this.config = this.ours ? { ...given, host: undefined, protocol: undefined } : given;
     check(
       ask(core, this, ({ checkClient }, put) => checkClient(put(key), put(this.config))),
       this,

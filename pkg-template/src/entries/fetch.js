@@ -7,7 +7,7 @@ import { begin } from '../fetch/attempt.js';
 import { ask } from '../fetch/loader.js';
 import { lost } from '../fetch/lost.js';
 import { checkSurroundings, lacking } from '../fetch/needs.js';
-import { readOptions } from '../fetch/options.js';
+import { askHeaders, readOptions } from '../fetch/options.js';
 import { cancel, responseOver } from '../fetch/response.js';
 import { OURS } from './shared.js';
 
@@ -48,28 +48,41 @@ const send = (base, path, method, headers, body) => {
   }
 };
 
+/** Asks for the headers where they are to be asked for, sends a request, and waits for its answer. */
+const exchange = async (attempt, base, headers, path, method, given, data) => {
+  try {
+    const added = typeof headers === 'function' ? await attempt.within(() => askHeaders(headers)) : headers;
+    if (attempt.failed) throw attempt.failed; // given up as the headers came
+    const pairs = () => merged(given, added);
+    Object.assign(
+      attempt,
+      send(base, path, method, pairs, () => bodyOf(method, data)),
+    );
+    return responseOver(await attempt.within(() => attempt.answer), attempt);
+  } catch (thrown) {
+    attempt.end();
+    if (!attempt.controller) throw thrown;
+    if (!attempt.failed) throw lost(LOST, thrown);
+    Promise.resolve(attempt.answer).then(cancel, () => {});
+    throw attempt.failed;
+  }
+};
+
 /**
  * A client whose requests all go to `baseUrl`, over the page's `fetch`. What it promises, and what it throws, stands in
  * `fetch.d.cts`.
  */
 export const createFetchHttpClient = (options) => {
   checkSurroundings();
-  const [base, added] = readOptions(options);
+  const [base, headers] = readOptions(options);
   return {
     [OURS]: true,
     getClientName: () => 'fetch',
-    makeRequest: async (host, port, path, method, headers, requestData, protocol, timeout) => {
-      const pairs = () => merged(headers, added);
-      const { answer, controller, request } = send(base, path, method, pairs, () => bodyOf(method, requestData));
-      const attempt = begin(timeout, controller, request);
-      try {
-        return responseOver(await attempt.within(() => answer), attempt);
-      } catch (thrown) {
-        attempt.end();
-        if (!attempt.expired) throw lost(LOST, thrown);
-        Promise.resolve(answer).then(cancel, () => {});
-        throw attempt.expired;
-      }
+    makeRequest: (host, port, path, method, given, requestData, protocol, timeout) => {
+      const attempt = begin(timeout);
+      const response = exchange(attempt, base, headers, path, method, given, requestData);
+      // A call that has settled by other means ends its request with this.
+      return Object.assign(response, { [OURS]: () => attempt.fail(lost(LOST)) });
     },
   };
 };

@@ -2,8 +2,17 @@
 
 import { lost } from './lost.js';
 
-/** A plain object, with names in lower case. */
-const plain = (headers) => Object.fromEntries([...headers].map(([name, value]) => [name.toLowerCase(), value]));
+/** More headers than any server sends: a stand-in for `fetch` could go on for ever. */
+const MOST_HEADERS = 10_000;
+
+/** A plain object, with names in lower case. Throws where there are too many. */
+const plain = (headers) => {
+  const pairs = [];
+  for (const [name, value] of headers) {
+    if (pairs.push([name.toLowerCase(), value]) > MOST_HEADERS) throw new TypeError();
+  }
+  return Object.fromEntries(pairs);
+};
 
 /** Lets go of a body that nobody reads. */
 export const cancel = (response) => {
@@ -37,7 +46,7 @@ export const responseOver = (response, attempt) => {
     try {
       return await attempt.within(() => response.text());
     } catch (thrown) {
-      throw lost('Failed to read the response body', thrown, attempt.expired?.code);
+      throw lost('Failed to read the response body', thrown, attempt.failed?.code);
     } finally {
       attempt.end();
     }
