@@ -338,17 +338,17 @@ export const FETCH_HTTP_IN_PRODUCTION = 12;
 export const FETCH_REFUSALS = [
   ['', '', ''],
   ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL, of at most 10,000 characters.'],
-  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1]; a test may reach another host over http with allowHttp: true.'],
+  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1]; on any host in tests, with allowHttp: true.'],
   ['config_invalid', 'baseUrl', 'baseUrl must have no user, password, query or fragment.'],
-  ['', '', 'A path begins with a single slash and stays below baseUrl.'],
-  ['header_refused', 'headers', 'headers cannot set Host, Cookie, Content-Type, Content-Length, Idempotency-Key, Stripe-* (but Stripe-Signature), another method or those of the connection: leave them out.'],
+  ['', '', 'A path begins with a single slash, stays below baseUrl and has at most 1,000,000 characters.'],
+  ['header_refused', 'headers', 'headers cannot set Host, Cookie, Content-Type, Content-Length, Idempotency-Key, Stripe-* (but Stripe-Signature), another method or those of the connection.'],
   ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters, of at most 100,000.'],
   ['', '', 'The request has a method, a header or a body that fetch does not take.'],
-  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers, allowHttp }, allowHttp true or false.'],
-  ['config_invalid', 'headers', 'headers must be a plain object of at most 100 strings, or a function that returns one or a promise of it.'],
+  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers, allowHttp: boolean }.'],
+  ['config_invalid', 'headers', 'headers must be a plain object of at most 100 strings, or a function that returns one.'],
   ['api_key_refused', 'headers', 'headers hold a real key, which has no place in an extension.'],
-  ['config_invalid', 'headers', 'headers() threw or rejected, and nothing was sent: catch in it what it calls, and return a plain object of strings.'],
-  ['protocol_refused', 'allowHttp', "allowHttp is for tests: use https: in production, or write allowHttp: process.env.NODE_ENV !== 'production'."],
+  ['config_invalid', 'headers', 'headers() threw or rejected, and nothing was sent: catch in it what it calls.'],
+  ['protocol_refused', 'allowHttp', "allowHttp is for tests: write allowHttp: process.env.NODE_ENV !== 'production', and use https:."],
 ];
 
 /** This package's. */

@@ -3,7 +3,6 @@ export function __wbg_set_wasm(exports: object): void;
 export function baseOf(url: string, allowHttp: boolean): string;
 export function checkHeader(name: string): void;
 export function headersOf(pairs: [string, string][]): Headers;
-export function controller(): AbortController;
 export function requestOf(
   base: string,
   path: string,
@@ -12,4 +11,3 @@ export function requestOf(
   body: string | undefined,
   controller: AbortController,
 ): Request;
-export function send(request: Request): Promise<Response>;

@@ -13,10 +13,17 @@ import { OURS } from './shared.js';
 
 const LOST = 'The request failed: the server was not reached, or the page may not read its answer.';
 
+/** More than any server takes. What it takes would hold the thread, and stay in the core's memory, which does not shrink. */
+const MOST_HEADERS = 1000;
+const LONGEST = 1_000_000;
+
 /** A request's headers with those of the client, as stripe writes values; what has none is left out. */
 const merged = (given, added) => {
   const headers = new Map();
-  for (const [name, value] of Object.entries(given ?? {})) {
+  const names = Object.keys(given ?? {});
+  if (names.length > MOST_HEADERS) throw FETCH_REQUEST_INVALID;
+  for (const name of names) {
+    const value = given[name];
     if (value === undefined || value === null) continue;
     headers.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value));
   }
@@ -32,15 +39,16 @@ const bodyOf = (method, data) => {
 };
 
 /**
- * Sends a request: itself, what `fetch` returned, and what aborts it. Whatever is thrown on the way becomes an error of
- * ours, since it may quote what was to be sent.
+ * A request, and what aborts it. Whatever is thrown on the way becomes an error of ours, since it may quote what was to be
+ * sent.
  */
-const send = (base, path, method, headers, body) => {
+const requestOf = (base, path, method, headers, body) => {
   try {
+    if (path?.length > LONGEST || method?.length > LONGEST) throw FETCH_PATH_INVALID;
     return ask((core) => {
-      const controller = core.controller();
+      const controller = new AbortController();
       const request = core.requestOf(base, path, method, core.headersOf(headers()), body(), controller);
-      return { controller, request, answer: core.send(request) };
+      return { controller, request };
     });
   } catch (thrown) {
     const { 2: text } = FETCH_REFUSALS[thrown === FETCH_PATH_INVALID ? thrown : FETCH_REQUEST_INVALID];
@@ -48,7 +56,20 @@ const send = (base, path, method, headers, body) => {
   }
 };
 
-/** Asks for the headers where they are to be asked for, sends a request, and waits for its answer. */
+/** Sends a request, and waits for its answer. */
+const answerTo = async (attempt, request) => {
+  let answer;
+  try {
+    answer = fetch(request);
+    return responseOver(await attempt.within(() => answer), attempt);
+  } catch (thrown) {
+    if (!attempt.failed) throw lost(LOST, thrown);
+    Promise.resolve(answer).then(cancel, () => {});
+    throw attempt.failed;
+  }
+};
+
+/** Asks for the headers where they are to be asked for, then for the answer. */
 const exchange = async (attempt, base, headers, path, method, given, data) => {
   try {
     const added = typeof headers === 'function' ? await attempt.within(() => askHeaders(headers)) : headers;
@@ -56,15 +77,13 @@ const exchange = async (attempt, base, headers, path, method, given, data) => {
     const pairs = () => merged(given, added);
     Object.assign(
       attempt,
-      send(base, path, method, pairs, () => bodyOf(method, data)),
+      requestOf(base, path, method, pairs, () => bodyOf(method, data)),
     );
-    return responseOver(await attempt.within(() => attempt.answer), attempt);
+    return await answerTo(attempt, attempt.request);
   } catch (thrown) {
     attempt.end();
-    if (!attempt.controller) throw thrown;
-    if (!attempt.failed) throw lost(LOST, thrown);
-    Promise.resolve(attempt.answer).then(cancel, () => {});
-    throw attempt.failed;
+    attempt.abort();
+    throw thrown;
   }
 };
 

@@ -22,9 +22,6 @@ export const begin = (timeout) => {
     /** What aborts it, once it has been sent. */
     /** @type {AbortController | undefined} */
     controller: undefined,
-    /** What `fetch` returned. */
-    /** @type {unknown} */
-    answer: undefined,
     /** Kept, since in Node.js a signal reaches `fetch` only as long as the request has not been collected as garbage. */
     /** @type {Request | undefined} */
     request: undefined,

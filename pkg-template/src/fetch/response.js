@@ -34,6 +34,15 @@ const parsed = (text) => {
 };
 
 /**
+ * The text of a body. In Node.js 20, once garbage has been collected, an abort no longer reaches a body that is being read,
+ * and its connection stays open; a pipe takes the abort there. What only looks like a `Response` has none.
+ */
+const textOf = (response, { signal }) => {
+  if (!response.body?.pipeThrough) return response.text();
+  return new Response(response.body.pipeThrough(new TransformStream(), { signal })).text();
+};
+
+/**
  * @param response - what `fetch` resolved with. Throws what its getters throw, and a `TypeError` where it is none
  * @param attempt - goes on until the body has been read, or is not wanted
  */
@@ -44,7 +53,7 @@ export const responseOver = (response, attempt) => {
 
   const read = async () => {
     try {
-      return await attempt.within(() => response.text());
+      return await attempt.within(() => textOf(response, attempt.controller));
     } catch (thrown) {
       throw lost('Failed to read the response body', thrown, attempt.failed?.code);
     } finally {
