@@ -13,7 +13,11 @@ const SCOPE = { type: 'account' };
 
 const many = (count) => Object.fromEntries(Array.from({ length: count }, (_, place) => [`x-${place}`, MARKER]));
 
-/** What a function may do wrong, and the code of the error that says so. */
+/**
+ * What a function may do wrong, and the code of the error that says so.
+ *
+ * @type {Record<string, [give: () => any, code: string]>}
+ */
 const WRONG = {
   'throws an error': [() => raise(new Error(MARKER)), 'config_invalid'],
   'throws nothing at all': [() => raise(undefined), 'config_invalid'],
@@ -28,7 +32,7 @@ const WRONG = {
   'gives a list': [() => [['A', MARKER]], 'config_invalid'],
   'gives a Headers': [() => new Headers({ A: MARKER }), 'config_invalid'],
   'gives an heir of headers': [() => Object.create({ A: MARKER }), 'config_invalid'],
-  'gives a revoked Proxy': [async () => ({ then: (resolve) => resolve(revoked()) }), 'config_invalid'],
+  'gives a revoked Proxy': [() => revoked(), 'config_invalid'],
   'gives a number': [() => ({ A: 5 }), 'config_invalid'],
   'gives a promise in a header': [() => ({ A: Promise.resolve(MARKER) }), 'config_invalid'],
   'gives a getter that throws': [() => withGetter({}, 'A', () => raise(new Error(MARKER))), 'config_invalid'],
@@ -46,10 +50,10 @@ const found = () => Response.json(secret({ scope: SCOPE, name: 'name' }), { head
 /** A page's `fetch` that plays a script, its last line again and again, and keeps the headers of what it was asked. */
 function playing(script) {
   const seen = [];
-  const fetch = async ({ headers, signal }) => {
+  const fetch = async ({ headers }) => {
     const play = script[Math.min(seen.length, script.length - 1)];
     seen.push(Object.fromEntries(headers));
-    return play(signal);
+    return play();
   };
   return { seen, fetch };
 }
@@ -86,7 +90,7 @@ export function askedCases(
   const find = (headers, options) => stripeOver(headers).find({ scope: SCOPE, name: 'name' }, options);
 
   /** A case over a `fetch` that plays a script; `act(seen)` returns what is wrong. */
-  const playingOver = (name, act, script = [found]) => ({
+  const playingOver = (name, act, /** @type {(() => any)[]} */ script = [found]) => ({
     name,
     async problem() {
       const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
@@ -187,6 +191,19 @@ export function askedCases(
       },
       [() => new Response('{}', { status: 500 }), found],
     ),
+    playingOver('a refusal that comes after the time of its attempt does not end the call', async () => {
+      const client = createFetchHttpClient({ baseUrl: BASE });
+      let attempts = 0;
+      const makeRequest = async (/** @type {Parameters<typeof client.makeRequest>} */ ...request) => {
+        if (attempts++) return client.makeRequest(...request);
+        await env.timers.sleep(80);
+        throw new Stripe.errors.StripeInvalidRequestError({ message: 'late' });
+      };
+      const stripe = new Stripe(KEY, { httpClient: { ...client, makeRequest } });
+      const call = () => stripe.apps.secrets.find({ scope: SCOPE, name: 'name' }, { timeout: 40 });
+      const { value, error } = await env.timers.ended(call);
+      return value?.name === 'name' ? '' : `it ends with ${String(error)}`;
+    }),
     playingOver(
       "the time covers the asking: a function that never answers is left, and keeps nobody's time",
       async (seen) => {

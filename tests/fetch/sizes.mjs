@@ -17,7 +17,12 @@ const endless = {
   },
 };
 
-/** Whatever is done: `act` gets what makes a client, and what makes a request over it. `ends` is a code, or a class. */
+/**
+ * Whatever is done: `act` gets what makes a client, what makes a request over one, and what `make` made before the clock
+ * started. `ends` is a code, or a class.
+ *
+ * @type {{ name: string, ends: string, act: (by, made?) => any, make?: () => any, answer?: () => any }[]}
+ */
 const HOSTILE = [
   {
     name: 'options with 300,000 names',

@@ -106,7 +106,7 @@ class Run {
     const { client, attempt } = this.call;
     const lost = this.losing(EVENT_LOST);
     return (error) => {
-      const isRefusal = client.ours && !this.settled && attempt === this.call.attempt && isStripeError(error);
+      const isRefusal = client.ours && attempt === this.call.attempt && isStripeError(error);
       if (isRefusal) this.settle(this.reject, error);
       else lost(error);
     };
