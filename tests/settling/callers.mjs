@@ -412,9 +412,9 @@ const dropped = [
   },
 ];
 
-/** A built-in that is patched while the host is asked, and that an error's text is made with. */
+/** A built-in that is patched while the host is asked. */
 const unmade = {
-  name: 'a call whose error cannot be made ends',
+  name: 'a call that is lost where String.prototype.replace throws by then ends with its error',
   async run(client) {
     const { replace } = String.prototype;
     const host = playing(() => {
@@ -427,7 +427,7 @@ const unmade = {
       String.prototype.replace = replace;
     }
   },
-  message: 'of a built-in',
+  type: 'StripeConnectionError',
 };
 
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });

@@ -27,6 +27,8 @@ const blank = (length) =>
   toSpliced && length <= MAX_LIMIT ? toSpliced(PAGE, 0, MAX_LIMIT - length) : listOf(length, () => undefined);
 
 let left;
+/** The secrets that have been met in a copy, itself first. @type {Record<string, any>} */
+let met;
 
 /** Counts what is copied: what a host hands over could be endless. */
 const count = (values) => {
@@ -50,6 +52,7 @@ const copiedList = (list) => {
 const copiedRecord = (record) => {
   count(1);
   const result = { ...record };
+  if (result.object === 'apps.secret' && hasOwn(result, 'object')) met[met.length++] = result;
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
     const field = result[name];
@@ -63,11 +66,22 @@ const copiedRecord = (record) => {
 const FIELDS = ['error', 'code', 'type', 'object', 'data', 'scope', 'user', 'name', 'deleted', 'payload'];
 let isPolluted;
 
-/** A copy of an answer, whole: unknown fields kept, functions dropped. Throws what a getter throws. */
+/**
+ * A copy of an answer, whole: unknown fields kept, functions dropped; and the secrets in it, wherever they stand. Throws
+ * what a getter throws.
+ */
 export const copy = (value) => {
   left = MAX_ANSWER;
   isPolluted = FIELDS.some((field) => field in Object.prototype);
-  return copied(value);
+  const outer = met; // a getter may call the client back
+  const secrets = new Bare();
+  secrets.length = 0;
+  met = secrets;
+  try {
+    return { answer: copied(value), secrets };
+  } finally {
+    met = outer;
+  }
 };
 
 /** @type {Record<string, any>} */
@@ -97,10 +111,23 @@ export const answerFacts = () => {
 
 export const secretCount = () => own(written.answer).data.length;
 
-/** `place`, counted from 1, is that of an item of `data`; 0 stands for the answer itself. */
+/** A secret, counted from 1, that is neither the answer itself nor an item of its list. */
+const stray = (place) => {
+  const { answer, secrets } = written;
+  const { object, data } = own(answer);
+  const isWhole = object === 'list' && isList(data) && secrets.length === data.length; // each item is one, or is refused
+  return secrets[place - 1 + (isWhole ? data.length : +(object === 'apps.secret'))];
+};
+
+/**
+ * `place`, counted from 1, is that of an item of `data`; 0 stands for the answer itself, and below 0 are the secrets that
+ * stand elsewhere: 0 comes back where there is none.
+ */
 export const secretFacts = (place) => {
   const { answer, user: boundUser, params } = written;
-  const { object, scope, name, deleted, payload } = own(place ? answer.data[place - 1] : answer);
+  const secret = place < 0 ? stray(-place) : place ? answer.data[place - 1] : answer;
+  if (place < 0 && !secret) return 0;
+  const { object, scope, name, deleted, payload } = own(secret);
   const { type, user } = own(scope);
   return packSecret(
     word(object),
