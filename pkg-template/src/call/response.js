@@ -5,6 +5,9 @@ import { word } from '../core/values.js';
 
 const { defineProperty, setPrototypeOf } = Object;
 
+/** What a host returns in place of an object may be a promise that rejects. To try each object would take time. */
+const settling = (value) => (typeof value?.then === 'function' ? quiet(value) : value);
+
 /** A header, whether the host hands over an object, a `Headers` or a `Map`; none where that throws. */
 const header = (headers, name) => {
   try {
@@ -17,7 +20,7 @@ const header = (headers, name) => {
 
 const headersOf = (response) => {
   try {
-    return quiet(response.getHeaders());
+    return settling(response.getHeaders());
   } catch {
     return undefined; // an answer without headers is an answer
   }
@@ -53,7 +56,7 @@ const hide = (object, name, value) => {
 export const withLastResponse = (answer, heard) => {
   let value;
   try {
-    value = quiet(heard.response.getRawResponse());
+    value = settling(heard.response.getRawResponse());
     if (typeof value === 'object' && !('statusCode' in value)) value.statusCode = heard.statusCode;
     value.requestId = heard.requestId;
     value.stripeAccount ||= heard.account;

@@ -43,12 +43,12 @@ export const nothing = () => {};
 /** A promise, made as the platform makes it. */
 export const promise = (executor) => new Promised(executor);
 
-/** Hands on what somebody else returned or shows. Where it is a promise, nobody is told that it rejects. */
+/** Hands on what somebody else returned or shows. Where it is a promise, nobody is told that it rejects; no code of it is run. */
 export const quiet = (value) => {
   try {
-    if (typeof value === 'object' && typeof value?.then === 'function') then(value, nothing, nothing);
+    if (typeof value === 'object' && value) then(value, nothing, nothing);
   } catch {
-    // It is no promise, or cannot be looked at: then nothing of it is told either.
+    // It is no promise.
   }
   return value;
 };
