@@ -531,7 +531,7 @@ const ofManyCalls = [
       controller.abort();
       const codes = await Promise.all(calls);
       if (codes.some((code) => code !== 'request_aborted')) return `they end with ${[...new Set(codes)]}`;
-      return listening === 0 ? undefined : `${listening} listeners stay on the signal`;
+      return listening > 0 ? `${listening} listeners stay on the signal` : undefined;
     },
   },
   {

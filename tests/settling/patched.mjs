@@ -67,7 +67,11 @@ const more = (id) => answer(page([{ ...own, id }], { has_more: true }));
 const create = (secrets, options) => secrets.create({ scope, name: 'n', payload: PAYLOAD }, options);
 const list = (secrets, options) => secrets.list({ scope }, options);
 
-/** How calls go, each over a script of what the host answers. */
+/**
+ * How calls go, each over a script of what the host answers.
+ *
+ * @type {Record<string, [script: any[], call: (secrets, options?) => any, how?: { listens?: boolean, aborts?: boolean, maxNetworkRetries?: number }]>}
+ */
 const CALLS = {
   'that succeeds': [[answer(own)], create],
   'that is listened to': [[answer(own)], create, { listens: true }],
