@@ -13,10 +13,10 @@ const SOON = 1000;
 export const REPLACEMENTS = {
   'a throw': () => raise(new Error('a built-in')),
   nothing: () => undefined,
-  'an object': () => ({}),
+  'an object': () => ({ 0: 'x', index: 0, length: 1 }),
 };
 /** What a timer that does nothing, or an iterator without an end, does to a page, nobody can help. */
-const ONLY_THROWING = /Timeout$|^next$|^exec$/;
+const ONLY_THROWING = /Timeout$|^next$/;
 
 const MORE_ROOTS = [
   'AbortSignal.prototype',

@@ -104,13 +104,13 @@ export class Call {
    */
   step(event, attempt, brought, error) {
     const heard = event === EVENT_RESPONSE ? brought : this.heard;
-    const { answer, secrets } = event === EVENT_BODY ? brought : SILENCE;
+    const { answer, strays } = event === EVENT_BODY ? brought : SILENCE;
     const isLost = event === EVENT_LOST || event === EVENT_BODY_LOST; // their errors have codes
     const said = isLost ? word(codeOf(error)) : (heard.shouldRetry ?? 0);
     const chance = random();
     const into = new Bare();
     into.answer = answer;
-    into.secrets = secrets;
+    into.strays = strays;
     into.user = this.user;
     into.params = this.params;
     const action = ask(this.client.core, into, ({ step }) =>

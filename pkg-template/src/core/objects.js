@@ -9,7 +9,7 @@ const { from, isArray } = Array;
 /** A method as a function of its object. */
 export const captured = (method) => Function.prototype.call.bind(method);
 
-const resolve = captured(Promised.resolve);
+const resolved = Promised.resolve.bind(Promised);
 const then = captured(Promised.prototype.then);
 
 function Heirless() {}
@@ -65,7 +65,7 @@ export const mute = (act) => {
 /** Starts something of somebody else's, which may throw, return anything, answer twice or never. */
 export const start = (act, then, fails) => {
   try {
-    resolve(Promised, act()).then(then, fails);
+    resolved(act()).then(then, fails);
   } catch (thrown) {
     fails(thrown);
   }
