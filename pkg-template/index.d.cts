@@ -247,8 +247,9 @@ declare namespace Stripe {
     /** Milliseconds for one attempt: 1 to 2,147,483,647. */
     timeout?: number;
     /**
-     * Further headers. `Authorization`, `Host`, `Content-Type`, `Content-Length` and `Stripe-*` are
-     * refused (`header_refused`), control characters too (`header_invalid`).
+     * Further headers. `Authorization`, `Host`, `Content-Type`, `Content-Length`, `Content-Encoding`, `Stripe-*`, and what is
+     * the connection's or the browser's to say (`Cookie`, `Expect`, `Connection`, `Proxy-*`, `Sec-*`, `X-HTTP-Method-Override`
+     * and the like) are refused (`header_refused`), control characters too (`header_invalid`).
      */
     headers?: { [headerName: string]: string };
     /**
@@ -772,7 +773,7 @@ declare namespace Stripe {
       | 'expires_at_too_far'
       /** What cannot be a header's name or value: Latin-1 without control characters can. */
       | 'header_invalid'
-      /** `Authorization`, `Host`, `Content-Type`, `Content-Length`, `Stripe-*`: leave it out. */
+      /** `Authorization`, `Host`, `Content-*`, `Stripe-*`, `Cookie`, `Connection` and the like: leave it out. */
       | 'header_refused'
       /** Another host: for one of your own pass `createFetchHttpClient()` of `/fetch`. */
       | 'host_refused'

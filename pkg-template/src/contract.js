@@ -290,7 +290,7 @@ export const TEXTS = [
   'Callbacks are not supported: use the promise that the method returns.',
   "Can't specify both stripeAccount and stripeContext.",
   '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.',
-  '{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.',
+  "{param} cannot set Authorization, Host, Content-*, Stripe-*, nor what is the connection's or the browser's (Cookie, Expect, Connection): leave it out.",
   '{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.',
   '{param} is a real key: in an extension pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client, on a server keep stripe.',
   'Config must either be an object or a string',

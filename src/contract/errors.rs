@@ -166,7 +166,7 @@ reasons! {
     HeaderInvalid InvalidRequest "header_invalid"
         "{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.",
     HeaderRefused InvalidRequest "header_refused"
-        "{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.",
+        "{param} cannot set Authorization, Host, Content-*, Stripe-*, nor what is the connection's or the browser's (Cookie, Expect, Connection): leave it out.",
     ApiKeyMissing InvalidRequest "api_key_missing"
         "{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.",
     ApiKeyRefused InvalidRequest "api_key_refused"

@@ -30,14 +30,19 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The headers that decide who asks, and how the body is read, in lower case.
-const RESERVED: [&[u8]; 4] = [b"authorization", b"host", b"content-type", b"content-length"];
+/// The headers that are not a caller's to set, in lower case; a name that ends in `-` stands for all that begin so. They
+/// decide who asks, how the request is read, and what becomes of the connection: Stripe's own, those of one hop (RFC 9110,
+/// section 7.6.1), the forbidden request headers of the Fetch standard, and those that make a request another method's.
+const RESERVED: &[u8] = b"authorization host content-type content-length content-encoding stripe- \
+    connection keep-alive te trailer transfer-encoding upgrade http2-settings expect via proxy- \
+    cookie cookie2 set-cookie set-cookie2 origin referer date dnt sec- access-control- accept-charset accept-encoding \
+    x-http-method x-http-method-override x-method-override";
 
-/// Whether a name is reserved, or Stripe's own, which say for whom. Names have no case, and many a server takes
-/// `_` for `-`, as CGI does.
+/// Whether a name is reserved. Names have no case, and many a server takes `_` for `-`, as CGI does.
 fn is_reserved<N: Node>(name: &N) -> bool {
-    starts_with(name, b"stripe-")
-        || RESERVED.iter().any(|reserved| name.units() as usize == reserved.len() && starts_with(name, reserved))
+    RESERVED.split(|byte| *byte == b' ').any(|reserved| {
+        starts_with(name, reserved) && (reserved.ends_with(b"-") || name.units() as usize == reserved.len())
+    })
 }
 
 /// Whether a text starts with letters in lower case, whatever its own case; `_` counts as `-`.

@@ -20,7 +20,7 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { own, start, succeeds } from '../core/objects.js';
+import { mute, nothing, own, promise, quiet, start } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
@@ -28,9 +28,8 @@ import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
 import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
+import { onAbort } from './signal.js';
 import { timeoutError, watch } from './watch.js';
-
-const nothing = () => {};
 
 /** What is done, by the number of the action; nothing where it is to be ignored. */
 const ACTS = {
@@ -51,6 +50,8 @@ class Run {
   settled = false;
   /** Stops the clock of the attempt, or of the pause. */
   stop = nothing;
+  /** Lets go of the signal. */
+  leave = nothing;
 
   /** @param emit - sends an event to the client's listeners */
   constructor(call, emit, resolve, reject) {
@@ -64,8 +65,11 @@ class Run {
   begin() {
     const { signal, attempt } = this.call;
     try {
-      signal?.addEventListener('abort', this.abort);
-      if (signal?.aborted) return this.abort();
+      if (signal) {
+        this.leave = onAbort(signal, this.abort);
+        if (this.settled) return this.leave(); // it aborted while it was listened to
+        if (quiet(signal.aborted)) return this.abort();
+      }
     } catch {
       return this.settle(this.reject, toError({ fault: packFault(REASON_SIGNAL_INVALID, word('signal'), 0, 0) }));
     }
@@ -85,12 +89,11 @@ class Run {
 
   send() {
     const { call, events } = this;
-    const late = this.losing(EVENT_TIMER);
-    const stop = watch(() => late(timeoutError()), call.timeout);
+    const stop = watch(this.losing(EVENT_TIMER), call.timeout);
     let response;
     this.stop = () => {
       stop();
-      if (call.client.ours) succeeds(() => response[OURS]()); // the request ends, too
+      if (call.client.ours) mute(() => response[OURS]()); // the request ends, too
     };
     const sending = () => {
       response = call.send();
@@ -115,7 +118,7 @@ class Run {
   read() {
     const { response, notice } = this.call.heard;
     this.events.heard();
-    if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
+    if (notice) mute(() => console.warn('Stripe: ' + this.clean(notice)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
@@ -142,7 +145,7 @@ class Run {
 
   /** What is handed on of an error: our own as it is, others' without the payload. */
   detailOf(event, error) {
-    if (event === EVENT_TIMER) return error;
+    if (event === EVENT_TIMER) return timeoutError();
     return this.clean(event === EVENT_BODY_LOST ? unquoted(error) : error);
   }
 
@@ -150,7 +153,7 @@ class Run {
     this.settled = true;
     settles(value);
     this.stop();
-    succeeds(() => this.call.signal?.removeEventListener('abort', this.abort)); // the caller has the answer, and that counts
+    this.leave();
   }
 
   /** Takes something of the host's, reads it, and tells the core that it came, or that it was lost. */
@@ -177,7 +180,7 @@ class Run {
     const { signal, attempt } = this.call;
     let error;
     try {
-      error = signal.reason;
+      error = quiet(signal.reason);
     } catch (thrown) {
       error = thrown;
     }
@@ -191,4 +194,4 @@ class Run {
  *
  * @param emit - sends an event to the client's listeners
  */
-export const run = (call, emit) => new Promise((resolve, reject) => new Run(call, emit, resolve, reject).begin());
+export const run = (call, emit) => promise((resolve, reject) => new Run(call, emit, resolve, reject).begin());

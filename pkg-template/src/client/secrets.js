@@ -3,6 +3,7 @@
 
 import { run } from '../call/run.js';
 import { OPERATION_CREATE, OPERATION_DELETE_WHERE, OPERATION_FIND, OPERATION_LIST } from '../contract.js';
+import { promise } from '../core/objects.js';
 import { toError } from '../errors/faults.js';
 import { withPaging } from './paging.js';
 
@@ -11,7 +12,7 @@ const promised = (step) => {
   try {
     return step();
   } catch (thrown) {
-    return Promise.reject(toError(thrown));
+    return promise((_, reject) => reject(toError(thrown)));
   }
 };
 

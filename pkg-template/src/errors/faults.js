@@ -49,7 +49,7 @@ const paramOf = (fault, name) => {
  */
 const told = (thrown) => {
   try {
-    return { __proto__: null, ...Object(thrown) };
+    return { __proto__: null, ...thrown };
   } catch {
     return { __proto__: null }; // it throws when it is looked at, so it is not the core's
   }
