@@ -10,7 +10,7 @@ import {
   packAnswer,
   packSecret,
 } from '../contract.js';
-import { Bare, captured, isList, isRecord, listOf } from '../core/objects.js';
+import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
 const { hasOwn } = Object;
@@ -28,7 +28,7 @@ const blank = (length) =>
 
 let left;
 
-/** Counts what is copied: what a host hands over could be endless. */
+/** Counts what is copied, as often as it is met: what a host hands over could be endless. */
 const count = (values) => {
   left -= values;
   if (!(left >= 0)) throw new RangeError('The answer is too large.');
@@ -41,17 +41,18 @@ const copied = (value) => {
 
 const copiedList = (list) => {
   const { length } = list;
-  count(1 + length);
+  count(length);
   const items = blank(length);
   for (let i = 0; i < length; i++) items[i] = copied(list[i]);
   return items;
 };
 
 const copiedRecord = (record) => {
-  count(1);
+  if (reaches(record, left)) count(Infinity);
   const result = { ...record };
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
+    count(1);
     const field = result[name];
     if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name))
       result[name] = copied(field);
