@@ -1,0 +1,12 @@
+/** A process of its own, which may run out of memory: it tells of each check as soon as it has ended. */
+import { load } from '../support/package.mjs';
+import { suite } from './suite.mjs';
+
+const unhandled = [];
+process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
+console.warn = () => {}; // notices are told there
+
+const { default: Stripe, isStripeError } = await load({ module: process.argv[2] });
+for (const { name, check } of suite({ Stripe, isStripeError })) process.send?.({ name, problems: await check() });
+process.send?.({ unhandled });
+process.exit();
