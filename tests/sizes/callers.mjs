@@ -31,7 +31,10 @@ const PLACES = {
   'a header': [['header_invalid'], find((value) => [OWN, { headers: { 'x-header': value } }])],
   idempotencyKey: [['option_invalid', 'header_invalid'], find((idempotencyKey) => [OWN, { idempotencyKey }])],
   'apiKey of a call': [['option_invalid', 'header_invalid'], find((apiKey) => [OWN, { apiKey }])],
-  stripeAccount: [['option_invalid', 'scope_not_own_account'], find((stripeAccount) => [OWN, { stripeAccount }])],
+  stripeAccount: [
+    ['option_invalid', 'scope_not_own_account', 'header_invalid'],
+    find((stripeAccount) => [OWN, { stripeAccount }]),
+  ],
 };
 
 const made = (make) => (_secrets, value, Stripe, httpClient) => new Stripe(...make(value, { httpClient }));
@@ -55,7 +58,7 @@ const SETTINGS = {
 };
 
 /** Where an object is listed: there the largest are tried too. */
-const LISTED = ['params', 'scope', 'options', 'headers', 'config'];
+const LISTED = ['params', 'headers'];
 
 /** A name of a million letters, among others. */
 const LONG = 'x'.repeat(1e6);

@@ -18,7 +18,7 @@ import {
 const scope = { type: 'account' };
 const LETTERS = 5e6;
 
-/** Payloads that a text nearly repeats at each place; `text` is that text, with the payload once at its end. */
+/** Payloads that a text nearly repeats at each place: what the text is of, and the payload around an `x`. */
 const NEAR = {
   'é, and the payload has another letter in its middle': ['é', 'é'.repeat(2500), 'é'.repeat(2499)],
   'é, and the payload has another letter at its end': ['é', 'é'.repeat(4999), ''],
@@ -81,13 +81,14 @@ const foreign = (name, prepare) => ({
       act: () => secrets.create({ scope, name: 'name', payload }, { signal }),
       problem(error) {
         if (!/^Stripe(Connection|API|InvalidRequest)Error$/.test(error?.type)) return `it ends with ${error}`;
-        const repeats = textsOf(error).some((text) => typeof text === 'string' && text.includes(payload));
+        const repeats = textsOf(error).some((text) => typeof text === 'string' && text.endsWith(payload));
         return repeats ? 'it repeats the payload' : '';
       },
     };
   },
 });
 
+/** A payload, and a text with it at its end: to look for it elsewhere would take the engine minutes. */
 const near = ([unit, before, after]) => {
   const payload = `${before}x${after}`;
   return { payload, text: unit.repeat(LETTERS / unit.length) + payload };

@@ -15,10 +15,13 @@ const MEMORY = 1024;
 /** The time for all cases, in milliseconds: one may not end. */
 const LIMIT = 120_000;
 
-const ended = async (module) => {
+const ended = async (module, core) => {
   const found = { problems: {}, unhandled: ['the process died'] };
   const execArgv = [`--max-old-space-size=${MEMORY}`];
-  const child = fork(fileURLToPath(new URL('child.mjs', import.meta.url)), [module], { execArgv, timeout: LIMIT });
+  const child = fork(fileURLToPath(new URL('child.mjs', import.meta.url)), [module, core], {
+    execArgv,
+    timeout: LIMIT,
+  });
   child.on('message', (/** @type {any} */ { name, problems, unhandled }) => {
     if (name) found.problems[name] = problems;
     else found.unhandled = unhandled;
@@ -27,13 +30,13 @@ const ended = async (module) => {
   return found;
 };
 
-for (const { name: entry, module } of BOTH_CORES) {
+for (const { name: entry, module, core } of BOTH_CORES) {
   group(entry, () => {
     let found;
     before(async () => {
-      found = await ended(module);
+      found = await ended(module, core);
     });
-    for (const { name } of suite({}))
+    for (const { name } of suite({ core }))
       test(name, () => assert.deepEqual(found.problems[name] ?? 'the process died, or did not come so far', []));
     test('no rejection is left that nobody handles', () => assert.deepEqual(found.unhandled, []));
   });

@@ -8,11 +8,6 @@ const LIMIT = 1000;
 /** What has not ended by then never does: no host here waits. */
 const NEVER = 10_000;
 
-const never = () =>
-  new Promise((resolve) => {
-    setTimeout(resolve, NEVER, { late: true });
-  });
-
 const outcome = async (act) => {
   try {
     await act();
@@ -22,22 +17,24 @@ const outcome = async (act) => {
   }
 };
 
-/** The milliseconds that the thread has worked, as far as that is known: a busy machine lets it wait, too. */
-const clock = () => {
-  const { cpuUsage } = globalThis.process ?? {};
-  const times = () => [performance.now(), cpuUsage ? cpuUsage().user / 1000 : Infinity];
-  const began = times();
-  return () => {
-    const [real, used] = times().map((time, place) => time - began[place]);
-    return cpuUsage ? Math.min(real, used) : real;
-  };
+/** How a call ends. */
+const ended = async (act) => {
+  let timer;
+  const never = new Promise((resolve) => {
+    timer = setTimeout(resolve, NEVER, { late: true });
+  });
+  try {
+    return await Promise.race([outcome(act), never]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
-const problemOnce = async ({ prepare }, library) => {
+const problemOnce = async ({ prepare }, { library, used }) => {
   const { act, problem } = prepare(library);
-  const passed = clock();
-  const { error, late } = await Promise.race([outcome(act), never()]);
-  const milliseconds = passed();
+  const began = await used();
+  const { error, late } = await ended(act);
+  const milliseconds = (await used()) - began;
   if (late) return { problem: 'it does not settle' };
   if (error?.code === 'internal_error') return { problem: `it reports a defect: ${error.detail?.stack}` };
   return {
@@ -46,21 +43,22 @@ const problemOnce = async ({ prepare }, library) => {
   };
 };
 
-/** What is wrong with a call. One that seems slow is tried once more: the machine may have been busy, or cleaning up. */
-const problemOf = async (entry, library) => {
-  const { problem, slow } = await problemOnce(entry, library);
+/** What is wrong with a call. One that seems slow is tried once more: the engine may have cleaned up. */
+const problemOf = async (entry, environment) => {
+  const { problem, slow } = await problemOnce(entry, environment);
   if (problem || !slow) return problem;
-  const again = await problemOnce(entry, library);
+  const again = await problemOnce(entry, environment);
   return again.problem || again.slow || '';
 };
 
-export const suite = (library) =>
-  Object.entries({ ...CALLERS, ...ANSWERS, ...FOREIGN }).map(([name, cases]) => ({
+/** @param environment `library` (the entry), its `core` (on which nothing of foreign text depends), and `used`: the time that the thread has worked so far, in milliseconds, which a busy machine does not lengthen */
+export const suite = (environment) =>
+  Object.entries({ ...CALLERS, ...ANSWERS, ...(environment.core === 'wasm' && FOREIGN) }).map(([name, cases]) => ({
     name,
     async check() {
       const problems = [];
       for (const entry of cases) {
-        const problem = await problemOf(entry, library);
+        const problem = await problemOf(entry, environment);
         if (problem) problems.push(`${entry.name}: ${problem}`);
       }
       return problems;

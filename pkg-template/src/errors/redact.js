@@ -56,7 +56,7 @@ const search = (root, cut) => {
   const objects = new Map([[root, { fields: [], parents: [] }]]);
   const holders = new Set();
   for (const [object, { fields }] of objects) {
-    const names = namesOf(object, left);
+    const names = namesOf(object, left | 0);
     left -= names.length;
     if (left < 0) return undefined;
     for (let i = 0; i < names.length; i++) {
