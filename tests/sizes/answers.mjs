@@ -10,7 +10,7 @@ const MOST = 100_000;
 
 const repeated = (count, value) => new Array(count).fill(value);
 
-/** What hangs in an answer, and whether it is handed on. */
+/** What hangs in an answer, and whether it is handed on. @type {Record<string, any[]>} */
 const HANGING = {
   'as many items as there may be': [() => repeated(MOST - ENTRY, 0), true],
   'an item more than there may be': [() => repeated(MOST - ENTRY + 1, 0), false],

@@ -107,7 +107,7 @@ const caller = (name, codes, call, make = () => undefined) => ({
   },
 });
 
-const casesOf = (place, [codes, call]) =>
+const casesOf = (place, /** @type {any[]} */ [codes, call]) =>
   Object.entries({ ...OBJECTS, ...TEXTS, ...(LISTED.includes(place) && LARGEST) }).map(([name, make]) =>
     caller(name, codes, call, make),
   );

@@ -89,7 +89,7 @@ const foreign = (name, prepare) => ({
 });
 
 /** A payload, and a text with it at its end: to look for it elsewhere would take the engine minutes. */
-const near = ([unit, before, after]) => {
+const near = (/** @type {string[]} */ [unit, before, after]) => {
   const payload = `${before}x${after}`;
   return { payload, text: unit.repeat(LETTERS / unit.length) + payload };
 };
