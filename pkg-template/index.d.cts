@@ -771,7 +771,7 @@ declare namespace Stripe {
       | 'expires_at_in_past'
       /** More than 36,525 days ahead: pass Unix seconds, not milliseconds, or a `Date`. */
       | 'expires_at_too_far'
-      /** What cannot be a header's name or value: Latin-1 without control characters can. */
+      /** What cannot be a header's name or value: Latin-1 without control characters can, up to 16,384 of them. */
       | 'header_invalid'
       /** `Authorization`, `Host`, `Content-*`, `Stripe-*`, `Cookie`, `Connection` and the like: leave it out. */
       | 'header_refused'
@@ -787,7 +787,7 @@ declare namespace Stripe {
       | 'option_invalid'
       /** An option that is not known; a parameter belongs into the first argument. */
       | 'option_unknown'
-      /** No array of strings: write `['payload']`. */
+      /** No array of at most 100 strings: write `['payload']`. */
       | 'parameter_invalid_array'
       /** `null` or `''`: pass a value, or leave an optional one out. */
       | 'parameter_invalid_empty'

@@ -273,8 +273,8 @@ export const TEXTS = [
   '{param} must be a string: write JSON.stringify(value), and JSON.parse what comes back.',
   '{param} must be an integer, or digits; expires_at may be a valid Date.',
   '{param} must be 1 to 100: for more, loop over the list with for await.',
-  "{param} must be an array of strings, such as ['payload'].",
-  '{param} must be an object.',
+  "{param} must be an array of at most 100 strings, such as ['payload'].",
+  '{param} must be a plain object with at most 100 names.',
   '{param} shows properties that are not its own: pass a plain object.',
   '{param} is too long: at most 5000 characters.',
   '{param} cannot be read: a getter or a Proxy threw what is in detail.',
@@ -289,7 +289,7 @@ export const TEXTS = [
   '{param} shows properties that are not its own: pass a plain object.',
   'Callbacks are not supported: use the promise that the method returns.',
   "Can't specify both stripeAccount and stripeContext.",
-  '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.',
+  '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters, each of at most 16384.',
   "{param} cannot set Authorization, Host, Content-*, Stripe-*, nor what is the connection's or the browser's (Cookie, Expect, Connection): leave it out.",
   '{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.',
   '{param} is a real key: in an extension pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client, on a server keep stripe.',
@@ -360,7 +360,9 @@ export const TIMEOUT = 80000;
 export const MAX_TIMEOUT = 2147483647;
 /** The longest page of a list. */
 export const MAX_LIMIT = 100;
-/** The most objects and items of an answer. */
+/** The most own names of an object of a caller's, and entries of `expand`. */
+export const MAX_NAMES = 100;
+/** The most values of an answer: fields and items, each as often as it is met. */
 export const MAX_ANSWER = 100000;
 
 // Value: kind 4, empty 1, place 26.

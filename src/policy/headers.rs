@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
+use crate::contract::limits::MAX_HEADER;
 use crate::contract::words::Word;
 
 /// Checks the headers that a caller adds.
@@ -57,6 +58,7 @@ fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
 /// Whether a text may be a header's name: a `token` of RFC 9110, section 5.6.2.
 fn is_name<N: Node>(name: &N) -> bool {
     name.is_filled()
+        && name.units() <= MAX_HEADER
         && (0..name.units()).all(|index| match u8::try_from(name.unit(index)) {
             Ok(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') => true,
             Ok(byte) => matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~'),
@@ -64,10 +66,12 @@ fn is_name<N: Node>(name: &N) -> bool {
         })
 }
 
-/// Whether a value may be a header's: a text without control characters and with nothing that does not
-/// fit into a byte, which `fetch` refuses.
+/// Whether a value may be a header's: a text of at most [`MAX_HEADER`] units without control characters and with nothing
+/// that does not fit into a byte, which `fetch` refuses.
 pub fn is_value<N: Node>(value: &N) -> bool {
-    value.kind() == Kind::Text && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
+    value.kind() == Kind::Text
+        && value.units() <= MAX_HEADER
+        && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
 }
 
 /// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key. `/fetch` has the rule once more, in

@@ -10,7 +10,7 @@ import {
   packAnswer,
   packSecret,
 } from '../contract.js';
-import { Bare, captured, isList, isRecord, listOf } from '../core/objects.js';
+import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
 const { hasOwn } = Object;
@@ -44,7 +44,7 @@ const noted = (inner) => {
   return inner;
 };
 
-/** Counts what is copied: what a host hands over could be endless. */
+/** Counts what is copied, as often as it is met: what a host hands over could be endless. */
 const count = (values) => {
   left -= values;
   if (!(left >= 0)) throw new RangeError('The answer is too large.');
@@ -59,7 +59,7 @@ const copiedList = (list) => {
   const { length } = list;
   const isAsked = isPage;
   isPage = false;
-  count(1 + length);
+  count(length);
   const items = blank(length);
   for (let i = 0; i < length; i++) {
     const item = copied(list[i]);
@@ -69,11 +69,12 @@ const copiedList = (list) => {
 };
 
 const copiedRecord = (record) => {
-  count(1);
+  if (reaches(record, left)) count(Infinity);
   const result = { ...record };
   const isList = record === whole && result.object === 'list';
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
+    count(1);
     const field = result[name];
     if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name)) {
       isPage = isList && name === 'data';

@@ -3,6 +3,7 @@
 use super::call::{Refused, fault};
 use super::fake::{Fake, boxed, ill_formed, list, no_strings, record};
 use crate::contract::errors::Reason;
+use crate::contract::limits::MAX_HEADER;
 use crate::contract::words::Word;
 use crate::policy::headers;
 use crate::policy::settings::Settings;
@@ -156,6 +157,15 @@ fn the_whole_of_printable_latin_1_passes_as_a_value_and_nothing_else() {
         let printable = (0x20..=0x7E).contains(&unit) || (0xA0..=0xFF).contains(&unit);
         assert_eq!(headers::is_value(&Fake::Text(vec![unit])), printable, "{unit:#x}");
     }
+}
+
+#[test]
+fn a_name_or_a_value_that_no_server_would_take_is_refused() {
+    let most = MAX_HEADER as usize;
+    assert_eq!(with("X-Trace", "x".repeat(most)), Ok(()));
+    assert_eq!(with("X-Trace", "x".repeat(most + 1)), Err((Reason::HeaderInvalid, Word::Headers)));
+    assert_eq!(with(&"x".repeat(most), "x"), Ok(()));
+    assert_eq!(with(&"x".repeat(most + 1), "x"), Err((Reason::HeaderInvalid, Word::Headers)));
 }
 
 #[test]
