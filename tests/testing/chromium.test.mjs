@@ -38,7 +38,7 @@ for (const transport of ['host', 'frame']) {
     }, async () => {
       const page = await opened();
       const seen = await page.evaluate(
-        ([transport, library]) => window.journey(transport, library),
+        ([transport, library]) => /** @type {any} */ (window).journey(transport, library),
         [transport, library],
       );
       assert.deepEqual(seen, {

@@ -8,10 +8,11 @@ const LIBRARIES = { stripe: NpmStripe, 'this package': Stripe };
 const scope = { type: 'user', user: 'usr_1234' };
 
 /** Stores a secret, reads it, and asks for one that is not there. */
-window.journey = async (transport, library) => {
-  const { fetch, __StripeExtExports: before } = window;
+const frame = /** @type {any} */ (window);
+frame.journey = async (transport, library) => {
+  const { fetch, __StripeExtExports: before } = frame;
   const supportsFetchAppEmbeddedKey = async () => transport === 'frame';
-  window.__StripeExtExports = { endpoint: { call: { supportsFetchAppEmbeddedKey } } };
+  frame.__StripeExtExports = { endpoint: { call: { supportsFetchAppEmbeddedKey } } };
   const emulator = createEmulator();
   const remove = emulator.installHost();
   const stripe = new LIBRARIES[library](STRIPE_API_KEY, { httpClient: createHttpClient() });
@@ -20,12 +21,9 @@ window.journey = async (transport, library) => {
   await secrets.create({ scope, name: 'n', payload: 'payload-placeholder' });
   const { payload } = await secrets.find({ scope, name: 'n', expand: ['payload'] });
   const missing = await secrets.find({ scope, name: 'other' }).catch((error) => error.code);
-  const sent = window.fetch === fetch ? 'host' : 'frame';
+  const sent = frame.fetch === fetch ? 'host' : 'frame';
   remove();
-  const left = [
-    window.fetch !== fetch && 'fetch',
-    'stripeApiFetch' in window.__StripeExtExports.endpoint.call && 'host',
-  ];
-  window.__StripeExtExports = before;
+  const left = [frame.fetch !== fetch && 'fetch', 'stripeApiFetch' in frame.__StripeExtExports.endpoint.call && 'host'];
+  frame.__StripeExtExports = before;
   return { sent, read: payload, missing, left: left.filter(Boolean), requests: emulator.requests.length };
 };
