@@ -205,10 +205,8 @@ fn a_body_beyond_all_measure_gets_an_error_in_stripes_shape() {
 fn a_test_can_script_failures_move_the_clock_and_read_the_log() {
     let server = start();
     let token = server.key();
-    let scripted = server.administer(
-        "failures",
-        &json!({"status": 500, "times": 2, "stripe_should_retry": false, "after_applying": true}),
-    );
+    let scripted =
+        server.administer("failures", &json!({"status": 500, "times": 2, "retryable": false, "after_applying": true}));
     assert_eq!(scripted.status, 200);
     for _ in 0..2 {
         let failed = server.post(&token, "/v1/apps/secrets", CREATE);
