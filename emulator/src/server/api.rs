@@ -1,6 +1,7 @@
 //! `/v1`: the emulated API over HTTP, open to every origin.
 
 use super::SharedEmulator;
+use super::delivery::deliver;
 use crate::error::ApiError;
 use crate::{Request, Response};
 use axum::Router;
@@ -66,7 +67,7 @@ async fn answer(
         headers: readable(&headers),
         body: body.into(),
     };
-    respond(emulator.with(|emulator, now| emulator.handle(&request, now)))
+    deliver(emulator.with(|emulator, now| emulator.deliver(&request, now))).await
 }
 
 /// The one answer that the core does not give: the body was never read.
@@ -81,7 +82,7 @@ fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
     headers.iter().filter_map(text).collect()
 }
 
-fn respond(answer: Response) -> axum::response::Response {
+pub(super) fn respond(answer: Response) -> axum::response::Response {
     let mut response = axum::response::Response::new(Body::from(answer.body));
     *response.status_mut() = axum::http::StatusCode::from_u16(answer.status).unwrap_or_default();
     let headers = response.headers_mut();

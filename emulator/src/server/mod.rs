@@ -5,6 +5,7 @@
 
 mod admin;
 mod api;
+mod delivery;
 mod shared;
 
 pub use shared::SharedEmulator;
