@@ -47,7 +47,8 @@ const runApp = async (name, app, { jest, environment, transform, sdk = '' }) => 
   cpSync(FIXTURES, folder, { recursive: true });
   writeFileSync(path.join(folder, 'App.tsx'), app);
   const report = path.join(folder, 'report.json');
-  const env = { ...process.env, ENVIRONMENT: environment, TRANSFORM: transform, SDK: sdk };
+  const setup = app === FOR_STRIPE ? path.join(folder, 'text.cjs') : '';
+  const env = { ...process.env, ENVIRONMENT: environment, TRANSFORM: transform, SDK: sdk, SETUP: setup };
   const command = [tool(`${jest}/bin/jest.js`), '--rootDir', folder, '--json', `--outputFile=${report}`];
   const failure = await runAsync({ cwd: folder, env }, process.execPath, ...command).catch((error) => error);
   try {

@@ -35,7 +35,7 @@ const isOurs = (httpClient) => {
 const withoutHost = (config) =>
   isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config;
 
-/** How many hosts a test has installed: in development builds each lets clients be bound to somebody else. */
+/** How often a test has changed the host: in development builds each change lets clients be bound to somebody else. */
 let hosts = 0;
 export const newHost = () => {
   hosts += 1;

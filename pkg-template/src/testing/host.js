@@ -3,7 +3,7 @@
 import { newHost } from '../entries/shared.js';
 import { globalPlace } from './global_place.js';
 import { MOCK_ACCOUNT, sessionOf } from './identity.js';
-import { answering, sdkCalls } from './sdk_calls.js';
+import { sdkCalls } from './sdk_calls.js';
 import { EMBEDDED_KEY, frameFetch, stripeApiFetch } from './sdk_transports.js';
 
 const seam = globalPlace('__StripeExtExports');
@@ -30,13 +30,14 @@ export const hostsOf = (send, issue) => {
       ...own?.endpoint?.call,
       stripeApiFetch: stripeApiFetch(send, token, own?.endpoint?.call?.stripeApiFetch),
     };
-    const removeSeam = seam.take({ ...own, endpoint: { ...own?.endpoint, call: answering(calls) } });
+    const removeSeam = seam.take({ ...own, endpoint: { ...own?.endpoint, call: calls } });
 
     const host = { account: session.account, remove };
     function remove() {
       hosts = hosts.filter((other) => other !== host);
       removeFetch?.();
       removeSeam();
+      newHost();
     }
     hosts.push(host);
     newHost();

@@ -4,10 +4,9 @@
 const nothing = async () => {};
 
 /** The SDK's own calls. They answer the same in every run. */
-export const sdkCalls = (embeddedKey) => ({
+export const sdkCalls = () => ({
   clipboardWriteText: nothing,
   createOAuthState: async (state = '') => ({ state: state || 'state_example', challenge: 'challenge_example' }),
-  fetchAppEmbeddedKey: async () => embeddedKey,
   fetchStripeSignature: async () => SIGNATURE,
   getUserAuthorizedPermissions: async () => ['secret_write'],
   isPermissionAuthorized: async () => true,
@@ -20,20 +19,3 @@ export const sdkCalls = (embeddedKey) => ({
 
 /** No signature that a backend would accept. */
 export const SIGNATURE = 't=1700000000,v1=signature_example';
-
-const unanswered = (name) =>
-  `The host that installHost() put in place does not answer ${name}(). Put an answer there in the test: globalThis.__StripeExtExports.endpoint.call.${name} = async () => …`;
-
-/** What a promise is asked for, and what test runners ask of whatever they print: none of it is a call. */
-const isCall = (name) => typeof name === 'string' && name !== 'then' && name !== 'toJSON' && name !== 'asymmetricMatch';
-
-/** The calls, and in place of one that nobody answers a function that names it. */
-export const answering = (calls) =>
-  new Proxy(calls, {
-    get: (target, name) => {
-      if (name in target || !isCall(name)) return target[name];
-      return async () => {
-        throw new TypeError(unanswered(name));
-      };
-    },
-  });
