@@ -250,4 +250,18 @@ mod tests {
         assert!(answers.recall(&key, &request("/p", "one"), 2 * DAY).unwrap().is_none());
         assert_eq!((answers.entries.len(), answers.order.len()), (0, 0));
     }
+
+    #[test]
+    fn a_key_is_looked_up_as_fast_among_many_as_among_few() {
+        let time = |known: usize| {
+            let mut answers = SavedAnswers::default();
+            let key = |n: usize| OwnedKey { key: n.to_string(), ..key_of("acct_a") };
+            (0..known).for_each(|n| answers.save(key(n), entry(0)));
+            let started = std::time::Instant::now();
+            assert!((0..200).all(|n| answers.recall(&key(n), &request("/p", "one"), 1).is_ok()));
+            started.elapsed()
+        };
+        let (few, many) = (time(200), time(40_000));
+        assert!(many < few * 20, "200 keys took {few:?} among few and {many:?} among many");
+    }
 }

@@ -377,4 +377,29 @@ mod tests {
         assert!(check_expiry(Some(i64::MAX), NOW).is_err());
         assert!(check_expiry(Some(i64::MIN), NOW).is_err());
     }
+
+    #[test]
+    fn a_scope_is_opened_as_fast_among_many_as_among_few() {
+        let scope = |n: usize| Scope::User(n.to_string());
+        let time = |known: usize| {
+            let mut store = Store::default();
+            (0..known).for_each(|n| drop(put(&mut store, &session(), &scope(n), "n").unwrap()));
+            let started = std::time::Instant::now();
+            assert!((0..200).all(|n| open(&mut store, &session(), &scope(n), NOW).find("n").is_ok()));
+            started.elapsed()
+        };
+        let (few, many) = (time(200), time(20_000));
+        assert!(many < few * 20, "200 scopes took {few:?} among few and {many:?} among many");
+    }
+
+    #[test]
+    fn scopes_that_were_only_looked_at_or_have_expired_leave_nothing_behind() {
+        let mut store = Store::default();
+        for n in 0..1_000 {
+            let mut shelf = open(&mut store, &session(), &Scope::User(n.to_string()), NOW + n);
+            assert!(shelf.find("n").is_err());
+            shelf.set("n", Payload::new("p".into()), Some(NOW + n), || n.to_string()).unwrap();
+        }
+        assert!(store.secrets.len() < 200, "{} scopes are kept", store.secrets.len());
+    }
 }

@@ -354,34 +354,3 @@ proptest! {
         prop_assert!(answer.header("request-id").is_some());
     }
 }
-
-/// The time of `count` creates, each with a key of its own.
-fn time_of(emulator: &mut Emulator, token: &str, count: usize, first: usize) -> std::time::Duration {
-    let started = std::time::Instant::now();
-    for n in first..first + count {
-        let user = n % 5_000;
-        let request = Request {
-            method: "POST".into(),
-            path_and_query: "/v1/apps/secrets".into(),
-            headers: vec![
-                ("authorization".into(), format!("Bearer {token}")),
-                ("content-type".into(), "application/x-www-form-urlencoded".into()),
-                ("idempotency-key".into(), format!("key-{n}")),
-            ],
-            body: format!("scope[type]=user&scope[user]=usr_{user}&name=n&payload=p").into_bytes(),
-        };
-        assert_eq!(emulator.handle(&request, START).status, 200);
-    }
-    started.elapsed()
-}
-
-#[test]
-fn a_request_costs_no_more_when_many_keys_and_scopes_are_known() {
-    let mut emulator = Emulator::new(0);
-    let token = emulator.issue_token(Principal::backend("app", "acct_example", false));
-    time_of(&mut emulator, &token, 500, 0);
-    let few = time_of(&mut emulator, &token, 500, 500);
-    time_of(&mut emulator, &token, 20_000, 1_000);
-    let many = time_of(&mut emulator, &token, 500, 21_000);
-    assert!(many < few * 10, "500 requests took {few:?} at first and {many:?} later");
-}
