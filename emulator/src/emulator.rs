@@ -18,6 +18,7 @@ use crate::principal::Principal;
 use crate::request::{Request, Response};
 use crate::session::Tokens;
 use crate::store::{Store, check_expiry};
+use crate::transport::check_headers;
 use crate::view::View;
 
 /// A Secret Store in memory. It starts empty.
@@ -122,6 +123,7 @@ impl Emulator {
         request_id: &str,
         now: UnixSeconds,
     ) -> Result<Outcome, ApiError> {
+        check_headers(request)?;
         let principal = self.tokens.authenticate(request.header("authorization"))?.clone();
         check_account(&principal, request)?;
         let endpoint = Endpoint::at(&request.method, request.path())?;

@@ -16,11 +16,14 @@
 //! - [`secret`], [`store`]: what is stored, and the rules of storing
 //! - [`idempotency`]: answers saved by `Idempotency-Key`
 //! - [`failure`]: failures scripted by a test
-//! - [`log`]: what was asked, payloads hidden
+//! - [`log`], [`line`]: what was asked, payloads hidden
 //! - [`view`]: secrets and lists as they are answered
 //! - [`error`], [`refusal`]: errors in Stripe's shape, and each by its cause
+//! - [`transport`], [`host`], [`limits`]: what either server refuses before the store is asked
 //! - `outcome`: what a request came to, and the headers of its response
 //! - [`clock`], [`ids`]: adjustable time and deterministic ids
+//! - [`time`]: times as people write them
+//! - [`greeting`]: what a server says when it starts
 //!
 //! The edge:
 //! - `server`: HTTP, CORS and the administration API
@@ -35,8 +38,12 @@ pub mod error;
 pub mod expand;
 pub mod failure;
 pub mod form;
+pub mod greeting;
+pub mod host;
 pub mod idempotency;
 pub mod ids;
+pub mod limits;
+pub mod line;
 pub mod log;
 mod outcome;
 pub mod params;
@@ -49,6 +56,8 @@ pub mod secret;
 pub mod server;
 pub mod session;
 pub mod store;
+pub mod time;
+pub mod transport;
 pub mod view;
 
 pub use emulator::Emulator;

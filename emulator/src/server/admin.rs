@@ -4,12 +4,17 @@
 //! session of another user. A program that is no browser sends no `Origin` and is let in.
 
 use super::SharedEmulator;
+use super::answer::refuse;
+use super::body::read_whole;
+use crate::error::ApiError;
+use crate::host::is_own_origin;
+use crate::limits::MOST_STATE_BYTES;
 use crate::log::Entry;
 use crate::{Emulator, Failure, Principal};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request as HttpRequest, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, Request as HttpRequest, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -25,6 +30,9 @@ pub(super) fn routes(emulator: SharedEmulator) -> Router {
         .route("/_emulator/failures", post(script_failure))
         .route("/_emulator/requests", get(requests))
         .route("/_emulator/reset", post(reset))
+        .method_not_allowed_fallback(|| async { refuse(&ApiError::wrong_method()) })
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(|request, next| read_whole(MOST_STATE_BYTES, request, next)))
         .layer(from_fn(refuse_other_origins))
         .with_state(emulator)
 }
@@ -146,11 +154,7 @@ fn read<T: DeserializeOwned>(body: &Bytes) -> Option<T> {
 }
 
 fn expected(shape: &str) -> Response {
-    refusal(StatusCode::BAD_REQUEST, &format!("Expected a JSON body like {shape}"))
-}
-
-fn refusal(status: StatusCode, message: &str) -> Response {
-    json(status, &serde_json::json!({ "error": { "type": "invalid_request_error", "message": message } }))
+    refuse(&ApiError::bad(format!("Expected a JSON body like {shape}")))
 }
 
 fn json(status: StatusCode, body: &impl Serialize) -> Response {
@@ -160,19 +164,10 @@ fn json(status: StatusCode, body: &impl Serialize) -> Response {
 }
 
 async fn refuse_other_origins(request: HttpRequest, next: Next) -> Response {
-    if is_own_origin(request.headers()) {
-        return next.run(request).await;
-    }
-    refusal(
-        StatusCode::FORBIDDEN,
-        "A page of another origin cannot administer the emulator; the page's own server can.",
-    )
+    if is_own(request.headers()) { next.run(request).await } else { refuse(&ApiError::foreign_origin()) }
 }
 
-/// Whether a browser asks from the emulator's own origin, or something that is no browser.
-fn is_own_origin(headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(header::ORIGIN) else { return true };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, authority)| authority);
-    origin.is_some() && origin == host
+fn is_own(headers: &HeaderMap) -> bool {
+    let value = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    is_own_origin(value(header::ORIGIN), value(HeaderName::from_static("sec-fetch-site")), value(header::HOST))
 }

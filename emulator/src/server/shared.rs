@@ -30,7 +30,8 @@ impl Default for SharedEmulator {
     }
 }
 
-fn real_time() -> UnixSeconds {
+/// The machine's time.
+pub(super) fn real_time() -> UnixSeconds {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     UnixSeconds::try_from(since.as_secs()).unwrap_or(UnixSeconds::MAX)
 }
