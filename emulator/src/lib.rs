@@ -22,6 +22,7 @@
 //! - [`transport`], [`host`], [`limits`]: what either server refuses before the store is asked
 //! - `outcome`: what a request came to, and the headers of its response
 //! - [`clock`], [`ids`]: adjustable time and deterministic ids
+//! - [`token`]: what a token is made of
 //! - [`time`]: times as people write them
 //! - [`greeting`]: what a server says when it starts
 //!
@@ -57,6 +58,7 @@ pub mod server;
 pub mod session;
 pub mod store;
 pub mod time;
+pub mod token;
 pub mod transport;
 pub mod view;
 

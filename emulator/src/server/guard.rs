@@ -1,7 +1,8 @@
-//! What every request passes first: its host has to be one of the server's, and it leaves a line in the log.
+//! What every request passes first: its host has to be one of the server's, and it leaves a line in the log;
+//! and what an answer waits for, where a file keeps the state.
 
 use super::answer::refuse;
-use super::{RequestLog, real_time};
+use super::{DataFile, RequestLog, SharedEmulator, real_time};
 use crate::error::ApiError;
 use crate::host::Hosts;
 use crate::line::line;
@@ -29,6 +30,32 @@ fn is_allowed(hosts: &Hosts, uri: &Uri, headers: &HeaderMap, local: Option<IpAdd
     let (Some(host), None) = (named.next(), named.next()) else { return false };
     let whole = uri.authority().is_none_or(|authority| hosts.allow(authority.as_str(), local));
     whole && host.to_str().is_ok_and(|host| hosts.allow(host, local))
+}
+
+/// Lets an answer go when every change that it may show is in the file.
+pub(super) async fn keep_first(
+    State((data, log)): State<(DataFile, RequestLog)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let response = next.run(request).await;
+    match data.kept().await {
+        Ok(()) => response,
+        Err(error) => {
+            log.write(format!("{} cannot be written: {error}", data.path().display()));
+            refuse(&ApiError::not_kept())
+        }
+    }
+}
+
+/// Counts what may have changed something under `/_emulator`.
+pub(super) async fn count_changes(State(emulator): State<SharedEmulator>, request: Request, next: Next) -> Response {
+    let is_safe = request.method().is_safe();
+    let response = next.run(request).await;
+    if !is_safe {
+        emulator.count_change();
+    }
+    response
 }
 
 pub(super) async fn write_line(State(log): State<RequestLog>, request: Request, next: Next) -> Response {

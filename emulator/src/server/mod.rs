@@ -7,6 +7,7 @@
 //! - [`guard`]: which hosts are answered, and the log's line
 //! - [`body`]: bodies, whole and in time; [`answer`]: answers and refusals as HTTP
 //! - [`connections`], [`stream`]: how many, for how long, and what hyper itself refuses
+//! - [`data_file`]: the file that keeps the state
 //! - [`request_log`]: a log that nobody waits for
 //! - [`shared`]: one emulator for all of them
 
@@ -15,14 +16,15 @@ mod answer;
 mod api;
 mod body;
 mod connections;
+mod data_file;
 mod guard;
 mod request_log;
 mod shared;
 mod stream;
 
+pub use data_file::{DataFile, Found};
 pub use request_log::RequestLog;
-pub use shared::SharedEmulator;
-use shared::real_time;
+pub use shared::{SharedEmulator, real_time};
 
 use crate::host::Hosts;
 use axum::Router;
@@ -37,6 +39,8 @@ pub struct Server {
     pub emulator: SharedEmulator,
     /// The hosts that are answered.
     pub hosts: Hosts,
+    /// The file that keeps the state, if one does.
+    pub data: Option<DataFile>,
     /// Where a line for each request goes.
     pub log: RequestLog,
 }
@@ -55,9 +59,11 @@ pub fn router(emulator: SharedEmulator, hosts: Hosts) -> Router {
 
 /// Serves the emulator alone on `listener` until `shutdown` is done, then closes within two seconds.
 pub async fn serve(listener: TcpListener, server: Server, shutdown: impl Future<Output = ()>) {
-    let Server { emulator, hosts, log } = server;
-    let app = router(emulator, hosts)
-        .fallback(api::unknown)
-        .layer(from_fn_with_state(log, guard::write_line));
+    let Server { emulator, hosts, data, log } = server;
+    let mut app = router(emulator, hosts).fallback(api::unknown);
+    if let Some(data) = data {
+        app = app.layer(from_fn_with_state((data, log.clone()), guard::keep_first));
+    }
+    let app = app.layer(from_fn_with_state(log, guard::write_line));
     connections::answer_all(listener, app, shutdown).await;
 }
