@@ -21,9 +21,14 @@ pub fn greeting(Welcome { url, account, user, key, session }: Welcome<'_>) -> St
         "listening on {url}\n\
          key      {key}  (the app's backend, on {account})\n\
          session  {session}  (an extension, for {user} on {account})\n\
-         curl {url}/v1/apps/secrets -H \"Authorization: Bearer {key}\" -d \"scope[type]=account\" -d name=first_secret \
+         curl {url}/v1/apps/secrets -u {key}: -d \"scope[type]=account\" -d name=first_secret \
          -d payload=payload-placeholder\n"
     )
+}
+
+/// What is said of a `--data` file that is no state.
+pub fn damaged(file: &str, aside: &str, why: &str) -> String {
+    format!("{file} is damaged ({why}); it is now {aside}, and a new one begins")
 }
 
 /// What is said of tokens that are the same in every run.

@@ -55,7 +55,8 @@ fn host_of(authority: &str) -> Option<&str> {
         None => authority.find(':').unwrap_or(authority.len()),
     };
     let (host, port) = authority.split_at_checked(end)?;
-    let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+    let is_port =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
     (is_port && !host.is_empty()).then_some(host)
 }
 
@@ -121,7 +122,8 @@ mod tests {
         assert!(is_own_origin(None, None, host));
         assert!(is_own_origin(Some("http://127.0.0.1:12111"), Some("same-origin"), host));
         assert!(is_own_origin(None, Some("none"), host), "typed into the address bar");
-        for origin in ["null", "", "http://127.0.0.1:1", "https://127.0.0.1:12111", "http://evil.example", "127.0.0.1:12111"]
+        for origin in
+            ["null", "", "http://127.0.0.1:1", "https://127.0.0.1:12111", "http://evil.example", "127.0.0.1:12111"]
         {
             assert!(!is_own_origin(Some(origin), None, host), "{origin}");
         }

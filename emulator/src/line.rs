@@ -14,8 +14,7 @@ pub fn line(at: UnixSeconds, method: &str, path: &str, status: u16, request_id: 
 
 /// Without characters that a terminal might obey, and not longer than a line may be.
 fn printable(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(MOST_SHOWN).map(|c| if c.is_ascii_graphic() { c } else { '?' }).collect();
+    let mut shown: String = text.chars().take(MOST_SHOWN).map(|c| if c.is_ascii_graphic() { c } else { '?' }).collect();
     if text.chars().nth(MOST_SHOWN).is_some() {
         shown.push('…');
     }

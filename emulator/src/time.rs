@@ -71,7 +71,8 @@ fn numbers<const N: usize>(text: &str, separator: char, digits: [usize; N]) -> O
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let shifted = if month > 2 { year } else { year - 1 };
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = shifted * 365 + shifted.div_euclid(4) - shifted.div_euclid(100) + shifted.div_euclid(400) + of_year - 719_468;
+    let days =
+        shifted * 365 + shifted.div_euclid(4) - shifted.div_euclid(100) + shifted.div_euclid(400) + of_year - 719_468;
     (civil(days) == (year, month, day)).then_some(days)
 }
 

@@ -65,12 +65,14 @@ impl ApiError {
         Self::new(405, "This address of the emulator's administration API does not have that method.")
     }
 
+    /// The system gave no randomness, so no token was issued.
+    pub fn no_randomness() -> Self {
+        Self::new(500, "The system gives no randomness, so no token was issued.")
+    }
+
     /// The state could not be written to the file of `--data`.
     pub fn not_kept() -> Self {
-        Self::new(
-            500,
-            "The emulator could not write its --data file, so nothing was acknowledged. Its log says why.",
-        )
+        Self::new(500, "The emulator could not write its --data file, so nothing was acknowledged. Its log says why.")
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 use serde_json::{Value, json};
-use stripe_apps_secrets_emulator::{Emulator, Failure, Principal, Request, Response};
+use stripe_apps_secrets_emulator::{Emulator, Failure, Principal, Request, Response, Tree};
 
 const NOW: i64 = 1_800_000_000;
 const ACCOUNT: &str = "scope[type]=account";
@@ -49,6 +49,12 @@ impl Client {
     fn delete(&self, scope: &str, name: &str) -> Request {
         self.request("POST", "/v1/apps/secrets/delete", &format!("{scope}&name={name}"))
     }
+}
+
+/// Scripts a failure, as a test writes it.
+fn fail(emulator: &mut Emulator, failure: &Value) {
+    let tree = Tree::from_json(failure.to_string().as_bytes(), "failure").unwrap();
+    emulator.script_failure(Failure::read(&tree).unwrap());
 }
 
 fn with_header(mut request: Request, name: &str, value: &str) -> Request {
@@ -263,7 +269,7 @@ fn a_failure_before_execution_lets_the_retry_through() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
     let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    emulator.script_failure(Failure { stripe_should_retry: Some(true), ..Failure::new(500) }).unwrap();
+    fail(&mut emulator, &json!({"status": 500, "retryable": true}));
     let failed = emulator.handle(&create, NOW);
     assert_eq!((failed.status, failed.header("stripe-should-retry")), (500, Some("true")));
     assert_eq!(body(&failed)["error"]["type"], "api_error");
@@ -276,7 +282,7 @@ fn a_lost_answer_is_found_again_by_the_retry() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
     let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    emulator.script_failure(Failure { after_applying: true, ..Failure::new(500) }).unwrap();
+    fail(&mut emulator, &json!({"status": 500, "after_applying": true}));
     assert_eq!(emulator.handle(&create, NOW).status, 500);
     assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, 200, "the write happened");
     let retried = emulator.handle(&create, NOW);
@@ -289,7 +295,7 @@ fn a_saved_500_is_replayed_as_stripe_documents() {
         let mut emulator = Emulator::new(0);
         let client = backend(&mut emulator);
         let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-        emulator.script_failure(Failure { save_answer: true, after_applying: applied, ..Failure::new(500) }).unwrap();
+        fail(&mut emulator, &json!({"status": 500, "save_answer": true, "after_applying": applied}));
         let first = emulator.handle(&create, NOW);
         let replay = emulator.handle(&create, NOW);
         assert_eq!((first.status, replay.status), (500, 500));
@@ -302,10 +308,9 @@ fn a_saved_500_is_replayed_as_stripe_documents() {
 fn a_refusal_without_a_body_can_be_scripted() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
-    emulator.script_failure(Failure { empty_body: true, ..Failure::new(403) }).unwrap();
+    fail(&mut emulator, &json!({"status": 403, "body": "empty"}));
     let refused = emulator.handle(&client.list(ACCOUNT), NOW);
     assert_eq!((refused.status, refused.body.as_str()), (403, ""));
-    assert!(emulator.script_failure(Failure::new(200)).is_err());
 }
 
 #[test]
@@ -331,19 +336,19 @@ fn test_mode_and_live_mode_are_apart_and_say_so() {
 }
 
 #[test]
-fn a_reset_forgets_everything_and_ids_are_not_used_again() {
+fn a_reset_forgets_everything_and_no_token_becomes_someone_elses() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
     let first = emulator.handle(&client.create(ACCOUNT, "n"), NOW);
     emulator.advance_clock(1_000);
-    emulator.script_failure(Failure::new(500)).unwrap();
-    emulator.reset(true);
+    fail(&mut emulator, &json!({"status": 500}));
+    emulator.reset(true, NOW);
     assert_eq!(emulator.requests().count(), 0);
     assert_eq!(emulator.now(NOW), NOW);
-    assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, 404);
+    assert_eq!(emulator.pending_failures(), []);
     let again = emulator.handle(&client.create(ACCOUNT, "n"), NOW);
-    assert_ne!(body(&first)["id"], body(&again)["id"]);
-    emulator.reset(false);
+    assert_eq!(body(&first), body(&again), "the same run again");
+    emulator.reset(false, NOW);
     assert_ne!(backend(&mut emulator).token, client.token, "an old token must not become someone else's");
     assert_eq!(emulator.handle(&client.list(ACCOUNT), NOW).status, 401);
 }

@@ -26,7 +26,7 @@ fn start() -> Server {
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             tell.send(listener.local_addr().unwrap()).unwrap();
-            let serving = Serving { emulator: served, hosts: hosts(), log: RequestLog::default() };
+            let serving = Serving { emulator: served, hosts: hosts(), data: None, log: RequestLog::default() };
             serve(listener, serving, std::future::pending()).await;
         });
     });
@@ -188,10 +188,8 @@ fn an_unknown_address_gets_an_error_in_stripes_shape() {
 fn a_test_can_script_failures_move_the_clock_and_read_the_log() {
     let server = start();
     let token = server.key();
-    let scripted = server.administer(
-        "failures",
-        &json!({"status": 500, "times": 2, "stripe_should_retry": false, "after_applying": true}),
-    );
+    let scripted =
+        server.administer("failures", &json!({"status": 500, "times": 2, "retryable": false, "after_applying": true}));
     assert_eq!(scripted.status, 200);
     for _ in 0..2 {
         let failed = server.post(&token, "/v1/apps/secrets", CREATE);

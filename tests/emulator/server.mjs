@@ -9,7 +9,9 @@ const LISTENING = /^listening on (http:\/\/\S+:(\d+))$/;
 export async function run(door, flags) {
   const child = spawnDoor(door, flags);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
   const [code] = await once(child, 'close');
+  clearTimeout(late);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -1,16 +1,18 @@
 //! The emulator as a command.
 
 mod arguments;
+mod beginning;
 mod signals;
 
 use arguments::{Arguments, Asked};
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use stripe_apps_secrets_emulator::Principal;
 use stripe_apps_secrets_emulator::greeting::{Welcome, greeting};
 use stripe_apps_secrets_emulator::host::Hosts;
 use stripe_apps_secrets_emulator::server::{RequestLog, Server, SharedEmulator, serve};
-use stripe_apps_secrets_emulator::{Emulator, Principal};
+use stripe_apps_secrets_emulator::state::DEFAULT_APP;
 use tokio::net::TcpListener;
 
 /// The command cannot do what was asked.
@@ -41,10 +43,11 @@ async fn listen(arguments: &Arguments) -> Result<(), String> {
     let listener = TcpListener::bind((host.as_str(), *port)).await.map_err(|error| refusal(host, *port, &error))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let shutdown = signals::watch().map_err(|error| format!("cannot watch for Ctrl-C: {error}"))?;
-    let emulator = SharedEmulator::new(Emulator::new(arguments.seed_ids));
-    print(&welcome(&emulator, address, arguments))?;
+    let emulator = beginning::emulator(arguments)?;
+    let data = beginning::data(arguments, &emulator)?;
+    print(&welcome(&emulator, address, arguments)?)?;
     let log = RequestLog::to(io::stdout());
-    let server = Server { emulator, hosts: hosts(address, arguments), log: log.clone() };
+    let server = Server { emulator, hosts: hosts(address, arguments), data, log: log.clone() };
     serve(listener, server, shutdown).await;
     log.flush();
     Ok(())
@@ -56,14 +59,16 @@ fn hosts(address: SocketAddr, Arguments { host, allow_host, .. }: &Arguments) ->
 }
 
 /// The first lines, with a key and a session.
-fn welcome(emulator: &SharedEmulator, address: SocketAddr, Arguments { account, user, .. }: &Arguments) -> String {
-    const APP: &str = "app";
+fn welcome(
+    emulator: &SharedEmulator,
+    address: SocketAddr,
+    Arguments { account, user, .. }: &Arguments,
+) -> Result<String, String> {
+    let issue = |principal| emulator.issue_token(principal).map_err(|error| format!("cannot issue a token: {error}"));
+    let key = issue(Principal::backend(DEFAULT_APP, account, false))?;
+    let session = issue(Principal::extension(DEFAULT_APP, account, user, false))?;
     let url = format!("http://{address}");
-    emulator.with(|emulator, _| {
-        let key = emulator.issue_token(Principal::backend(APP, account, false));
-        let session = emulator.issue_token(Principal::extension(APP, account, user, false));
-        greeting(Welcome { url: &url, account, user, key: &key, session: &session })
-    })
+    Ok(greeting(Welcome { url: &url, account, user, key: &key, session: &session }))
 }
 
 fn print(text: &str) -> Result<(), String> {

@@ -6,16 +6,18 @@
 use super::SharedEmulator;
 use super::answer::refuse;
 use super::body::read_whole;
+use super::guard::count_changes;
 use crate::error::ApiError;
+use crate::failure::Pending;
 use crate::host::is_own_origin;
 use crate::limits::MOST_STATE_BYTES;
 use crate::log::Entry;
-use crate::{Emulator, Failure, Principal};
+use crate::{Failure, Fault, Holder, Principal, Tree};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Request as HttpRequest, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::de::DeserializeOwned;
@@ -27,10 +29,12 @@ pub(super) fn routes(emulator: SharedEmulator) -> Router {
         .route("/_emulator/sessions", post(open_session))
         .route("/_emulator/keys", post(issue_key))
         .route("/_emulator/clock", get(read_clock).post(advance_clock))
-        .route("/_emulator/failures", post(script_failure))
+        .route("/_emulator/failures", get(pending_failures).post(script_failure))
+        .route("/_emulator/state", get(read_state).put(set_state))
         .route("/_emulator/requests", get(requests))
         .route("/_emulator/reset", post(reset))
         .method_not_allowed_fallback(|| async { refuse(&ApiError::wrong_method()) })
+        .layer(from_fn_with_state(emulator.clone(), count_changes))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(|request, next| read_whole(MOST_STATE_BYTES, request, next)))
         .layer(from_fn(refuse_other_origins))
@@ -51,7 +55,8 @@ struct SessionRequest {
 #[serde(deny_unknown_fields)]
 struct KeyRequest {
     app: String,
-    account: String,
+    /// Without it the key is the app owner's.
+    account: Option<String>,
     #[serde(default)]
     livemode: bool,
 }
@@ -73,7 +78,7 @@ struct ResetRequest {
 struct Issued {
     token: String,
     #[serde(flatten)]
-    principal: Principal,
+    holder: Holder,
 }
 
 #[derive(Serialize)]
@@ -87,23 +92,32 @@ struct Requests<'a> {
 }
 
 #[derive(Serialize)]
+struct Failures {
+    failures: Vec<Pending>,
+}
+
+#[derive(Serialize)]
 struct Done {}
 
 async fn open_session(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
     const EXPECTED: &str = r#"{"app": "…", "account": "…", "user": "…", "livemode": false}"#;
     match read::<SessionRequest>(&body) {
         Some(SessionRequest { app, account, user, livemode }) if all_given(&[&app, &account, &user]) => {
-            issue(&emulator, Principal::extension(&app, &account, &user, livemode))
+            issue(&emulator, Principal::extension(&app, &account, &user, livemode).into())
         }
         _ => expected(EXPECTED),
     }
 }
 
 async fn issue_key(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    const EXPECTED: &str = r#"{"app": "…", "account": "…", "livemode": false}"#;
+    const EXPECTED: &str =
+        r#"{"app": "…", "account": "…", "livemode": false}, without account for the app owner's key"#;
     match read::<KeyRequest>(&body) {
-        Some(KeyRequest { app, account, livemode }) if all_given(&[&app, &account]) => {
-            issue(&emulator, Principal::backend(&app, &account, livemode))
+        Some(KeyRequest { app, account: None, livemode }) if all_given(&[&app]) => {
+            issue(&emulator, Holder::owner(&app, livemode))
+        }
+        Some(KeyRequest { app, account: Some(account), livemode }) if all_given(&[&app, &account]) => {
+            issue(&emulator, Principal::backend(&app, &account, livemode).into())
         }
         _ => expected(EXPECTED),
     }
@@ -120,11 +134,30 @@ async fn advance_clock(State(emulator): State<SharedEmulator>, body: Bytes) -> R
 }
 
 async fn script_failure(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    const EXPECTED: &str = r#"{"status": 500, "times": 1, "stripe_should_retry": true, "after_applying": false, "save_answer": false, "empty_body": false, "code": "…"}, where status is from 400 to 599 and all else may be absent"#;
-    let scripted = read::<Failure>(&body).map(|failure| emulator.with(|emulator, _| emulator.script_failure(failure)));
-    match scripted {
-        Some(Ok(())) => json(StatusCode::OK, &Done {}),
-        _ => expected(EXPECTED),
+    match Tree::from_json(&body, "failure").and_then(|tree| Failure::read(&tree)) {
+        Ok(failure) => {
+            emulator.with(|emulator, _| emulator.script_failure(failure));
+            json(StatusCode::OK, &Done {})
+        }
+        Err(fault) => refused(&fault),
+    }
+}
+
+async fn pending_failures(State(emulator): State<SharedEmulator>) -> Response {
+    emulator.with(|emulator, _| json(StatusCode::OK, &Failures { failures: emulator.pending_failures() }))
+}
+
+async fn read_state(State(emulator): State<SharedEmulator>) -> Response {
+    emulator.with(|emulator, now| json(StatusCode::OK, &emulator.state(now)))
+}
+
+async fn set_state(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
+    match crate::State::from_json(&body) {
+        Ok(state) => {
+            emulator.with(|emulator, now| emulator.set_state(state, now));
+            json(StatusCode::OK, &Done {})
+        }
+        Err(fault) => refused(&fault),
     }
 }
 
@@ -135,13 +168,15 @@ async fn requests(State(emulator): State<SharedEmulator>) -> Response {
 async fn reset(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
     let wanted = if body.is_empty() { Some(ResetRequest::default()) } else { read(&body) };
     let Some(ResetRequest { keep_tokens }) = wanted else { return expected(r#"{"keep_tokens": false}, or nothing"#) };
-    emulator.with(|emulator, _| Emulator::reset(emulator, keep_tokens));
+    emulator.with(|emulator, now| emulator.reset(keep_tokens, now));
     json(StatusCode::OK, &Done {})
 }
 
-fn issue(emulator: &SharedEmulator, principal: Principal) -> Response {
-    let token = emulator.with(|emulator, _| emulator.issue_token(principal.clone()));
-    json(StatusCode::OK, &Issued { token, principal })
+fn issue(emulator: &SharedEmulator, holder: Holder) -> Response {
+    match emulator.issue_token(holder.clone()) {
+        Ok(token) => json(StatusCode::OK, &Issued { token, holder }),
+        Err(_) => refuse(&ApiError::no_randomness()),
+    }
 }
 
 fn all_given(values: &[&str]) -> bool {
@@ -151,6 +186,10 @@ fn all_given(values: &[&str]) -> bool {
 /// The body as a `T`. Why it is none is not said: a JSON library's message quotes values.
 fn read<T: DeserializeOwned>(body: &Bytes) -> Option<T> {
     serde_json::from_slice(body).ok()
+}
+
+fn refused(fault: &Fault) -> Response {
+    refuse(&ApiError::bad(fault.to_string()))
 }
 
 fn expected(shape: &str) -> Response {

@@ -1,8 +1,9 @@
 //! `/v1`: the emulated API over HTTP, open to every origin.
 
 use super::SharedEmulator;
-use super::answer::{refuse, respond};
+use super::answer::refuse;
 use super::body::read_whole;
+use super::delivery::deliver;
 use crate::Request;
 use crate::error::ApiError;
 use crate::limits::MOST_BODY_BYTES;
@@ -69,5 +70,10 @@ async fn answer(
         headers: headers.iter().map(|(name, value)| (name.to_string(), header_text(value.as_bytes()))).collect(),
         body: body.into(),
     };
-    respond(emulator.with(|emulator, now| emulator.handle(&request, now)))
+    let delivery = emulator.with(|emulator, now| emulator.deliver(&request, now));
+    // A stranger's request changes nothing.
+    if !method.is_safe() && delivery.response.status != 401 {
+        emulator.count_change();
+    }
+    deliver(delivery).await
 }

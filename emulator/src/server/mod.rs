@@ -5,7 +5,8 @@
 //!
 //! - [`api`], [`admin`]: what is asked under `/v1` and under `/_emulator`
 //! - [`guard`]: which hosts are answered, and the log's line
-//! - [`body`]: bodies, whole and in time; [`answer`]: answers and refusals as HTTP
+//! - [`body`]: bodies, whole and in time
+//! - [`answer`], [`delivery`]: answers and refusals as HTTP, and what a test lets become of them
 //! - [`connections`], [`stream`]: how many, for how long, and what hyper itself refuses
 //! - [`data_file`]: the file that keeps the state
 //! - [`request_log`]: a log that nobody waits for
@@ -17,6 +18,7 @@ mod api;
 mod body;
 mod connections;
 mod data_file;
+mod delivery;
 mod guard;
 mod request_log;
 mod shared;
@@ -51,16 +53,18 @@ pub struct Server {
 /// under `/v1` allow every origin, as extensions run at a `null` origin; the administration
 /// API answers no page of another origin.
 pub fn router(emulator: SharedEmulator, hosts: Hosts) -> Router {
-    Router::new()
-        .merge(api::routes(emulator.clone()))
-        .merge(admin::routes(emulator))
-        .layer(from_fn_with_state(hosts, guard::refuse_foreign_hosts))
+    routes(emulator).layer(from_fn_with_state(hosts, guard::refuse_foreign_hosts))
+}
+
+fn routes(emulator: SharedEmulator) -> Router {
+    Router::new().merge(api::routes(emulator.clone())).merge(admin::routes(emulator))
 }
 
 /// Serves the emulator alone on `listener` until `shutdown` is done, then closes within two seconds.
 pub async fn serve(listener: TcpListener, server: Server, shutdown: impl Future<Output = ()>) {
     let Server { emulator, hosts, data, log } = server;
-    let mut app = router(emulator, hosts).fallback(api::unknown);
+    let guarded = from_fn_with_state(hosts, guard::refuse_foreign_hosts);
+    let mut app = routes(emulator).fallback(api::unknown).layer(guarded);
     if let Some(data) = data {
         app = app.layer(from_fn_with_state((data, log.clone()), guard::keep_first));
     }
