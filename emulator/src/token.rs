@@ -34,7 +34,7 @@ impl TokenSequence {
     }
 
     /// The next token's letters.
-    pub fn next(&mut self) -> String {
+    pub fn next_letters(&mut self) -> String {
         self.0.next("", SEEDED_LETTERS)
     }
 }
@@ -61,10 +61,10 @@ mod tests {
 
     #[test]
     fn a_seed_repeats_its_tokens_and_another_does_not() {
-        let first = |text| TokenSequence::new(text).next();
+        let first = |text| TokenSequence::new(text).next_letters();
         assert_eq!(first("placeholder"), first("placeholder"));
         assert_ne!(first("placeholder"), first("placeholder "));
         let mut sequence = TokenSequence::new("placeholder");
-        assert_ne!(sequence.next(), sequence.next());
+        assert_ne!(sequence.next_letters(), sequence.next_letters());
     }
 }

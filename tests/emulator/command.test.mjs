@@ -38,7 +38,9 @@ for (const door of doors) {
     }
 
     test('a seed that is wrong is said in one line, without its payload', async (t) => {
-      const seed = await file(t, { accounts: { acct_1: { account: { name: { payload: 1, secret: 'payload-placeholder' } } } } });
+      const seed = await file(t, {
+        accounts: { acct_1: { account: { name: { payload: 1, secret: 'payload-placeholder' } } } },
+      });
       const refused = await run(door, ['--seed', seed]);
       assertRefused(refused, /acct_1/);
       assert.doesNotMatch(refused.stderr, /placeholder/);
@@ -47,7 +49,10 @@ for (const door of doors) {
     test('a port in use is said in one line', async (t) => {
       const taken = createServer().listen(0, '127.0.0.1');
       t.after(() => taken.close());
-      await until(() => taken.listening, () => 'no port');
+      await until(
+        () => taken.listening,
+        () => 'no port',
+      );
       const { port } = /** @type {import('node:net').AddressInfo} */ (taken.address());
       assertRefused(await run(door, ['--port', String(port)]), new RegExp(`${port}.*in use.*--port`));
     });
@@ -85,7 +90,10 @@ for (const door of doors) {
       const [one, two] = await Promise.all([start(t, door), start(t, door)]);
       await set(two, 'n');
       for (const token of [one.key, one.session]) {
-        assert.equal((await ask(two, '/v1/apps/secrets', { headers: { authorization: `Bearer ${token}` } })).status, 401);
+        assert.equal(
+          (await ask(two, '/v1/apps/secrets', { headers: { authorization: `Bearer ${token}` } })).status,
+          401,
+        );
       }
     });
 
@@ -121,7 +129,11 @@ for (const door of doors) {
 
     test('--allow-host names a further host', async (t) => {
       const server = await start(t, door, ['--allow-host', 'emulator.test', '--allow-host', 'other.test']);
-      for (const [host, status] of [['emulator.test', 200], ['other.test:1', 200], ['evil.example', 403]]) {
+      for (const [host, status] of [
+        ['emulator.test', 200],
+        ['other.test:1', 200],
+        ['evil.example', 403],
+      ]) {
         const bytes = `GET /_emulator/clock HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
         assert.equal(lastAnswer(await exchange(server.port, bytes)).status, status, String(host));
       }
@@ -134,7 +146,10 @@ for (const door of doors) {
       await administer(server, 'clock');
       await exchange(server.port, 'GET /rebound\x1b HTTP/1.1\r\nHost: evil.example\r\n\r\n', 200);
       await exchange(server.port, 'GET /rebound HTTP/1.1\r\nHost: evil.example\r\n\r\n', 200);
-      await until(() => server.lines.at(-1).includes('/rebound'), () => server.lines.join('\n'));
+      await until(
+        () => server.lines.at(-1).includes('/rebound'),
+        () => server.lines.join('\n'),
+      );
       const log = server.lines.slice(server.lines.findIndex((line) => line.startsWith('curl ')) + 1);
       const shown = log.map((line) => line.replace(/^\S+Z /, '').replace(/req_\w+/, 'req_'));
       assert.deepEqual(shown, [

@@ -54,7 +54,10 @@ for (const door of doors) {
       for (const text of damaged) {
         await writeFile(file, text);
         const server = await start(t, door, ['--data', file]);
-        await until(() => server.errors.text.includes('\n'), () => 'nothing was said');
+        await until(
+          () => server.errors.text.includes('\n'),
+          () => 'nothing was said',
+        );
         assert.match(server.errors.text, /state\.json is damaged/);
         assert.doesNotMatch(server.errors.text, /placeholder/);
         assert.equal((await set(server, 'n')).status, 200);

@@ -52,7 +52,7 @@ impl SharedEmulator {
 
     fn token_text(&self) -> io::Result<String> {
         if let Some(sequence) = &self.0.sequence {
-            return Ok(locked(sequence).next());
+            return Ok(locked(sequence).next_letters());
         }
         let mut random = [0; RANDOM_BYTES];
         getrandom::fill(&mut random)?;

@@ -11,13 +11,6 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
-/// How hyper's own refusals begin, and what is said in place of each.
-const BARE: [(&[u8], fn() -> ApiError); 3] = [
-    (b"HTTP/1.1 400 ", ApiError::not_http),
-    (b"HTTP/1.1 414 ", ApiError::url_too_long),
-    (b"HTTP/1.1 431 ", ApiError::head_too_large),
-];
-
 /// A stream that says why.
 pub(super) struct Stream<T> {
     inner: T,
@@ -86,14 +79,19 @@ impl<T: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Stream<T> {
     }
 }
 
-/// What hyper itself refuses. Answers of the emulator's own say which type they have; hyper's have no body to have one.
+/// What is said in place of a refusal of hyper's own. The emulator's answers say which type they have; hyper's have no body
+/// to have one.
 fn bare_refusal(bytes: &[u8]) -> Option<ApiError> {
-    let (_, error) = BARE.iter().find(|(beginning, _)| bytes.starts_with(beginning))?;
+    const CONTENT_TYPE: &[u8] = b"\r\ncontent-type:";
+    let error = match bytes.get(..b"HTTP/1.1 400 ".len())? {
+        b"HTTP/1.1 400 " => ApiError::not_http(),
+        b"HTTP/1.1 414 " => ApiError::url_too_long(),
+        b"HTTP/1.1 431 " => ApiError::head_too_large(),
+        _ => return None,
+    };
     let is_typed = bytes.windows(CONTENT_TYPE.len()).any(|part| part == CONTENT_TYPE);
-    (!is_typed).then(error)
+    (!is_typed).then_some(error)
 }
-
-const CONTENT_TYPE: &[u8] = b"\r\ncontent-type:";
 
 /// The whole of a connection's last answer.
 pub(super) fn last_answer(error: &ApiError) -> Vec<u8> {
