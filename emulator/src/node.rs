@@ -17,6 +17,11 @@ impl<'a> Node<'a> {
         Self { value, place: Place::root(called) }
     }
 
+    /// The value itself.
+    pub fn value(&self) -> &'a Tree {
+        self.value
+    }
+
     /// A fault here.
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::new(self.place, message)

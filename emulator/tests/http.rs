@@ -227,13 +227,27 @@ fn a_wrong_administration_request_says_what_was_expected() {
         ("sessions", json!({"app": "app", "account": "acct_example", "user": "usr", "payload": "payload-placeholder"})),
         ("keys", json!([])),
         ("clock", json!({"advance_seconds": "payload-placeholder"})),
-        ("failures", json!({"status": 200})),
-        ("failures", json!({"status": 500, "times": 0})),
         ("reset", json!({"keep": true})),
     ] {
         let refused = server.administer(path, &body);
         assert_eq!(refused.status, 400, "{path} {body}");
         assert!(refused.json()["error"]["message"].as_str().unwrap().contains("Expected a JSON body like {"));
+        assert!(!refused.body.contains("placeholder"));
+    }
+}
+
+#[test]
+fn a_wrong_failure_or_state_is_told_where_it_is_wrong() {
+    let server = start();
+    let json_type = [("content-type", JSON)];
+    let secret = json!({"accounts": {"acct_1": {"account": {"n": ["payload-placeholder"]}}}});
+    for (method, path, body, place) in [
+        ("POST", "failures", json!({"status": 500, "when": {"method": "payload-placeholder"}}), "when.method: "),
+        ("PUT", "state", secret, "accounts.acct_1.account.n: "),
+    ] {
+        let refused = server.send(method, &format!("/_emulator/{path}"), &json_type, &body.to_string());
+        assert_eq!(refused.status, 400, "{path} {body}");
+        assert!(refused.json()["error"]["message"].as_str().unwrap().starts_with(place), "{}", refused.body);
         assert!(!refused.body.contains("placeholder"));
     }
 }

@@ -5,6 +5,7 @@
  *   wasm's stack where it was. `undefined` members count as absent.
  * - `real` is the real time in Unix seconds (`Date.now() / 1000`, fake timers included); a fraction is dropped.
  * - Every function throws a `Fault`, and nothing else.
+ * - A generated class is not for users: it shows `__wbg_ptr`, and its methods break when they are taken off it.
  */
 export function __wbg_set_wasm(exports: object): void;
 
@@ -30,8 +31,11 @@ export interface Who {
   account?: string;
   user?: string;
   livemode?: boolean;
-  /** The token's text, from a source that nobody guesses. Without it the tokens are the same in every run. */
-  token?: string;
+  /**
+   * What the token ends with: 16 letters and digits or more, from a source that nobody guesses. Without it the tokens are
+   * the same in every run.
+   */
+  random?: string;
 }
 
 export interface HttpRequest {
@@ -108,7 +112,7 @@ export interface Failure {
   /** The 403 that Stripe gives to an app without `secret_write`. */
   permission?: boolean;
   lost?: 'request' | 'answer';
-  /** Spoils the body of the failure; or, without one, of the true answer (then `html` is a gateway's 502). */
+  /** Spoils the body of the failure or, without one, that of the true answer; its status stays. */
   body?: 'empty' | 'cut' | 'html';
   /** Milliseconds; goes with any other kind, or alone. */
   delay?: number;
@@ -122,7 +126,7 @@ export interface Failure {
 }
 
 export interface Pending {
-  /** For a message: `create of name "token" in a user's scope: status 500, 2 times`. */
+  /** For a message: `create of "token" in a user's scope: status 500, 2 times`. */
   description: string;
   /** How often it is still to come. */
   times: number;
