@@ -19,6 +19,12 @@ impl Hosts {
         Self { listening: listening.to_canonical(), names: names.collect() }
     }
 
+    /// Whether a request is answered: its one `Host` is, and where its URL is whole (`GET http://…`), the URL's host too.
+    pub fn allow_request(&self, named: &[&str], of_url: Option<&str>, local: Option<IpAddr>) -> bool {
+        let [host] = named else { return false };
+        self.allow(host, local) && of_url.is_none_or(|host| self.allow(host, local))
+    }
+
     /// Whether a request to `authority` (`Host`'s value: a name or an address, maybe a port) is answered. `local` is the
     /// address at which its connection arrived. The port does not matter: a container's may be another one outside.
     pub fn allow(&self, authority: &str, local: Option<IpAddr>) -> bool {
@@ -114,6 +120,21 @@ mod tests {
             assert!(!asked("127.0.0.1", authority, "127.0.0.1"), "{authority}");
         }
         assert!(!asked("0.0.0.0", "10.9.9.9", "172.17.0.2"));
+    }
+
+    #[test]
+    fn a_request_names_one_host_and_no_other_in_its_url() {
+        let hosts = hosts("127.0.0.1");
+        assert!(hosts.allow_request(&["localhost"], None, None));
+        assert!(hosts.allow_request(&["localhost"], Some("127.0.0.1:1"), None));
+        for (named, of_url) in [
+            (&[][..], None),
+            (&["localhost", "localhost"], None),
+            (&["localhost"], Some("evil.example")),
+            (&["evil.example"], Some("localhost")),
+        ] {
+            assert!(!hosts.allow_request(named, of_url, None), "{named:?} {of_url:?}");
+        }
     }
 
     #[test]

@@ -27,6 +27,7 @@
 //! - [`greeting`]: what a server says when it starts
 //!
 //! For a test:
+//! - [`administration`]: all that a test does over HTTP
 //! - [`state`]: what is stored, in and out; snapshots
 //! - [`inspect`]: secrets seen, set and removed past any client
 //! - [`failure`]: failures scripted for certain requests
@@ -34,11 +35,12 @@
 //! - [`tree`], [`node`], [`fault`]: values from outside, their reading, and what is wrong with them
 //!
 //! The edge:
-//! - `server`: HTTP, CORS and the administration API
+//! - `server`: HTTP, its limits, and a file that keeps the state
 //!
 //! What Stripe documents is followed; what it does not document is inferred, and the table
 //! in `emulator/README.md` says which is which.
 
+pub mod administration;
 pub mod asked;
 mod basic;
 pub mod clock;

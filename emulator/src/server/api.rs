@@ -2,12 +2,10 @@
 
 use super::SharedEmulator;
 use super::answer::refuse;
-use super::body::read_whole;
+use super::body::{read_whole, request};
 use super::delivery::deliver;
-use crate::Request;
 use crate::error::ApiError;
 use crate::limits::MOST_BODY_BYTES;
-use crate::transport::header_text;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
@@ -64,12 +62,7 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let request = Request {
-        method: method.as_str().to_owned(),
-        path_and_query: uri.path_and_query().map_or_else(String::new, ToString::to_string),
-        headers: headers.iter().map(|(name, value)| (name.to_string(), header_text(value.as_bytes()))).collect(),
-        body: body.into(),
-    };
+    let request = request(&method, &uri, &headers, body);
     let delivery = emulator.with(|emulator, now| emulator.deliver(&request, now));
     // A stranger's request changes nothing.
     if !method.is_safe() && delivery.response.status != 401 {

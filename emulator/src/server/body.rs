@@ -1,10 +1,12 @@
-//! A request's body, whole and in time, before anyone looks at it.
+//! A request's body, whole and in time, before anyone looks at it; and the request as the store has it.
 
 use super::answer::refuse;
 use crate::error::ApiError;
 use crate::limits::{BODY_TIME, MOST_DISCARDED_BYTES};
+use crate::transport::header_text;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt;
@@ -16,6 +18,16 @@ pub(super) async fn read_whole(most: usize, request: Request, next: Next) -> Res
     match timeout(BODY_TIME, collect(body, most)).await.unwrap_or_else(|_| Err(ApiError::too_slow())) {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(error) => refuse(&error),
+    }
+}
+
+/// What the store is asked.
+pub(super) fn request(method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> crate::Request {
+    crate::Request {
+        method: method.as_str().to_owned(),
+        path_and_query: uri.path_and_query().map_or_else(String::new, ToString::to_string),
+        headers: headers.iter().map(|(name, value)| (name.to_string(), header_text(value.as_bytes()))).collect(),
+        body: body.into(),
     }
 }
 

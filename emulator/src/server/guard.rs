@@ -2,11 +2,12 @@
 //! and what an answer waits for, where a file keeps the state.
 
 use super::answer::refuse;
-use super::{DataFile, RequestLog, SharedEmulator, real_time};
+use super::{DataFile, RequestLog, real_time};
 use crate::error::ApiError;
 use crate::host::Hosts;
 use crate::line::line;
 use axum::extract::{Request, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -24,12 +25,9 @@ pub(super) async fn refuse_foreign_hosts(State(hosts): State<Hosts>, request: Re
     refuse(&ApiError::foreign_host())
 }
 
-/// `Host`, once, and the host of a URL that is asked for whole (`GET http://…`), where there is one.
 fn is_allowed(hosts: &Hosts, uri: &Uri, headers: &HeaderMap, local: Option<IpAddr>) -> bool {
-    let mut named = headers.get_all(header::HOST).iter();
-    let (Some(host), None) = (named.next(), named.next()) else { return false };
-    let whole = uri.authority().is_none_or(|authority| hosts.allow(authority.as_str(), local));
-    whole && host.to_str().is_ok_and(|host| hosts.allow(host, local))
+    let named: Vec<&str> = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default()).collect();
+    hosts.allow_request(&named, uri.authority().map(Authority::as_str), local)
 }
 
 /// Lets an answer go when every change that it may show is in the file.
@@ -46,16 +44,6 @@ pub(super) async fn keep_first(
             refuse(&ApiError::not_kept())
         }
     }
-}
-
-/// Counts what may have changed something under `/_emulator`.
-pub(super) async fn count_changes(State(emulator): State<SharedEmulator>, request: Request, next: Next) -> Response {
-    let is_safe = request.method().is_safe();
-    let response = next.run(request).await;
-    if !is_safe {
-        emulator.count_change();
-    }
-    response
 }
 
 pub(super) async fn write_line(State(log): State<RequestLog>, request: Request, next: Next) -> Response {

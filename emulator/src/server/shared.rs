@@ -50,7 +50,8 @@ impl SharedEmulator {
         self.with(|emulator, _| emulator.issue_random_token(holder, &text)).map_err(io::Error::other)
     }
 
-    fn token_text(&self) -> io::Result<String> {
+    /// The text of the next token.
+    pub(super) fn token_text(&self) -> io::Result<String> {
         if let Some(sequence) = &self.0.sequence {
             return Ok(locked(sequence).next_letters());
         }
