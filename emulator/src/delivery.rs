@@ -65,6 +65,9 @@ const PAGE: &str =
 impl Delivery {
     /// What becomes of `response` under `failure`.
     pub fn of(mut response: Response, failure: Option<&Failure>) -> Self {
+        if response.status == 0 {
+            response.headers.clear();
+        }
         match failure.and_then(|failure| failure.body) {
             Some(Spoilt::Empty) => response.body.clear(),
             Some(Spoilt::Html) => {

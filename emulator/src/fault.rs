@@ -79,7 +79,7 @@ impl fmt::Display for Place<'_> {
             Step::Root(called) => f.write_str(called),
             Step::Index(index) => write!(f, "[{index}]"),
             Step::Name(name) if is_plain(name) => write!(f, "{}{name}", if before.is_some() { "." } else { "" }),
-            Step::Name(name) => write!(f, "[{:?}]", clipped(name, MOST_CHARACTERS)),
+            Step::Name(name) => write!(f, "[{}]", quoted(name)),
         }
     }
 }
@@ -88,6 +88,11 @@ impl fmt::Display for Place<'_> {
 pub(crate) fn is_plain(name: &str) -> bool {
     let fits = (1..=MOST_CHARACTERS).contains(&name.len());
     fits && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+/// A name in quotes, as far as it is shown. Not by `Debug`, which the published wasm is built without.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", clipped(name, MOST_CHARACTERS).escape_debug())
 }
 
 /// The beginning of `text`, as far as it is shown.

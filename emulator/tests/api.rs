@@ -2,73 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use serde_json::{Value, json};
-use stripe_apps_secrets_emulator::{Emulator, Failure, Principal, Request, Response, Tree};
+mod support;
 
-const NOW: i64 = 1_800_000_000;
-const ACCOUNT: &str = "scope[type]=account";
-const OWN: &str = "scope[type]=user&scope[user]=usr_own";
-const OTHER: &str = "scope[type]=user&scope[user]=usr_other";
-
-struct Client {
-    token: String,
-}
-
-fn extension(emulator: &mut Emulator, user: &str) -> Client {
-    Client { token: emulator.issue_token(Principal::extension("app", "acct_example", user, false)) }
-}
-
-fn backend(emulator: &mut Emulator) -> Client {
-    Client { token: emulator.issue_token(Principal::backend("app", "acct_example", false)) }
-}
-
-impl Client {
-    fn request(&self, method: &str, path: &str, form: &str) -> Request {
-        let mut request = Request { method: method.into(), path_and_query: path.into(), ..Request::default() };
-        request.headers.push(("authorization".into(), format!("Bearer {}", self.token)));
-        request.headers.push(("content-type".into(), "application/x-www-form-urlencoded".into()));
-        match method {
-            "GET" => request.path_and_query = format!("{path}?{form}"),
-            _ => request.body = form.as_bytes().to_vec(),
-        }
-        request
-    }
-
-    fn create(&self, scope: &str, name: &str) -> Request {
-        self.request("POST", "/v1/apps/secrets", &format!("{scope}&name={name}&payload=payload-placeholder"))
-    }
-
-    fn find(&self, scope: &str, name: &str) -> Request {
-        self.request("GET", "/v1/apps/secrets/find", &format!("{scope}&name={name}&expand[0]=payload"))
-    }
-
-    fn list(&self, scope: &str) -> Request {
-        self.request("GET", "/v1/apps/secrets", scope)
-    }
-
-    fn delete(&self, scope: &str, name: &str) -> Request {
-        self.request("POST", "/v1/apps/secrets/delete", &format!("{scope}&name={name}"))
-    }
-}
-
-/// Scripts a failure, as a test writes it.
-fn fail(emulator: &mut Emulator, failure: &Value) {
-    let tree = Tree::from_json(failure.to_string().as_bytes(), "failure").unwrap();
-    emulator.script_failure(Failure::read(&tree).unwrap());
-}
-
-fn with_header(mut request: Request, name: &str, value: &str) -> Request {
-    request.headers.push((name.into(), value.into()));
-    request
-}
-
-fn body(response: &Response) -> Value {
-    serde_json::from_str(&response.body).unwrap()
-}
-
-fn code(response: &Response) -> String {
-    body(response)["error"]["code"].as_str().unwrap_or_default().to_owned()
-}
+use serde_json::json;
+use stripe_apps_secrets_emulator::{Emulator, Principal};
+use support::*;
 
 #[test]
 fn stripes_documented_sequence_works_in_both_scopes() {
@@ -209,7 +147,7 @@ fn every_answer_has_the_headers_that_clients_read() {
 fn a_retry_with_the_same_key_changes_nothing_and_gets_the_same_answer() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
-    let keyed = |request| with_header(request, "Idempotency-Key", "key");
+    let keyed = |request| keyed(request, "key");
     let first = emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW);
     emulator.handle(&client.delete(ACCOUNT, "n"), NOW);
     let replay = emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW + 3_600);
@@ -227,7 +165,7 @@ fn a_retry_with_the_same_key_changes_nothing_and_gets_the_same_answer() {
 fn a_key_cannot_be_used_for_something_else() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
-    let keyed = |request| with_header(request, "Idempotency-Key", "key");
+    let keyed = |request| keyed(request, "key");
     emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW);
     for other in [client.create(ACCOUNT, "m"), client.create(OWN, "n"), client.delete(ACCOUNT, "n")] {
         let refused = emulator.handle(&keyed(other), NOW);
@@ -262,55 +200,6 @@ fn a_refusal_by_validation_does_not_use_the_key_up() {
     assert_eq!(emulator.handle(&create(NOW + 1), NOW).status, 200);
     let replay = emulator.handle(&create(NOW + 1), NOW + 100);
     assert_eq!(replay.header("idempotent-replayed"), Some("true"), "even when the expiry has passed meanwhile");
-}
-
-#[test]
-fn a_failure_before_execution_lets_the_retry_through() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    fail(&mut emulator, &json!({"status": 500, "retryable": true}));
-    let failed = emulator.handle(&create, NOW);
-    assert_eq!((failed.status, failed.header("stripe-should-retry")), (500, Some("true")));
-    assert_eq!(body(&failed)["error"]["type"], "api_error");
-    let retried = emulator.handle(&create, NOW);
-    assert_eq!((retried.status, retried.header("idempotent-replayed")), (200, None));
-}
-
-#[test]
-fn a_lost_answer_is_found_again_by_the_retry() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    fail(&mut emulator, &json!({"status": 500, "after_applying": true}));
-    assert_eq!(emulator.handle(&create, NOW).status, 500);
-    assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, 200, "the write happened");
-    let retried = emulator.handle(&create, NOW);
-    assert_eq!((retried.status, retried.header("idempotent-replayed")), (200, Some("true")));
-}
-
-#[test]
-fn a_saved_500_is_replayed_as_stripe_documents() {
-    for (applied, status) in [(false, 404), (true, 200)] {
-        let mut emulator = Emulator::new(0);
-        let client = backend(&mut emulator);
-        let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-        fail(&mut emulator, &json!({"status": 500, "save_answer": true, "after_applying": applied}));
-        let first = emulator.handle(&create, NOW);
-        let replay = emulator.handle(&create, NOW);
-        assert_eq!((first.status, replay.status), (500, 500));
-        assert_eq!(replay.header("idempotent-replayed"), Some("true"));
-        assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, status);
-    }
-}
-
-#[test]
-fn a_refusal_without_a_body_can_be_scripted() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    fail(&mut emulator, &json!({"status": 403, "body": "empty"}));
-    let refused = emulator.handle(&client.list(ACCOUNT), NOW);
-    assert_eq!((refused.status, refused.body.as_str()), (403, ""));
 }
 
 #[test]

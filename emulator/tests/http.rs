@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use serde_json::{Value, json};
-use std::net::SocketAddr;
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
 use stripe_apps_secrets_emulator::host::Hosts;
 use stripe_apps_secrets_emulator::server::{RequestLog, Server as Serving, SharedEmulator, router, serve};
 use ureq::http::Response;
@@ -234,6 +236,90 @@ fn a_wrong_administration_request_says_what_was_expected() {
         assert!(refused.json()["error"]["message"].as_str().unwrap().contains("Expected a JSON body like {"));
         assert!(!refused.body.contains("placeholder"));
     }
+}
+
+/// What a plain socket gets as the answer to a list: every byte until the connection ends, or until it has been silent for
+/// a while.
+fn bytes(server: &Server, patience: Duration) -> (Vec<u8>, bool) {
+    let authorization = server.key();
+    let mut socket = TcpStream::connect(server.address).unwrap();
+    socket.set_read_timeout(Some(patience)).unwrap();
+    let path = "/v1/apps/secrets?scope[type]=account";
+    write!(socket, "GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: {authorization}\r\n\r\n", server.address)
+        .unwrap();
+    let (mut bytes, mut part) = (Vec::new(), [0; 4096]);
+    loop {
+        match socket.read(&mut part) {
+            Ok(0) => return (bytes, true),
+            Ok(length) => bytes.extend(&part[..length]),
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => return (bytes, true),
+            Err(_) => return (bytes, false),
+        }
+    }
+}
+
+#[test]
+fn a_lost_answer_ends_the_connection_without_a_byte() {
+    let server = start();
+    for lost in ["request", "answer"] {
+        server.administer("failures", &json!({"lost": lost}));
+        assert_eq!(bytes(&server, Duration::from_secs(10)), (Vec::new(), true), "{lost}");
+    }
+}
+
+#[test]
+fn a_cut_body_is_shorter_than_it_says_and_ends_the_connection() {
+    let server = start();
+    server.administer("failures", &json!({"body": "cut"}));
+    let (bytes, ended) = bytes(&server, Duration::from_secs(10));
+    let text = String::from_utf8(bytes).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let said = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(ended && (1..said.unwrap()).contains(&body.len()), "{text}");
+}
+
+#[test]
+fn an_answer_can_come_late_or_never() {
+    let server = start();
+    server.administer("failures", &json!({"never": true}));
+    assert_eq!(bytes(&server, Duration::from_millis(300)), (Vec::new(), false));
+    server.administer("failures", &json!({"delay": 200}));
+    let started = Instant::now();
+    assert_eq!(server.get(&server.key(), FIND).status, 404);
+    assert!(started.elapsed() >= Duration::from_millis(200));
+}
+
+#[test]
+fn a_test_can_see_which_failures_are_still_to_come() {
+    let server = start();
+    server.administer("failures", &json!({"status": 500, "when": {"method": "create"}}));
+    server.get(&server.key(), FIND);
+    let pending = server.send("GET", "/_emulator/failures", &[], "").json();
+    assert_eq!(pending, json!({"failures": [{"description": "create: status 500", "times": 1}]}));
+}
+
+#[test]
+fn a_state_goes_in_and_out_over_http() {
+    let server = start();
+    let state = json!({"accounts": {"acct_example": {"account": {"n": "payload-placeholder"}}}});
+    assert_eq!(server.send("PUT", "/_emulator/state", &[("content-type", JSON)], &state.to_string()).status, 200);
+    assert_eq!(server.get(&server.key(), FIND).json()["payload"], "payload-placeholder");
+    assert_eq!(server.send("GET", "/_emulator/state", &[], "").json(), state);
+    let foreign = server.send("GET", "/_emulator/state", &[("origin", "https://other.example")], "");
+    assert_eq!(foreign.status, 403);
+    server.administer("reset", &json!({"keep_tokens": true}));
+    assert_eq!(server.send("GET", "/_emulator/state", &[], "").json(), json!({"accounts": {}}));
+}
+
+#[test]
+fn the_app_owners_key_is_issued_without_an_account() {
+    let server = start();
+    let issued = server.administer("keys", &json!({"app": "app"})).json();
+    assert_eq!((&issued["app"], &issued["account"]), (&json!("app"), &Value::Null));
+    let token = format!("Bearer {}", issued["token"].as_str().unwrap());
+    let named = [("authorization", token.as_str()), ("stripe-account", "acct_example")];
+    assert_eq!(server.send("GET", FIND, &named, "").status, 404);
 }
 
 #[test]

@@ -2,11 +2,8 @@
 
 use crate::asked::Asked;
 use crate::endpoint::Endpoint;
-use crate::fault::clipped;
+use crate::fault::quoted;
 use std::fmt;
-
-/// A name in a description is shown up to this many characters.
-const MOST_CHARACTERS: usize = 64;
 
 /// Everything that is named must fit. Nothing named: any request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,15 +70,15 @@ impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.method.map_or("any request", Method::name))?;
         if let Some(name) = &self.name {
-            write!(f, " of {:?}", clipped(name, MOST_CHARACTERS))?;
+            write!(f, " of {}", quoted(name))?;
         }
         match (self.scope, &self.scope_user) {
-            (_, Some(user)) => write!(f, " in the scope of {:?}", clipped(user, MOST_CHARACTERS))?,
+            (_, Some(user)) => write!(f, " in the scope of {}", quoted(user))?,
             (Some("account"), None) => f.write_str(" in the account scope")?,
             (Some(_), None) => f.write_str(" in a user's scope")?,
             (None, None) => {}
         }
-        self.user.as_ref().map_or(Ok(()), |user| write!(f, " for user {:?}", clipped(user, MOST_CHARACTERS)))
+        self.user.as_ref().map_or(Ok(()), |user| write!(f, " for user {}", quoted(user)))
     }
 }
 
