@@ -144,6 +144,8 @@ for (const door of doors) {
       await set(server, 'n', 'payload-placeholder');
       await ask(server, '/v1/apps/secrets/find?payload=payload-placeholder&name=payload-placeholder');
       await administer(server, 'clock');
+      await administer(server, 'failures', { lost: 'answer' });
+      await assert.rejects(set(server, 'n'));
       await exchange(server.port, 'GET /rebound\x1b HTTP/1.1\r\nHost: evil.example\r\n\r\n', 200);
       await exchange(server.port, 'GET /rebound HTTP/1.1\r\nHost: evil.example\r\n\r\n', 200);
       await until(
@@ -156,6 +158,8 @@ for (const door of doors) {
         'POST /v1/apps/secrets 200 req_',
         'GET /v1/apps/secrets/find 400 req_',
         'GET /_emulator/clock 200',
+        'POST /_emulator/failures 200',
+        'POST /v1/apps/secrets no answer',
         'GET /rebound 403',
       ]);
     });

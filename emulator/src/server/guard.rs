@@ -2,13 +2,14 @@
 //! and what an answer waits for, where a file keeps the state.
 
 use super::answer::refuse;
+use super::delivery::Unanswered;
 use super::{DataFile, RequestLog, real_time};
 use crate::error::ApiError;
 use crate::host::Hosts;
 use crate::line::line;
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::IpAddr;
@@ -47,9 +48,27 @@ pub(super) async fn keep_first(
 }
 
 pub(super) async fn write_line(State(log): State<RequestLog>, request: Request, next: Next) -> Response {
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut line = Line { log, method: request.method().clone(), path: request.uri().path().to_owned(), answer: None };
     let response = next.run(request).await;
-    let id = response.headers().get("request-id").and_then(|id| id.to_str().ok());
-    log.write(line(real_time(), method.as_str(), &path, response.status().as_u16(), id));
+    if response.extensions().get::<Unanswered>().is_none() {
+        line.answer = Some((response.status().as_u16(), response.headers().get("request-id").cloned()));
+    }
     response
+}
+
+/// A request's line, which is written in any case: also when the client has gone before there was an answer.
+struct Line {
+    log: RequestLog,
+    method: Method,
+    path: String,
+    answer: Option<(u16, Option<HeaderValue>)>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let (status, id) = self.answer.take().unzip();
+        let id = id.flatten();
+        let id = id.as_ref().and_then(|id| id.to_str().ok());
+        self.log.write(line(real_time(), self.method.as_str(), &self.path, status, id));
+    }
 }
