@@ -9,7 +9,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
     status: u16,
-    detail: Detail,
+    detail: Box<Detail>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +45,13 @@ impl ApiError {
         let kind = if status >= 500 { "api_error" } else { INVALID_REQUEST };
         Self {
             status,
-            detail: Detail { code: None, doc_url: None, message: message.into(), param: None, kind: kind.into() },
+            detail: Box::new(Detail {
+                code: None,
+                doc_url: None,
+                message: message.into(),
+                param: None,
+                kind: kind.into(),
+            }),
         }
     }
 

@@ -5,6 +5,11 @@
 //! and which are inferred stands in `emulator/README.md`.
 
 use crate::error::ApiError;
+use crate::fault::clipped;
+
+/// What a request makes up itself is repeated up to this many characters, and this many of such names.
+const MOST_CHARACTERS: usize = 200;
+const MOST_NAMES: usize = 10;
 
 /// Who asks.
 impl ApiError {
@@ -71,6 +76,7 @@ impl ApiError {
 impl ApiError {
     /// No such method and path.
     pub fn unknown_route(method: &str, path: &str) -> Self {
+        let (method, path) = (clipped(method, MOST_CHARACTERS), clipped(path, MOST_CHARACTERS));
         Self::new(
             404,
             format!(
@@ -101,6 +107,7 @@ impl ApiError {
     /// Parameters that the endpoint does not have, in bracket notation.
     pub fn unknown_parameters(names: &[String]) -> Self {
         let plural = if names.len() > 1 { "s" } else { "" };
+        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| clipped(name, MOST_CHARACTERS)).collect();
         let error =
             Self::bad(format!("Received unknown parameter{plural}: {}", names.join(", "))).listed("parameter_unknown");
         match names.first() {
@@ -301,6 +308,14 @@ mod tests {
         assert_eq!(kind(ApiError::scripted(403)), "invalid_request_error");
         assert_eq!(kind(ApiError::key_reused("k")), "idempotency_error");
         assert_eq!(kind(ApiError::no_token()), "invalid_request_error");
+    }
+
+    #[test]
+    fn a_message_is_short_however_long_the_request_was() {
+        let names = vec!["n".repeat(100_000); 100];
+        for error in [ApiError::unknown_parameters(&names), ApiError::unknown_route("GET", &names.concat())] {
+            assert!(error.message().len() < 5_000 && error.body().len() < 6_000);
+        }
     }
 
     #[test]

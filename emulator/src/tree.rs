@@ -11,6 +11,8 @@ use std::fmt;
 
 /// Deeper than any value that is read here.
 const MOST_DEPTH: usize = 12;
+/// Some editors put it before a text.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A JSON value.
 #[derive(Clone, PartialEq)]
@@ -48,6 +50,7 @@ impl Tree {
     /// # Errors
     /// It is no JSON, a name appears twice in an object, or it is nested too deeply.
     pub fn from_json(text: &[u8], called: &str) -> Result<Self, Fault> {
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let mut deserializer = serde_json::Deserializer::from_slice(text);
         let reading = Reading::default();
         let tree = reading.seed(0).deserialize(&mut deserializer);
@@ -255,6 +258,11 @@ mod tests {
     fn members_keep_their_order_and_every_kind_of_value_its_text() {
         let text = r#"{"b":[1,-2.5,null],"a":{"__proto__":"é"},"c":true}"#;
         assert_eq!(Tree::from_json(text.as_bytes(), "state").unwrap().to_json(), text);
+    }
+
+    #[test]
+    fn a_file_of_an_editor_that_marks_the_byte_order_is_read() {
+        assert_eq!(Tree::from_json("\u{feff}[]".as_bytes(), "state").unwrap(), Tree::List(Vec::new()));
     }
 
     #[test]

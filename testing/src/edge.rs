@@ -5,9 +5,10 @@
 
 use std::cell::RefCell;
 
+use serde_wasm_bindgen::Deserializer;
 use stripe_apps_secrets_emulator::failure::Failure;
 use stripe_apps_secrets_emulator::inspect::{Filter, Given, Named};
-use stripe_apps_secrets_emulator::{Emulator, Fault, State};
+use stripe_apps_secrets_emulator::{Emulator, Fault, State, Tree};
 use wasm_bindgen::prelude::*;
 
 use crate::options;
@@ -29,12 +30,21 @@ impl Edge {
     }
 }
 
+/// A place in the state, as the state itself is spoken of: without where the state was.
+fn in_state(fault: Fault) -> Fault {
+    match fault.place.strip_prefix("state.") {
+        Some(place) => Fault::new(place, fault.message),
+        None => fault,
+    }
+}
+
 #[wasm_bindgen(js_class = Emulator)]
 impl Edge {
     /// An emulator that begins with `{ seed, now, state }`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue, real: f64) -> Answer<Edge> {
-        let beginning = options::beginning(&tree(options, "options")?).map_err(|fault| thrown(&fault))?;
+        let options = Tree::read(Deserializer::from(options), "options").map_err(|fault| thrown(&in_state(fault)))?;
+        let beginning = options::beginning(&options).map_err(|fault| thrown(&fault))?;
         let emulator = Emulator::beginning_with(beginning, whole(real, "real")?);
         Ok(Self { emulator: RefCell::new(emulator) })
     }

@@ -60,3 +60,48 @@ impl Who {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn tree(text: &str) -> Tree {
+        Tree::from_json(text.as_bytes(), "value").unwrap()
+    }
+
+    fn token(text: &str) -> Result<String, String> {
+        let issued = who(&tree(text)).and_then(|who| who.issue(&mut Emulator::new(1)));
+        issued.map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn an_emulator_without_options_runs_from_the_first_seed() {
+        let beginning = beginning(&tree("{}")).unwrap();
+        assert_eq!((beginning.seed, beginning.frozen_at), (1, None));
+        assert_eq!(Emulator::beginning_with(beginning, 5).state(5).to_json(), r#"{"accounts":{}}"#);
+    }
+
+    #[test]
+    fn a_wrong_option_is_told_where_it_is_wrong() {
+        for (text, fault) in [
+            (r#"{"seed": -1}"#, "seed: must be a whole number from 0 to 9007199254740991"),
+            (r#"{"now": "2030"}"#, "now: must be a whole number from 0 to 9007199254740991"),
+            (r#"{"state": {"accounts": {"acct_1": 1}}}"#, "accounts.acct_1: must be an object"),
+            (r#"{"sed": 1}"#, "sed: is not known here: there are seed, now, state"),
+        ] {
+            assert_eq!(beginning(&tree(text)).unwrap_err().to_string(), fault, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_stands_for_whoever_is_named() {
+        let starts = |text: &str, start: &str| token(text).unwrap().starts_with(start);
+        assert!(starts(r#"{"account": "acct_1", "user": "usr_1"}"#, "emu_session_"));
+        assert!(starts(r#"{"account": "acct_1", "livemode": true}"#, "emu_key_"));
+        assert!(starts("{}", "emu_key_"));
+        assert_eq!(token(r#"{"random": "0123456789abcdef"}"#).unwrap(), "emu_key_0123456789abcdef");
+        assert_eq!(token(r#"{"user": "usr_1"}"#).unwrap_err(), "who: must have account, as it has user");
+        assert_eq!(token(r#"{"random": "0"}"#).unwrap_err(), "random: must be at least 16 letters and digits");
+    }
+}
