@@ -14,7 +14,7 @@ pub const MOST_STATE_BYTES: usize = 16 << 20;
 /// How much of a body that is too large is read and thrown away, so that its sender gets to see the refusal.
 pub const MOST_DISCARDED_BYTES: usize = 64 << 20;
 /// Connections at a time. One more closes the one that has been quiet for longest.
-pub const MOST_CONNECTIONS: usize = 128;
+pub const MOST_CONNECTIONS: usize = 200;
 /// How long a head may take, and how long a connection may be kept between two requests.
 pub const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a body may take.

@@ -114,11 +114,18 @@ for (const door of doors) {
             writes += 1;
           }
         });
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 40));
+        // Every other time it is killed between two writes, however slow the machine is; else as it begins.
+        const before = writes;
+        if (kill % 2)
+          await until(
+            () => writes > before,
+            () => 'nothing was written',
+          );
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
         await server.stop();
         await Promise.all(writing);
       }
-      assert.ok(writes > KILLS, `only ${writes} writes were acknowledged`);
+      assert.ok(writes >= KILLS / 2, `only ${writes} writes were acknowledged`);
       const rest = (await readdir(path.dirname(file))).filter((name) => name.includes('damaged'));
       assert.deepEqual(rest, []);
     });
