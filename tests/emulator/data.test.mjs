@@ -114,7 +114,7 @@ for (const door of doors) {
             writes += 1;
           }
         });
-        // Every other time it is killed between two writes, however slow the machine is; else as it begins.
+        // Every other time a write has been acknowledged before, however slow the machine is.
         const before = writes;
         if (kill % 2)
           await until(

@@ -3,14 +3,14 @@
 //! It holds no rule of the Secret Store. It turns an HTTP request into a
 //! [`Request`](crate::Request), reads the clock, and turns the answer back.
 //!
-//! - [`api`], [`admin`]: what is asked under `/v1` and under `/_emulator`
-//! - [`guard`]: which hosts are answered, and the log's line
-//! - [`body`]: bodies, whole and in time
-//! - [`answer`], [`delivery`]: answers and refusals as HTTP, and what a test lets become of them
-//! - [`connections`], [`stream`]: how many, for how long, and what hyper itself refuses
-//! - [`data_file`]: the file that keeps the state
-//! - [`request_log`]: a log that nobody waits for
-//! - [`shared`]: one emulator for all of them
+//! - `api`, `admin`: what is asked under `/v1` and under `/_emulator`
+//! - `guard`: which hosts are answered, and the log's line
+//! - `body`: bodies, whole and in time
+//! - `answer`, `delivery`: answers and refusals as HTTP, and what a test lets become of them
+//! - `connections`, `stream`: how many, for how long, and what hyper itself refuses
+//! - `data_file`: the file that keeps the state
+//! - `request_log`: a log that nobody waits for
+//! - `shared`: one emulator for all of them
 
 mod admin;
 mod answer;
