@@ -22,6 +22,7 @@ use crate::request::{Request, Response};
 use crate::session::Tokens;
 use crate::state::State;
 use crate::store::{Spot, Store, check_expiry};
+use crate::transport::check_headers;
 use crate::view::View;
 
 /// A Secret Store in memory.
@@ -186,6 +187,7 @@ impl Emulator {
         request_id: &str,
         now: UnixSeconds,
     ) -> Result<Outcome, ApiError> {
+        check_headers(request)?;
         let principal = self.tokens.authenticate(request.header("authorization"))?.principal(request)?;
         let endpoint = Endpoint::at(&request.method, request.path())?;
         let form = parameters(endpoint, request)?;

@@ -1,6 +1,7 @@
 //! An error in the shape of Stripe's `api_errors` schema. [`crate::refusal`] builds each by
 //! its cause.
 
+use crate::fault::Fault;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -30,6 +31,13 @@ struct Body<'a> {
 }
 
 const INVALID_REQUEST: &str = "invalid_request_error";
+
+/// What was sent is not what was expected there.
+impl From<Fault> for ApiError {
+    fn from(fault: Fault) -> Self {
+        Self::bad(fault.to_string())
+    }
+}
 
 /// Building blocks.
 impl ApiError {

@@ -19,22 +19,28 @@
 //! - [`idempotency`]: answers saved by `Idempotency-Key`
 //! - [`view`]: secrets and lists as they are answered
 //! - [`error`], [`refusal`]: errors in Stripe's shape, and each by its cause
+//! - [`transport`], [`host`], [`limits`]: what either server refuses before the store is asked
 //! - `outcome`: what a request came to, and the headers of its response
 //! - [`clock`], [`ids`]: adjustable time and deterministic ids
+//! - [`token`]: what a token is made of
+//! - [`time`]: times as people write them
+//! - [`greeting`]: what a server says when it starts
 //!
 //! For a test:
+//! - [`administration`]: all that a test does over HTTP
 //! - [`state`]: what is stored, in and out; snapshots
 //! - [`inspect`]: secrets seen, set and removed past any client
 //! - [`failure`]: failures scripted for certain requests
-//! - [`asked`], [`log`]: what was asked, payloads hidden
+//! - [`asked`], [`log`], [`line`]: what was asked, payloads hidden
 //! - [`tree`], [`node`], [`fault`]: values from outside, their reading, and what is wrong with them
 //!
 //! The edge:
-//! - `server`: HTTP, CORS and the administration API
+//! - `server`: HTTP, its limits, and a file that keeps the state
 //!
 //! What Stripe documents is followed; what it does not document is inferred, and the table
 //! in `emulator/README.md` says which is which.
 
+pub mod administration;
 pub mod asked;
 mod basic;
 pub mod clock;
@@ -46,9 +52,13 @@ pub mod expand;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod greeting;
+pub mod host;
 pub mod idempotency;
 pub mod ids;
 pub mod inspect;
+pub mod limits;
+pub mod line;
 pub mod log;
 pub mod node;
 mod outcome;
@@ -63,6 +73,9 @@ pub mod server;
 pub mod session;
 pub mod state;
 pub mod store;
+pub mod time;
+pub mod token;
+pub mod transport;
 pub mod tree;
 pub mod view;
 

@@ -62,7 +62,7 @@ impl State {
     }
 
     /// The same secrets under a clock of one's own.
-    pub(crate) fn without_clock(self) -> Self {
+    pub fn without_clock(self) -> Self {
         Self { clock: None, ..self }
     }
 }

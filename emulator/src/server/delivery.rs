@@ -1,6 +1,6 @@
 //! What a test lets become of an answer, on a connection: late, cut short, lost, never.
 
-use super::api::respond;
+use super::answer::respond;
 use crate::{Delivery, Fate};
 use axum::body::{Body, Bytes, HttpBody};
 use axum::response::Response;
@@ -19,10 +19,18 @@ pub(super) async fn deliver(delivery: Delivery) -> Response {
     match delivery.fate {
         Fate::Answer => respond(delivery.response),
         Fate::Cut => respond(delivery.response).map(|_| Body::new(Broken { part: Some(part), flushed: false })),
-        Fate::LostRequest | Fate::LostAnswer => Response::new(Body::new(Broken { part: None, flushed: true })),
+        Fate::LostRequest | Fate::LostAnswer => {
+            let mut response = Response::new(Body::new(Broken { part: None, flushed: true }));
+            response.extensions_mut().insert(Unanswered);
+            response
+        }
         Fate::Never => std::future::pending().await,
     }
 }
+
+/// Marks a response that never leaves.
+#[derive(Clone, Copy)]
+pub(super) struct Unanswered;
 
 /// A body that ends its connection: at once, before the head of the response has left, or after the part that it has.
 struct Broken {
