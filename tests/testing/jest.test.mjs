@@ -19,8 +19,8 @@ const RUNS = [
   { jest: 'jest', environment: 'node', transform: 'esbuild' },
   { jest: 'jest28', environment: 'node', transform: 'esbuild' },
   { jest: 'jest28', environment: tool('jest-environment-jsdom28'), transform: 'esbuild' },
-  { jest: 'jest27', environment: 'node', transform: 'esbuild' },
-  { jest: 'jest27', environment: 'jsdom', transform: 'esbuild' },
+  { jest: 'jest27', environment: tool('jest27/node_modules/jest-environment-node'), transform: 'esbuild' },
+  { jest: 'jest27', environment: tool('jest27/node_modules/jest-environment-jsdom'), transform: 'esbuild' },
 ];
 
 /** The app as it is written for `stripe`, and what is changed to use this package. */
