@@ -3,7 +3,7 @@
 
 export { imports, named } from '../built/core_names.js';
 export { timeoutError } from '../call/watch.js';
-export { OURS } from '../client/client.js';
+export { newHost, OURS } from '../client/client.js';
 export { stripeOver } from '../client/stripe.js';
 export { decode } from '../core/bytes.js';
 export { startTimer, stopTimer } from '../core/clock.js';
