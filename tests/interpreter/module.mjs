@@ -91,8 +91,7 @@ export function outcome(call) {
   try {
     return call();
   } catch (error) {
-    const isTrap = error instanceof WebAssembly.RuntimeError || /a trap of WebAssembly/.test(error.message);
-    if (!isTrap) throw error;
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
     return 'a trap';
   }
 }

@@ -57,8 +57,8 @@ function bodyOf({ below, one, often }, { params, result, locals }, earlier) {
   };
   const burn = [0x20, fuel, 0x41, 1, 0x6b, 0x22, fuel, 0x45, 0x04, EMPTY, 0x00, END];
 
-  const address = (depth) => [...value(I32, depth - 1), ...i32Const(often(90) ? 0x1ff8 : 0xfff8), 0x71];
-  const memory = (opcode, power) => [opcode, power, ...one([[0], [8], [0x40], [0xf8, 0xff, 0x03]])];
+  const address = (depth) => [...value(I32, depth - 1), ...i32Const(often(90) ? 0x1fff : 0xffff), 0x71];
+  const memory = (opcode) => [opcode, 0, ...one([[0], [1], [8], [0x40], [0xf8, 0xff, 0x03]])];
   const call = (callee, depth) => [
     ...(callee.params ?? []).flatMap((param) => value(param, depth - 1)),
     0x10,
@@ -76,21 +76,13 @@ function bodyOf({ below, one, often }, { params, result, locals }, earlier) {
     (depth) => [...value(I32, depth - 1), 0x45],
     (depth) => [...value(F64, depth - 1), ...value(F64, depth - 1), one(F64_COMPARE)],
     (depth) => [...value(F64, depth - 1), 0x99, 0xab],
-    (depth) => [
-      ...address(depth),
-      ...memory(
-        ...one([
-          [0x28, 2],
-          [0x2d, 0],
-        ]),
-      ),
-    ],
+    (depth) => [...address(depth), ...memory(one([0x28, 0x2d]))],
   ];
   const f64s = [
     (depth) => [...value(F64, depth - 1), ...value(F64, depth - 1), one(F64_BINARY)],
     (depth) => [...value(F64, depth - 1), one(F64_UNARY)],
     (depth) => [...value(I32, depth - 1), 0xb8],
-    (depth) => [...address(depth), ...memory(0x2b, 3)],
+    (depth) => [...address(depth), ...memory(0x2b)],
   ];
   const either = [
     (type, depth) => [...value(type, depth - 1), ...value(type, depth - 1), ...value(I32, depth - 1), 0x1b],
@@ -148,18 +140,8 @@ function bodyOf({ below, one, often }, { params, result, locals }, earlier) {
       const slot = below(slots.length);
       return [...value(slots[slot], depth - 1), 0x21, slot];
     },
-    (depth) => [
-      ...address(depth),
-      ...value(I32, depth - 1),
-      ...memory(
-        ...one([
-          [0x36, 2],
-          [0x3a, 0],
-          [0x3b, 1],
-        ]),
-      ),
-    ],
-    (depth) => [...address(depth), ...value(F64, depth - 1), ...memory(0x39, 3)],
+    (depth) => [...address(depth), ...value(I32, depth - 1), ...memory(one([0x36, 0x3a, 0x3b]))],
+    (depth) => [...address(depth), ...value(F64, depth - 1), ...memory(0x39)],
     (depth) => [...value(I32, depth - 1), 0x24, below(2)],
     (depth) => [...value(one([I32, F64]), depth - 1), 0x1a],
     (depth) => [0x02, EMPTY, ...within(undefined, () => sequence(undefined, depth - 1)), END],

@@ -9,16 +9,17 @@
 // needs more (`xtask/src/package/interpreted.rs`). Where WebAssembly traps, this throws. The built-ins are captured when the
 // package loads, and what is written to has no prototype, or is a typed array: no setter hears of it.
 
-const {
-  ArrayBuffer: Buffer,
-  Float64Array: Doubles,
-  Int32Array: Words,
-  Uint16Array: Halves,
-  Uint8Array: Bytes,
-} = globalThis;
-const { RangeError: Trap } = globalThis;
+const { ArrayBuffer: Buffer, DataView: View, Int32Array: Words, RangeError: Trap } = globalThis;
 const { abs, floor, imul, min } = Math;
 const { fromCharCode } = String;
+const captured = (name) => Function.prototype.call.bind(View.prototype[name]);
+const getUint8 = captured('getUint8');
+const getInt32 = captured('getInt32');
+const getFloat64 = captured('getFloat64');
+const setInt8 = captured('setInt8');
+const setInt16 = captured('setInt16');
+const setInt32 = captured('setInt32');
+const setFloat64 = captured('setFloat64');
 
 const PAGE = 65536;
 
@@ -61,18 +62,17 @@ const NUMERIC = {
   /* f64.convert_i32_u */ 0xb8: (a) => a >>> 0,
 };
 
-/** Those that read or write memory: 0 for a byte, 1 for two, 2 for four, 3 for eight. */
+/** Those that read memory, and those that write a value there. Beyond the end of the page a DataView throws by itself. */
 const MEMORY = {
   __proto__: null,
-  /* i32.load */ 0x28: 2,
-  /* f64.load */ 0x2b: 3,
-  /* i32.load8_u */ 0x2d: 0,
-  /* i32.store */ 0x36: 2,
-  /* f64.store */ 0x39: 3,
-  /* i32.store8 */ 0x3a: 0,
-  /* i32.store16 */ 0x3b: 1,
+  /* i32.load */ 0x28: (memory, address) => getInt32(memory, address, true),
+  /* f64.load */ 0x2b: (memory, address) => getFloat64(memory, address, true),
+  /* i32.load8_u */ 0x2d: (memory, address) => getUint8(memory, address),
+  /* i32.store */ 0x36: (memory, address, value) => setInt32(memory, address, value, true),
+  /* f64.store */ 0x39: (memory, address, value) => setFloat64(memory, address, value, true),
+  /* i32.store8 */ 0x3a: (memory, address, value) => setInt8(memory, address, value),
+  /* i32.store16 */ 0x3b: (memory, address, value) => setInt16(memory, address, value, true),
 };
-const FIRST_STORE = 0x36;
 
 /** The type of floats, and that of a block without a result. */
 const F64 = 0x7c;
@@ -199,9 +199,9 @@ const translate = (callee, functions, module) => {
     const opcode = bytes[at++];
     if (opcode in translations) translations[opcode](opcode);
     else if (opcode in MEMORY) {
+      const takes = MEMORY[opcode].length - 1;
       at++; // the alignment
-      const isLoad = +(opcode < FIRST_STORE);
-      emit(opcode, 2 - isLoad, isLoad, integer());
+      emit(opcode, takes, 2 - takes, integer());
     } else emit(opcode, NUMERIC[opcode].length, 1);
   }
   finish();
@@ -216,11 +216,8 @@ const translate = (callee, functions, module) => {
  * @param imports - as WebAssembly takes them
  */
 export const instantiate = (module, imports) => {
-  const memory = new Buffer(PAGE);
-  const views = [new Bytes(memory), new Halves(memory), new Words(memory), new Doubles(memory)];
-  const constant = new Buffer(8);
-  const words = new Words(constant);
-  const double = new Doubles(constant);
+  const memory = new View(new Buffer(PAGE));
+  const constant = new View(new Buffer(8));
   const registers = { __proto__: null };
   const types = { __proto__: null };
   const functions = { __proto__: null };
@@ -231,7 +228,10 @@ export const instantiate = (module, imports) => {
 
   const converted = (value, type) => (type === F64 ? +value : value | 0);
 
-  /** Calls a function. Its first registers hold its arguments; the first of them gets its result. */
+  /**
+   * Calls a function. Its first registers hold its arguments; the first of them gets its result. An import gets four
+   * arguments, whatever its parameters are.
+   */
   const call = (callee, base) => {
     const { act, type } = callee;
     if (!act) return run(callee, base);
@@ -290,17 +290,14 @@ export const instantiate = (module, imports) => {
           registers[place] = first;
           break;
         case 0x44: // f64.const
-          words[0] = first;
-          words[1] = second;
-          registers[place] = double[0];
+          setInt32(constant, 4, first);
+          setInt32(constant, 0, second);
+          registers[place] = getFloat64(constant, 0);
           break;
         default:
           if (opcode in MEMORY) {
-            const size = MEMORY[opcode];
-            const start = (registers[place] >>> 0) + (first >>> 0);
-            if (start > PAGE - (1 << size) || start & ((1 << size) - 1)) trap();
-            if (opcode < FIRST_STORE) registers[place] = views[size][start >> size];
-            else views[size][start >> size] = registers[place + 1];
+            const address = (registers[place] >>> 0) + (first >>> 0);
+            registers[place] = MEMORY[opcode](memory, address, registers[place + 1]);
           } else registers[place] = NUMERIC[opcode](registers[place], registers[place + 1]);
       }
     }
@@ -365,7 +362,7 @@ export const instantiate = (module, imports) => {
       at += 2; // the memory, `i32.const`
       let place = signed();
       at++; // `end`
-      for (let length = integer(); length > 0; length--) views[0][place++] = bytes[at++];
+      for (let length = integer(); length > 0; length--) setInt8(memory, place++, bytes[at++]);
     },
   };
   bytes = module;
