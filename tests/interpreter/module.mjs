@@ -80,8 +80,13 @@ export function moduleOf(functions, { imports = [], globals = [], data = [] } = 
   return new Uint8Array(bytes);
 }
 
-/** The exports of an instance on the host's engine, and on the interpreter. `imports` makes the imports of one. */
-export const onBoth = (bytes, imports = () => ({})) => [
+/**
+ * The exports of an instance on the host's engine, and on the interpreter.
+ *
+ * @param {(engine: 'host' | 'interpreter') => any} imports - makes the imports of one
+ * @returns {any[]}
+ */
+export const onBoth = (bytes, imports = (_) => ({})) => [
   new WebAssembly.Instance(new WebAssembly.Module(bytes), { a: imports('host') }).exports,
   instantiate(bytes, { a: imports('interpreter') }),
 ];

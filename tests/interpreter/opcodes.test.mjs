@@ -9,7 +9,11 @@ import { constant, EMPTY, END, F64, f64Const, I32, i32Const, moduleOf, onBoth, o
 
 const SOURCE = readFileSync(new URL('../../pkg-template/src/core/interpreter.js', import.meta.url), 'utf8');
 
-/** The rows of a table: names and opcodes. */
+/**
+ * The rows of a table: names and opcodes.
+ *
+ * @returns {[string, number][]}
+ */
 const rowsOf = (table) =>
   [
     ...SOURCE.split(`const ${table} = {`)[1]
@@ -97,7 +101,11 @@ const OPERANDS = {
   ],
 };
 
-/** What an instruction takes, and what it makes, by its name. The host refuses a module that has it otherwise. */
+/**
+ * What an instruction takes, and what it makes, by its name. The host refuses a module that has it otherwise.
+ *
+ * @returns {[number[], number]}
+ */
 function signature(name) {
   const [type, operation] = name.split('.');
   const own = type === 'f64' ? F64 : I32;
@@ -108,8 +116,10 @@ function signature(name) {
   return [[own, own], /^(eq|ne|lt|gt|le|ge)/.test(operation) ? I32 : own];
 }
 
-const pairs = ([first, second]) =>
-  OPERANDS[first].flatMap((a) => (second ? OPERANDS[second].map((b) => [a, b]) : [[a]]));
+const operandsOf = (params) =>
+  params.length > 1
+    ? OPERANDS[params[0]].flatMap((a) => OPERANDS[params[1]].map((b) => [a, b]))
+    : OPERANDS[params[0]].map((a) => [a]);
 
 suite('on numbers', () => {
   test('there are as many as the core has had so far', () => assert.ok(NUMERIC.length >= 28 && MEMORY.length >= 7));
@@ -117,26 +127,20 @@ suite('on numbers', () => {
   for (const [name, opcode] of NUMERIC) {
     const [params, result] = signature(name);
     test(`${name} makes the same of its operands, wherever they come from`, () => {
+      const all = operandsOf(params);
       const gets = params.map((_, index) => [0x20, index]);
-      const [host, interpreted] = onBoth(moduleOf([{ name: 'f', params, result, body: [...gets, opcode] }]));
-      for (const operands of pairs(params)) {
-        const expected = outcome(() => host.f(...operands));
-        assert.ok(
-          Object.is(
-            outcome(() => interpreted.f(...operands)),
-            expected,
-          ),
-          `${name} of ${operands} is ${outcome(() => interpreted.f(...operands))}, not ${expected}`,
-        );
+      const ofConstants = all.map((operands, number) => {
         const constants = operands.map((operand, index) => constant(params[index], operand));
-        const fixed = onBoth(moduleOf([{ name: 'f', result, body: [...constants, opcode] }]))[1];
-        assert.ok(
-          Object.is(
-            outcome(() => fixed.f()),
-            expected,
-          ),
-          `${name} of the constants ${operands}`,
-        );
+        return { name: `f${number}`, result, body: [...constants, opcode] };
+      });
+      const functions = [{ name: 'f', params, result, body: [...gets, opcode] }, ...ofConstants];
+      const [host, interpreted] = onBoth(moduleOf(functions));
+      for (const [number, operands] of all.entries()) {
+        const expected = outcome(() => host.f(...operands));
+        const seen = outcome(() => interpreted.f(...operands));
+        assert.ok(Object.is(seen, expected), `${name} of ${operands} is ${seen}, not ${expected}`);
+        const fixed = outcome(() => interpreted[`f${number}`]());
+        assert.ok(Object.is(fixed, expected), `${name} of the constants ${operands} is ${fixed}, not ${expected}`);
       }
     });
   }

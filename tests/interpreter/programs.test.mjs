@@ -175,6 +175,7 @@ function bodyOf({ below, one, often }, { params, result, locals }, earlier) {
 function programOf(random) {
   const { below, one } = random;
   const types = (most) => Array.from({ length: below(most + 1) }, () => one([I32, F64]));
+  /** @type {any[]} */
   const callable = IMPORTS.map((callee, index) => ({ ...callee, index }));
   const functions = [];
   for (let count = 0; count < 3; count++) {
