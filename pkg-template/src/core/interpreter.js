@@ -5,9 +5,9 @@
 // becomes four numbers: its opcode, the register of its first operand, where its result goes too, and two numbers of
 // its own, such as where a branch leads.
 //
-// This does what the core of this package needs: i32 and f64, one page of memory, no tables. The build refuses a core that
-// needs more (`xtask/src/package/interpreted.rs`). Where WebAssembly traps, this throws. The built-ins are captured when the
-// package loads, and what is written to has no prototype, or is a typed array: no setter hears of it.
+// This does what the core of this package needs: i32 and f64 (but not the bits of NaN), one page of memory, no tables. The
+// build refuses a core that needs more (`xtask/src/package/interpreted.rs`). Where WebAssembly traps, this throws. The built-ins
+// are captured when the package loads, and what is written to has no prototype, or is a typed array: no setter hears of it.
 
 const { ArrayBuffer: Buffer, DataView: View, Int32Array: Words, RangeError: Trap } = globalThis;
 const { abs, floor, imul, min } = Math;
@@ -20,8 +20,6 @@ const setInt8 = captured('setInt8');
 const setInt16 = captured('setInt16');
 const setInt32 = captured('setInt32');
 const setFloat64 = captured('setFloat64');
-
-const PAGE = 65536;
 
 const trap = () => {
   throw new Trap('a trap of WebAssembly');
@@ -74,9 +72,8 @@ const MEMORY = {
   /* i32.store16 */ 0x3b: (memory, address, value) => setInt16(memory, address, value, true),
 };
 
-/** The type of floats, and that of a block without a result. */
-const F64 = 0x7c;
-const EMPTY = 0x40;
+const F64 = 0x7c; // a type
+const EMPTY = 0x40; // the type of a block without a result
 
 // What is being read: a module, or the body of a function.
 let bytes;
@@ -216,7 +213,7 @@ const translate = (callee, functions, module) => {
  * @param imports - as WebAssembly takes them
  */
 export const instantiate = (module, imports) => {
-  const memory = new View(new Buffer(PAGE));
+  const memory = new View(new Buffer(65536)); // a page
   const constant = new View(new Buffer(8));
   const registers = { __proto__: null };
   const types = { __proto__: null };
@@ -228,10 +225,7 @@ export const instantiate = (module, imports) => {
 
   const converted = (value, type) => (type === F64 ? +value : value | 0);
 
-  /**
-   * Calls a function. Its first registers hold its arguments; the first of them gets its result. An import gets four
-   * arguments, whatever its parameters are.
-   */
+  /** Calls a function. Its first registers hold its arguments, for an import always four; the first gets its result. */
   const call = (callee, base) => {
     const { act, type } = callee;
     if (!act) return run(callee, base);
@@ -294,11 +288,12 @@ export const instantiate = (module, imports) => {
           setInt32(constant, 0, second);
           registers[place] = getFloat64(constant, 0);
           break;
-        default:
-          if (opcode in MEMORY) {
-            const address = (registers[place] >>> 0) + (first >>> 0);
-            registers[place] = MEMORY[opcode](memory, address, registers[place + 1]);
-          } else registers[place] = NUMERIC[opcode](registers[place], registers[place + 1]);
+        default: {
+          const numeric = NUMERIC[opcode];
+          registers[place] = numeric
+            ? numeric(registers[place], registers[place + 1])
+            : MEMORY[opcode](memory, (registers[place] >>> 0) + (first >>> 0), registers[place + 1]);
+        }
       }
     }
   };
