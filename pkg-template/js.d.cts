@@ -1,4 +1,4 @@
-/** Types of `stripe-apps-secrets/js` for CommonJS (plain JavaScript only): those of the main entry. */
+/** Types of `stripe-apps-secrets/js` for CommonJS (never WebAssembly): those of the main entry. */
 import Stripe = require('./index.cjs');
 
 export = Stripe;

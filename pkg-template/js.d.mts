@@ -1,4 +1,4 @@
-/** Types of `stripe-apps-secrets/js` (plain JavaScript only): those of the main entry. */
+/** Types of `stripe-apps-secrets/js` (never WebAssembly): those of the main entry. */
 import Stripe = require('./index.cjs');
 
 export default Stripe;

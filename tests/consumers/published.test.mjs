@@ -25,6 +25,8 @@ test('the tarball holds the entries, their types, README and licences, and nothi
     'LICENSE',
     'README.md',
     'THIRD-PARTY-LICENSES',
+    'core_module.cjs',
+    'core_module.mjs',
     'fetch.cjs',
     'fetch.d.cts',
     'fetch.d.mts',

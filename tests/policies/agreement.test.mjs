@@ -1,5 +1,5 @@
 /**
- * Whoever gets the plain JavaScript core in place of WebAssembly gets the same package: both are given the same random
+ * Whoever gets the interpreter in place of WebAssembly gets the same package: both engines are given the same random
  * input, and all that can be seen of them has to be the same: what is sent and when, outcomes, each field of an error,
  * events, warnings, timers. A number out of range is where the two could part: WebAssembly traps at it, JavaScript wraps.
  *

@@ -96,11 +96,17 @@ for (const [format, ending] of [
   ['module', 'mjs'],
   ['script', 'cjs'],
 ]) {
-  test(`whoever imports one core carries only that (${ending})`, async () => {
+  test(`whoever imports one engine carries only that (${ending})`, async () => {
     const [main, wasm, js] = await Promise.all(ENTRIES.map((entry) => filesOf(entry[format])));
-    assert.deepEqual(js, [`js.${ending}`, `js_core.${ending}`, `shared.${ending}`]);
+    assert.deepEqual(js, [`core_module.${ending}`, `js.${ending}`, `js_core.${ending}`, `shared.${ending}`]);
     // What the suites prove of the main entry where it runs on WebAssembly holds for `/wasm`: it is the same code.
-    assert.deepEqual(wasm, [`shared.${ending}`, `wasm.${ending}`, `wasm_core.${ending}`]);
-    assert.deepEqual(main, [`index.${ending}`, `js_core.${ending}`, `shared.${ending}`, `wasm_core.${ending}`]);
+    assert.deepEqual(wasm, [`core_module.${ending}`, `shared.${ending}`, `wasm.${ending}`, `wasm_core.${ending}`]);
+    assert.deepEqual(main, [
+      `core_module.${ending}`,
+      `index.${ending}`,
+      `js_core.${ending}`,
+      `shared.${ending}`,
+      `wasm_core.${ending}`,
+    ]);
   });
 }

@@ -3,7 +3,7 @@
  * package is loaded. For Node.js and for browsers.
  */
 
-/** What the plain JavaScript core has in place of a WebAssembly memory, in bytes. */
+/** What the interpreter has in place of a WebAssembly memory, in bytes. */
 const PAGE = 65536;
 
 const constructing = (Class, act) =>

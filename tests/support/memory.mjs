@@ -5,7 +5,7 @@
 import { readings } from './markers.mjs';
 import { textsOfBytes } from './search.mjs';
 
-/** A page of linear memory, in bytes; a core in plain JavaScript keeps its memory in a buffer of whole pages. */
+/** A page of linear memory, in bytes; where it is interpreted, a buffer of whole pages. */
 const PAGE = 65536;
 
 const constructing = (Class, made) =>

@@ -17,6 +17,7 @@ import { repeating } from './repeating.mjs';
 import { captureConsole, Watch } from './watch.mjs';
 
 const memory = captureMemory('wasm');
+const plain = captureMemory('javascript');
 const said = captureConsole();
 const shown = (value) => inspect(value, { showHidden: true, depth: Infinity });
 const env = { memory, said, inspect: shown };
@@ -27,7 +28,6 @@ test('without a memory the search fails, in place of finding nothing', () => {
 });
 
 const { default: Stripe } = await import(urlOf('index.mjs'));
-const plain = captureMemory('javascript');
 const { default: PlainStripe } = await import(urlOf('js.mjs'));
 const host = {
   makeRequest: async () => {

@@ -2,6 +2,8 @@
 
 import { charCodeAt } from './values.js';
 
+const Buffer = ArrayBuffer; // captured, and asked of no array: a getter would say where it is
+
 /**
  * The bytes that a text writes: a byte below 90 is one character, another one `!` (90 more) or `#` (180
  * more) and a character. The characters are the printable ones from `$` on without the backslash. Unlike
@@ -11,7 +13,8 @@ import { charCodeAt } from './values.js';
  * @param {Uint8ArrayConstructor} Bytes - as the platform has it
  */
 export const decode = (text, Bytes) => {
-  const bytes = new Bytes(text.length);
+  const buffer = new Buffer(text.length);
+  const bytes = new Bytes(buffer);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     let code = charCodeAt(text, i);
@@ -19,5 +22,5 @@ export const decode = (text, Bytes) => {
     if (page > 0) code = charCodeAt(text, ++i);
     bytes[length++] = page + code - 36 - +(code > 92);
   }
-  return new Bytes(bytes.buffer, 0, length);
+  return new Bytes(buffer, 0, length);
 };

@@ -1,5 +1,5 @@
-// The core as WebAssembly, and where the host refuses to compile it, as plain JavaScript. What a policy allows is known
-// only by trying: `WebAssembly.validate` says `true` under one that forbids to compile.
+// The core as WebAssembly, and where the host refuses to compile it, interpreted. What a policy allows is known only by
+// trying: `WebAssembly.validate` says `true` under one that forbids to compile.
 
 import { plain } from './js_core.js';
 import { wasm } from './wasm_core.js';

@@ -1,14 +1,14 @@
-// The core as plain JavaScript, for hosts whose Content-Security-Policy forbids WebAssembly: the same wasm, translated by
-// binaryen's wasm2js.
+// The core in plain JavaScript, for hosts whose Content-Security-Policy forbids WebAssembly: the same bytes, interpreted.
 
-import { instantiate } from '../built/core_plain.js';
 import { imports, named } from '../entries/shared.js';
+import { coreModule } from './core_module.js';
+import { instantiate } from './interpreter.js';
 
 let running;
 
 /** The core's exports, made when they are first asked for, and again after a failure. */
 export const plain = {
-  exports: () => (running ??= named(instantiate(imports))),
+  exports: () => (running ??= named(instantiate(coreModule(), imports))),
   renew: () => {
     running = undefined;
   },

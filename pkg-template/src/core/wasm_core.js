@@ -1,13 +1,11 @@
-// The core as WebAssembly: compiled when it is first needed, synchronously, from bytes that are part of this
-// file. An extension is one script: it cannot fetch an asset, and it has no bundler support for `.wasm` imports.
+// The core as WebAssembly: compiled when it is first needed, synchronously.
 
-import bytes from '../built/core_bytes.js';
 import { REASON_WEB_ASSEMBLY_FORBIDDEN } from '../contract.js';
-import { decode, imports, named } from '../entries/shared.js';
+import { imports, named } from '../entries/shared.js';
+import { coreModule } from './core_module.js';
 
 // Captured when the package loads, as every built-in that a request depends on.
-const { Uint8Array: Bytes, WebAssembly: engine } = globalThis;
-const { Instance, Module } = engine ?? {};
+const { Instance, Module } = globalThis.WebAssembly ?? {};
 
 let module;
 let running;
@@ -15,7 +13,7 @@ let running;
 /** `detail` is the host's own error: the policy's, or that there is nothing to call. */
 const load = () => {
   try {
-    module ??= new Module(decode(bytes, Bytes));
+    module ??= new Module(coreModule());
     return named(new Instance(module, imports).exports);
   } catch (detail) {
     throw { fault: REASON_WEB_ASSEMBLY_FORBIDDEN, raw: { type: 'api_error', detail } };

@@ -1,4 +1,4 @@
-// The entry `stripe-apps-secrets`: WebAssembly, or plain JavaScript where it is forbidden.
+// The entry `stripe-apps-secrets`: WebAssembly, or where it is forbidden the interpreter of it.
 
 import { either } from '../core/either_core.js';
 import { isStripeError, stripeOver } from './shared.js';

@@ -1,4 +1,4 @@
-// The entry `stripe-apps-secrets/js`: plain JavaScript only.
+// The entry `stripe-apps-secrets/js`: never WebAssembly, the interpreter of it only.
 
 import { plain } from '../core/js_core.js';
 import { isStripeError, stripeOver } from './shared.js';

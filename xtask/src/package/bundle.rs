@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::Site;
 
 /// What entries share.
-const SHARED: [&str; 3] = ["entries/shared", "core/wasm_core", "core/js_core"];
+const SHARED: [&str; 4] = ["entries/shared", "core/core_module", "core/wasm_core", "core/js_core"];
 /// What users import; for CommonJS an entry has a source of its own.
 const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.

@@ -21,7 +21,7 @@ const BUILD_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-featur
 const FLAGS: [&str; 5] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort", // no message is formatted that nobody could read
-    "-Ctarget-cpu=mvp",        // nothing crosses but numbers, and wasm2js takes it
+    "-Ctarget-cpu=mvp",        // nothing crosses but numbers, and it is what the interpreter knows
     "-Zlocation-detail=none",  // nor are the places in the source kept for it
     "-Zfmt-debug=none",        // nor is Debug's output
 ];

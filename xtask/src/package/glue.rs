@@ -7,10 +7,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Site, names};
+use super::{Site, interpreted, names};
 
-/// Nothing beyond the first version of WebAssembly: every browser has it, and wasm2js understands it.
+/// Nothing beyond the first version of WebAssembly: every browser has it, and so has the interpreter.
 const FEATURES: [&str; 1] = ["--mvp-features"];
+
+/// The interpreter has no integers of 64 bits (`interpreted.rs`). The compiler uses them for tags, for tables of bits and to write
+/// two fields at once; this makes two of 32 bits of each.
+const LOWERED: [&str; 3] = ["--flatten", "--i64-to-i32-lowering", "--simplify-locals"];
 
 /// Twice, since the second run finds some more. The lowest kilobyte is the far end of the stack, where nothing is kept
 /// that an offset could reach. What the features section says is known to whoever compiles the wasm.
@@ -40,49 +44,34 @@ const SMALL_STACK: u32 = 1 << 14;
 /// Writes the modules of the main entries.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     bindgen(site, &MAIN, wasm)?;
-    let optimised = inline(site, &MAIN)?;
-    plain(site, &optimised)
+    inline(site, &MAIN, &LOWERED)?;
+    let core = fs::read(optimised(site, &MAIN)).context("the optimised core cannot be read")?;
+    let interpreter =
+        fs::read_to_string(site.template("src/core/interpreter.js")).context("interpreter.js cannot be read")?;
+    interpreted::check(&core, &interpreter)
 }
 
 /// Writes those of an entry of its own, whose crate has no JavaScript.
 pub fn write_apart(site: &Site<'_>, core: &Core, wasm: &Path) -> Result<()> {
     bindgen(site, core, wasm)?;
-    inline(site, core).map(drop)
+    inline(site, core, &[])
 }
 
 /// Optimises a wasm, and writes it and its names as modules.
-fn inline(site: &Site<'_>, core: &Core) -> Result<PathBuf> {
+fn inline(site: &Site<'_>, core: &Core, lowered: &[&str]) -> Result<()> {
     let out = optimised(site, core);
     let map = names_map(site, core);
-    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, &out), Some(&map))?;
+    site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, lowered, &out), Some(&map))?;
     let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     stage(site, core, "bytes", &format!("export default \"{}\";\n", written(&bytes)))?;
     let map = fs::read_to_string(map).context("wasm-opt's map of names cannot be read")?;
-    stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"))?)?;
-    Ok(out)
+    stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"))?)
 }
 
 fn stage(site: &Site<'_>, core: &Core, what: &str, text: &str) -> Result<()> {
     let name = format!("{}_{what}.js", core.name);
     fs::write(site.built().join(&name), text).with_context(|| format!("{name} cannot be written"))
 }
-
-/// The module of wasm2js makes an instance when it is imported; this one when it is asked for one.
-fn plain(site: &Site<'_>, wasm: &Path) -> Result<()> {
-    let path = site.built().join("core_plain.js");
-    let mut command = site.npm_tool("binaryen", "wasm2js");
-    command.args(["-Oz", "--mvp-features"]).arg(wasm).arg("-o").arg(&path);
-    site.run("wasm2js", "package-wasm2js", &mut command)?;
-    let text = fs::read_to_string(&path).context("core_plain.js cannot be read")?;
-    let body = text.split_once(IMPORT).and_then(|(_, rest)| rest.split_once(INSTANCE)).map(|(body, _)| body);
-    let body = body.context("wasm2js writes its module in another form")?;
-    let module = format!("{body}\nexport const instantiate = asmFunc;\n");
-    fs::write(&path, module).context("core_plain.js cannot be written")
-}
-
-/// How the module of wasm2js begins, and where it makes its instance.
-const IMPORT: &str = "import * as a from 'a';\n";
-const INSTANCE: &str = "\nvar retasmFunc = asmFunc({";
 
 /// The optimised wasm, also for whoever measures it.
 pub fn optimised(site: &Site<'_>, core: &Core) -> PathBuf {
@@ -108,9 +97,9 @@ pub fn names_map(site: &Site<'_>, core: &Core) -> PathBuf {
     site.work.join(format!("{}_names.json", core.name))
 }
 
-fn wasm_opt(site: &Site<'_>, core: &Core, out: &Path) -> Command {
+fn wasm_opt(site: &Site<'_>, core: &Core, lowered: &[&str], out: &Path) -> Command {
     let mut command = site.npm_tool("binaryen", "wasm-opt");
-    command.args(OPTIMISATIONS).arg(WITHOUT_NAMES).args(FEATURES);
+    command.args(lowered).args(OPTIMISATIONS).arg(WITHOUT_NAMES).args(FEATURES);
     command.arg(site.built().join(format!("{}_bg.wasm", core.name))).arg("-o").arg(out);
     command
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask package`: the npm package, from the sources to the last byte.
 //!
 //! 1. [`compile`]: the crate and the standard library, for the least size;
-//! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text;
+//! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text, once [`interpreted`] has
+//!    seen that the interpreter can run it too;
 //! 3. [`bundle`]: the entries, each as an ES module and for CommonJS, by esbuild;
 //! 4. [`assemble`]: types, `package.json`, licence, and the exchange of the old package for the new.
 //!
@@ -12,6 +13,7 @@ mod assemble;
 mod bundle;
 mod compile;
 mod glue;
+mod interpreted;
 mod names;
 
 pub use glue::SOURCES;

@@ -16,7 +16,7 @@ use crate::toolchain::TARGET;
 /// The kind of crate that becomes WebAssembly of its own; those of the checkout are what is published.
 const PUBLISHED: &str = "cdylib";
 /// What is in the package without being a crate of the lock file.
-const BESIDES: [&str; 3] = ["Rust's standard library", "esbuild", "binaryen"];
+const BESIDES: [&str; 2] = ["Rust's standard library", "esbuild"];
 /// What stands in the entry of a crate that brings no text of its licence along.
 const USUAL: &str = "Permission is hereby granted, free of charge, to any person obtaining a copy";
 /// Starts each entry of the list.
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     const LIST: &str = "Ours\n\n====\na, b (MIT)\nhttps://a.example\n\nCopyright A\nMay be\nused.\n\n\
-        ====\nRust's standard library (MIT)\n\nx\n\n====\nesbuild (MIT)\n\nx\n\n====\nbinaryen (MIT)\n\nx\n";
+        ====\nRust's standard library (MIT)\n\nx\n\n====\nesbuild (MIT)\n\nx\n";
 
     fn dependency(name: &str, licence: &str, text: &str) -> Dependency {
         Dependency { name: name.to_owned(), licence: licence.to_owned(), texts: vec![text.to_owned()] }

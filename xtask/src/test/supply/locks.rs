@@ -12,7 +12,7 @@ use super::super::outcome::Outcome;
 use super::{judged, metadata};
 
 /// The workspaces of the checkout.
-pub const CARGO_WORKSPACES: [&str; 2] = ["Cargo.toml", "tests/fuzz/Cargo.toml"];
+pub const CARGO_WORKSPACES: [&str; 3] = ["Cargo.toml", "tests/fuzz/Cargo.toml", "tests/specification/Cargo.toml"];
 /// Folders that hold nobody's manifests, or other people's.
 const SKIPPED: [&str; 4] = ["node_modules", "target", "pkg", ".git"];
 /// What brings packages along.
