@@ -122,7 +122,7 @@ export interface PendingFailure {
   times: number;
 }
 
-/** A request that the emulator saw. Payloads read `[redacted]`. */
+/** A request that the emulator saw. Payloads read `(hidden)`. */
 export interface AskedRequest {
   request_id: string;
   /** Unix seconds, by the emulator's clock. */
@@ -164,7 +164,7 @@ export interface Emulator {
   installHost(userContext?: Stripe.UserContext | string, options?: Installation): () => void;
 
   /**
-   * A client of this package that is bound to the user, without the SDK.
+   * A client of this package that is bound to the user, by default the installed host's, without the SDK.
    *
    * ```ts
    * const stripe = emulator.clientFor('usr_1');
@@ -272,7 +272,7 @@ export interface Emulator {
 
   /**
    * Resolves when no request is in flight and what waits on the last answer has run. A pause before a retry is not waited for,
-   * nor a request that is never answered.
+   * nor a request that is never answered, nor a `delay` that a test's fake timers hold.
    *
    * ```ts
    * const { wrapper, update } = render(<App {...getMockContextProps()} />);

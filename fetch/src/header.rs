@@ -6,30 +6,16 @@
 
 use crate::refusal::Refusal;
 
-/// Said by the request itself, or by the browser, which drops what a page says in its place.
-const REFUSED: [&str; 16] = [
-    "accept-encoding",
-    "connection",
-    "content-length",
-    "content-type",
-    "cookie",
-    "expect",
-    "host",
-    "idempotency-key",
-    "keep-alive",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "x-http-method",
-    "x-http-method-override",
-    "x-method-override",
-];
+/// What no caller may set, with the reasons: `src/policy/headers.rs`. A name that ends in `-` stands for all that begin so.
+const RESERVED: &str = include_str!("../../src/policy/reserved_headers.txt");
 
-/// Stripe's own.
-const STRIPE: &str = "stripe-";
+/// One for all requests would make every write the first one again.
+const KEY: &str = "idempotency-key";
 
-/// But this one says who asks: an app's backend checks it, and nobody else reads it.
+/// But this one may be set: the placeholder key that an extension sends means nothing to a server other than the Dashboard.
+const AUTHORIZATION: &str = "authorization";
+
+/// And so may this one, although it is Stripe's: it says who asks: an app's backend checks it, and nobody else reads it.
 const SIGNATURE: &str = "stripe-signature";
 
 /// Checks the name of a header that is added to each request. `Authorization` may be: the placeholder key that an
@@ -40,7 +26,10 @@ const SIGNATURE: &str = "stripe-signature";
 /// `HeaderRefused`.
 pub fn check(name: &str) -> Result<(), Refusal> {
     let name = name.to_ascii_lowercase().replace('_', "-");
-    let refused = (name.starts_with(STRIPE) && name != SIGNATURE) || REFUSED.contains(&name.as_str());
+    let is_reserved = RESERVED
+        .split_whitespace()
+        .any(|reserved| name == reserved || (reserved.ends_with('-') && name.starts_with(reserved)));
+    let refused = name == KEY || (is_reserved && name != AUTHORIZATION && name != SIGNATURE);
     if refused { Err(Refusal::HeaderRefused) } else { Ok(()) }
 }
 
@@ -94,7 +83,7 @@ mod tests {
 
     #[test]
     fn what_the_browser_says_itself_cannot_be_said_for_it() {
-        for name in REFUSED {
+        for name in RESERVED.split_whitespace().filter(|name| *name != AUTHORIZATION) {
             assert_eq!(check(name), Err(Refusal::HeaderRefused), "{name}");
         }
     }

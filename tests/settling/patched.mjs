@@ -1,6 +1,7 @@
 /**
  * Built-ins that are patched after the package has loaded: each function and getter of each built-in object, in a realm
- * of its own. Whatever they do then, a call returns a promise, and it settles. For Node and for browsers.
+ * of its own. Whatever they do then, a call returns a promise, it settles, and its error does not tell the payload. For Node
+ * and for browsers.
  */
 import { GLOBALS, places, ROOTS } from '../adversarial/builtins.mjs';
 import { KEY, page, recording, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
@@ -129,11 +130,24 @@ const signals = () => {
   return { signal: controller.signal, aborted: done.signal, abort: () => queueMicrotask(() => controller.abort()) };
 };
 
-/** How a promise of any realm ends, whatever is patched there: `then` of the test's own realm, which asks nothing of it. */
-const endOf = (promise) =>
+/** Whether an error tells the payload. */
+const tells = (error) =>
+  [error, error?.detail, error?.raw].some(
+    (part) => typeof part?.message === 'string' && part.message.includes(PAYLOAD),
+  );
+
+/**
+ * How a promise of any realm ends, whatever is patched there: `then` of the test's own realm, which asks nothing of it. `told`
+ * hears of an error that tells the payload.
+ */
+const endOf = (promise, told) =>
   new Promise((resolve) => {
     Object.defineProperty(promise, 'constructor', { value: Promise });
-    Reflect.apply(Promise.prototype.then, promise, [() => resolve(''), () => resolve('')]);
+    const failed = (error) => {
+      if (tells(error)) told();
+      resolve('');
+    };
+    Reflect.apply(Promise.prototype.then, promise, [() => resolve(''), failed]);
   });
 
 /** Starts every call while a built-in is patched, or before that, and returns what is wrong. The host answers afterwards. */
@@ -143,10 +157,11 @@ const problemsOf = async (clients, isBefore, patch, restore, timers) => {
     open = resolve;
   });
   const starts = clients.map(({ name, start }) => ({ name, begin: start(gate), signals: signals() }));
+  const leaks = [];
   if (!isBefore) patch();
   const ended = starts.map(({ name, begin, signals }) => {
     try {
-      const end = endOf(begin(signals));
+      const end = endOf(begin(signals), () => leaks.push(`the error of the call ${name} tells the payload`));
       return timers.ended(() => end, SOON).then(({ late }) => late && `the call ${name} does not settle`);
     } catch (thrown) {
       return `the call ${name} throws ${thrown}`;
@@ -156,7 +171,7 @@ const problemsOf = async (clients, isBefore, patch, restore, timers) => {
   open();
   const problems = await Promise.all(ended);
   restore();
-  return problems.filter(Boolean);
+  return [...leaks, ...problems.filter(Boolean)];
 };
 
 /**

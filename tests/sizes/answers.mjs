@@ -1,6 +1,19 @@
 /** What a host answers that is too large, or repeats what is: the call ends at once, with the answer or without it. */
 import { KEY, page, recording, response, SIGNED_IN, secret } from '../support/host.mjs';
-import { alike, doubled, endless, LARGEST, many, named, nested, OBJECTS, parts, TEXTS } from './values.mjs';
+import {
+  alike,
+  doubled,
+  endless,
+  LARGEST,
+  looped,
+  lying,
+  many,
+  named,
+  nested,
+  OBJECTS,
+  parts,
+  TEXTS,
+} from './values.mjs';
 
 const scope = { type: 'account' };
 const entry = (fields) => secret({ name: 'name', scope, ...fields });
@@ -20,6 +33,12 @@ const HANGING = {
   'an object of 90,000 fields twice': [() => repeated(2, named(90_000)), false],
   'a list of 1,000 items 40,000 times': [() => repeated(40_000, repeated(1000, 0)), false],
   'a list within itself 2 ** 40 times': [() => doubled(40, (left, right) => [left, right]), false],
+  'an object of 20,000 fields that is its own first one': [() => looped(20_000), false],
+  'a list of less than nothing beside 10,000 objects of 1,000 fields': [
+    () => [lying(-1e12), repeated(10_000, named(1000))],
+    false,
+  ],
+  'a list whose length is an object': [() => lying({ valueOf: () => 3e7 }), false],
   'an object within itself 2 ** 40 times': [() => doubled(40, (left, right) => ({ left, right })), false],
   'lists 90,000 levels deep': [() => nested(90_000, (inside) => [inside])],
   'objects 90,000 levels deep': [() => nested(90_000, (inside) => ({ inside }))],
@@ -35,12 +54,16 @@ const HANGING = {
 /** A text in the place of one that the rules look at. */
 const LOOKED_AT = ['object', 'name', 'id', 'payload', 'deleted'];
 
-const answer = (name, make, handedOn, method = 'find') => ({
+const textFields = (length) => Object.fromEntries(many(100, (place) => [`text${place}`, 'x'.repeat(length)]));
+
+const answer = (name, make, handedOn, method = 'find', config = {}) => ({
   name,
   prepare({ Stripe }) {
     const host = recording([() => response(body)]);
     const body = make();
-    const { secrets } = new Stripe(KEY, { httpClient: host, userContext: SIGNED_IN, maxNetworkRetries: 0 }).apps;
+    const stripe = new Stripe(KEY, { httpClient: host, userContext: SIGNED_IN, maxNetworkRetries: 0, ...config });
+    stripe.on('response', () => {});
+    const { secrets } = stripe.apps;
     return {
       act: () => secrets[method]({ scope, ...(method !== 'list' && { name: 'name' }) }),
       problem: (error) => {
@@ -80,6 +103,11 @@ export const ANSWERS = {
       'list',
     ),
     answer('10,000 secrets', () => page(many(10_000, () => entry())), true, 'list'),
+  ],
+  'a body in an event does not hold the thread': [
+    answer('a hundred texts of four million letters', () => entry(textFields(4e6)), true, 'find', {
+      emitEventBodies: true,
+    }),
   ],
   'a text in an answer does not hold the thread': LOOKED_AT.flatMap((field) =>
     Object.entries(TEXTS).map(([name, make]) => answer(`${name} as ${field}`, () => entry({ [field]: make() }))),

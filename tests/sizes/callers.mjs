@@ -1,6 +1,6 @@
 /** What callers pass that is too large: it is refused, before it costs time and before anything is sent. */
 import { KEY, recording, SIGNED_IN, USER } from '../support/host.mjs';
-import { LARGEST, many, OBJECTS, TEXTS } from './values.mjs';
+import { LARGEST, many, OBJECTS, ownHeir, TEXTS } from './values.mjs';
 
 const scope = { type: 'user', user: USER };
 const OWN = { scope, name: 'name' };
@@ -70,6 +70,13 @@ const NAMED = {
   config: ['config_unknown', made((_, config) => [KEY, { ...config, [LONG]: 1 }])],
 };
 
+/** An object that is its own prototype: to look for where it has a name would not end. */
+const HEIRS = {
+  params: ['parameter_invalid_object', (secrets) => secrets.find(ownHeir({ ...OWN }))],
+  scope: ['scope_invalid', (secrets) => secrets.find({ ...OWN, scope: ownHeir({ ...scope }) })],
+  options: ['option_invalid', (secrets) => secrets.find(OWN, ownHeir({}))],
+};
+
 /** What is just small enough, and is sent. */
 const SENT = {
   'a hundred entries of expand, each as long as it may be': (secrets) =>
@@ -121,6 +128,9 @@ export const CALLERS = {
     ]),
   ),
   'a name of a million letters is refused at once': Object.entries(NAMED).map(([place, [code, call]]) =>
+    caller(place, [code], call),
+  ),
+  'an object that is its own prototype is refused at once': Object.entries(HEIRS).map(([place, [code, call]]) =>
     caller(place, [code], call),
   ),
   'what is just small enough is sent at once': Object.entries(SENT).map(([name, call]) => caller(name, [], call)),

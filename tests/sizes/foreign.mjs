@@ -122,6 +122,21 @@ const HANGING = {
   'a Proxy that shows another one inside, for ever': endless,
   'a Proxy whose prototype is another one, for ever': () => heir(PAYLOAD),
   'a Proxy that shows 50,000 names': () => showing(50_000, PAYLOAD),
+  '2,000 names of a million letters': () => many(2000, () => ({ [`stripe-${'a'.repeat(1e6)}\n`]: 'x' })),
+  '30,000 errors with a name of a million letters': () => {
+    class Named extends Error {}
+    Named.prototype.name = 'x'.repeat(1e6);
+    return many(30_000, () => new Named(PAYLOAD));
+  },
+  '20,000 objects with 3,000 prototypes': () => {
+    const heir = nested(3000, (parent) => Object.create(/** @type {object} */ (parent)), {});
+    return many(20_000, () => Object.assign(Object.create(heir), { text: PAYLOAD }));
+  },
+  'ten million items with holes in the middle': () => {
+    const items = new Array(1e7).fill(0);
+    for (let i = 99_900; i <= 100_000; i++) delete items[i];
+    return items;
+  },
   ...OBJECTS,
   ...LARGEST,
 };

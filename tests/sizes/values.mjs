@@ -77,6 +77,22 @@ export const nested = (levels, around, innermost = /** @type {unknown} */ ('x'))
   return value;
 };
 
+/** An object of so many fields that is its own first field. */
+export const looped = (fields) => {
+  const value = { self: undefined, ...named(fields) };
+  value.self = value;
+  return value;
+};
+
+/** A list that says that it is so long. */
+export const lying = (length) => new Proxy([], { get: (list, name) => (name === 'length' ? length : list[name]) });
+
+/** An object that is its own prototype, and has every name. */
+export const ownHeir = (fields) => {
+  const value = new Proxy(fields, { has: () => true, getPrototypeOf: () => value });
+  return value;
+};
+
 /** A Proxy that shows another one inside, for ever. */
 export const endless = () =>
   new Proxy(

@@ -18,11 +18,11 @@ after(() => packed?.remove());
 
 for (const runtime of RUNTIMES) {
   test(`a test in ${runtime.how} that ${runtime.tool} runs has the emulator`, { skip: runtime.skip }, async () => {
-    assert.equal((await runIn(runtime, project)).trim(), 'p 403 resource_missing 4');
+    assert.equal(`${await runIn(runtime, project)}`.trim(), 'p 403 resource_missing 4');
   });
 }
 
 test('a test that Vitest runs has the emulator behind the SDK', async () => {
   const printed = await runAsync(project, process.execPath, tool('vitest/vitest.mjs'), 'run');
-  assert.match(printed, /2 passed/);
+  assert.match(`${printed}`, /2 passed/);
 });

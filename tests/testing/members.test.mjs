@@ -28,6 +28,16 @@ suite('clients', () => {
     assert.equal(name, 'n');
   });
 
+  test('a client for nobody in particular is that of the installed host', async () => {
+    const emulator = emulated();
+    const remove = emulator.installHost('usr_2', { account: 'acct_2', livemode: true });
+    const stripe = emulator.clientFor();
+    await stripe.apps.secrets.create({ scope: { type: 'user' }, name: 'n', payload: PLACEHOLDER });
+    emulator.set({ scope: shared, name: 'm', payload: PLACEHOLDER });
+    remove();
+    assert.deepEqual(emulator.secrets({ livemode: true }).map(keyOf).sort(), ['acct_2 account m', 'acct_2 usr_2 n']);
+  });
+
   test('an HTTP client serves npm stripe with the placeholder of the SDK', async () => {
     const stripe = new NpmStripe('DO_NOT_PASS_A_REAL_API_KEY', { httpClient: emulated().httpClientFor(CONTEXT) });
     const { name } = await stripe.apps.secrets.create({ scope: mine, name: 'n', payload: PLACEHOLDER });
@@ -272,6 +282,9 @@ const MISUSE = [
   ['an option that is not known', () => createEmulator({ stat: {} }), /stat.*seed, now, state/],
   ['milliseconds', () => createEmulator({ now: Date.now() }), /milliseconds/],
   ['a seed that is no number', () => createEmulator({ seed: 'x' }), /seed/],
+  ['no options', () => createEmulator(null), /createEmulator takes an object/],
+  ['a text in place of options', () => emulated().backend('acct_1'), /backend takes an object/],
+  ['a time that is no number', () => emulated().advance('5'), /advance/],
   ['a state that is no object', () => createEmulator({ state: PLACEHOLDER }), /state/],
   ['a state with a slip', () => createEmulator({ state: { acounts: {} } }), /acounts/],
   [

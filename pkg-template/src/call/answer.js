@@ -13,7 +13,7 @@ import {
 import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
-const { hasOwn } = Object;
+const { hasOwn, keys } = Object;
 const { isArray } = Array;
 /** Older engines lack it. */
 const toSpliced = 'toSpliced' in Array.prototype ? captured(Array.prototype.toSpliced) : undefined;
@@ -44,10 +44,9 @@ const noted = (inner) => {
   return inner;
 };
 
-/** Counts what is copied, as often as it is met: what a host hands over could be endless. */
+/** Counts what is copied, as often as it is met: what a host hands over could be endless, and a Proxy's length is anything. */
 const count = (values) => {
-  left -= values;
-  if (!(left >= 0)) throw new RangeError('The answer is too large.');
+  if (values >>> 0 !== values || (left -= values) < 0) throw new RangeError('The answer is too large.');
 };
 
 const copied = (value) => {
@@ -71,10 +70,10 @@ const copiedList = (list) => {
 const copiedRecord = (record) => {
   if (reaches(record, left)) count(Infinity);
   const result = { ...record };
+  count(keys(result).length);
   const isList = record === whole && result.object === 'list';
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
-    count(1);
     const field = result[name];
     if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name)) {
       isPage = isList && name === 'data';

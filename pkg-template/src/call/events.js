@@ -8,23 +8,36 @@ import { kindOf } from '../core/values.js';
 const { keys } = Object;
 const { parse, stringify } = JSON;
 
+/** The most that a body may say, in UTF-16 units of its texts and names. */
+const MOST = 1_000_000;
+
+let left;
+const count = (text) => {
+  left -= text.length;
+  if (left < 0) throw left;
+};
+
 /** A copy without payloads, made by hand: a polluted `toJSON` sees none, and cannot keep one from being hidden. */
 const withoutPayloads = (value) => {
+  if (typeof value === 'string') count(value);
   if (isList(value)) return listOf(value.length, (place) => withoutPayloads(value[place]));
   if (!isRecord(value) || kindOf(value, 'expires_at') === KIND_DATE) return value;
   const copy = { ...value };
   const names = keys(copy);
-  for (let i = 0; i < names.length; i++)
+  for (let i = 0; i < names.length; i++) {
+    count(names[i]);
     copy[names[i]] = names[i] === 'payload' ? '[redacted]' : withoutPayloads(copy[names[i]]);
+  }
   return copy;
 };
 
 /** A body as JSON has it, with its payloads hidden: parameters, a secret, or a list of them. */
 const hidden = (body) => {
+  left = MOST;
   try {
     return body && parse(stringify(withoutPayloads(body)));
   } catch {
-    return undefined; // a body that JSON cannot write is left out
+    return undefined; // a body that JSON cannot write, or that is too long, is left out
   }
 };
 

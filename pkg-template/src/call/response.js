@@ -12,7 +12,7 @@ const settling = (value) => (typeof value?.then === 'function' ? quiet(value) : 
 const header = (headers, name) => {
   try {
     const value = quiet(typeof headers?.get === 'function' ? headers.get(name) : own(headers, name));
-    return isList(value) ? value[0] : value;
+    return isList(value) ? quiet(value[0]) : value;
   } catch {
     return undefined;
   }

@@ -20,7 +20,7 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { mute, nothing, own, promise, quiet, start } from '../core/objects.js';
+import { captured, mute, nothing, own, promise, quiet, start } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
@@ -30,6 +30,11 @@ import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
 import { onAbort } from './signal.js';
 import { timeoutError, watch } from './watch.js';
+
+const slice = captured(String.prototype.slice);
+
+/** As much of a notice as the console shows, in UTF-16 units. */
+const LONGEST_NOTICE = 1000;
 
 /** What is done, by the number of the action; nothing where it is to be ignored. */
 const ACTS = {
@@ -118,7 +123,7 @@ class Run {
   read() {
     const { response, notice } = this.call.heard;
     this.events.heard();
-    if (notice) mute(() => console.warn('Stripe: ' + this.clean(notice)));
+    if (typeof notice === 'string') mute(() => console.warn('Stripe: ' + slice(this.clean(notice), 0, LONGEST_NOTICE)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }

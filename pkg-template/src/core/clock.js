@@ -1,13 +1,15 @@
 // The page's timers, clock and chance. They are looked up at use, so that a test's fake ones count; where a patched one
 // throws, the one that was there when the package loaded serves.
 
+import { quiet } from './objects.js';
+
 const { setTimeout: start, clearTimeout: stop } = globalThis;
 const { now: clock } = Date;
 const { random: chance } = Math;
 
 const either = (patched, own) => {
   try {
-    return patched();
+    return quiet(patched());
   } catch {
     return own();
   }
@@ -23,6 +25,13 @@ export const stopTimer = (timer) =>
     () => clearTimeout(timer),
     () => stop(timer),
   );
-/** In milliseconds. A patched one may return an object, whose code must not run later. */
-export const now = () => either(() => +Date.now(), clock);
-export const random = () => either(() => +Math.random(), chance);
+
+/** What is patched may return an object, whose code must not run later, or no number. */
+const number = (patched, own) => {
+  const value = either(() => +quiet(patched()), own);
+  return value - value === 0 ? value : own();
+};
+
+/** In milliseconds. */
+export const now = () => number(() => Date.now(), clock);
+export const random = () => number(() => Math.random(), chance);

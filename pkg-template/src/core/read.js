@@ -62,7 +62,10 @@ const KNOWN = {
 const shows = (value, name) => {
   if (!(name in value) && value[name] === undefined) return false;
   let holder = value;
-  while (holder && !hasOwn(holder, name)) holder = getPrototypeOf(holder);
+  for (let i = 0; holder && !hasOwn(holder, name); i++) {
+    if (i === MAX_NAMES) return true; // a Proxy may be its own prototype
+    holder = getPrototypeOf(holder);
+  }
   return holder === value || holder === null || getPrototypeOf(holder) !== null;
 };
 

@@ -2,25 +2,48 @@
 
 import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
-import { captured, define, isList, reaches } from '../core/objects.js';
+import { Bare, captured, define, isList, quiet, reaches } from '../core/objects.js';
 import { charCodeAt } from '../core/values.js';
 
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
 const { isView } = ArrayBuffer;
 const { ownKeys } = Reflect;
+const { stringify } = JSON;
 const { Uint32Array: Numbers } = globalThis;
+const encodeComponent = encodeURIComponent;
 const slice = captured(String.prototype.slice);
+const indexOf = captured(String.prototype.indexOf);
+const lower = captured(String.prototype.toLowerCase);
+const { get, set } = WeakMap.prototype;
+const nodeOf = captured(get);
+const remember = captured(set);
 
 const REDACTED = '[redacted]';
 
 /** A shorter payload cannot be told from other texts. In UTF-16 units. */
 const SHORTEST = 8;
 
-/** Fields and headers that never change: programs compare them. */
-const KEPT = /^(code|(raw)?type|param|statusCode|request-?id|idempotency-key|stripe-.*)$/i;
+/** Fields and headers that never change, beside `stripe-*`: programs compare them. In lower case. */
+const KEPT = {
+  __proto__: null,
+  code: true,
+  type: true,
+  rawtype: true,
+  param: true,
+  statuscode: true,
+  requestid: true,
+  'request-id': true,
+  'idempotency-key': true,
+};
+
+/** A longer name is none of those, and no error's. In UTF-16 units. */
+const LONGEST_NAME = 100;
 
 /** So many UTF-16 units of a text count as a field: as many fields as of an answer are looked at, since a Proxy may show others without end. */
-const UNITS = 512;
+const UNITS = 64;
+
+/** How many prototypes an error may be away from the one that has its message. */
+const NEAR = 10;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
 const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
@@ -34,10 +57,19 @@ const attempt = (act) => {
   }
 };
 
+const isKept = (name) => {
+  const short = name.length <= LONGEST_NAME && lower(name);
+  return short && (KEPT[short] || slice(short, 0, 7) === 'stripe-');
+};
+
 /** The names of an object's own fields; none of bytes, and of a Proxy that throws. Items beyond `most` are not listed. */
 const namesOf = (object, most) => {
   if (isView(object)) return [];
-  return attempt(() => (reaches(object, most) ? { length: Infinity } : ownKeys(object))) ?? [];
+  return (
+    attempt(() =>
+      reaches(object, most) || (isList(object) && object.length > most) ? { length: Infinity } : ownKeys(object),
+    ) ?? []
+  );
 };
 
 /** The value of an own field. No getter is run. */
@@ -47,60 +79,79 @@ const fieldOf = (object, name) => {
 };
 
 /**
- * Every object that hangs on `root`, itself among them: its fields, without what `cut` takes out of their texts, and the
- * objects that it hangs on. `holders` are those that change so. Nothing, where that is too much to look at.
+ * Every object that hangs on `root`, itself first: its `names`, their `values` without what `cut` takes out of texts, whether it
+ * `holds` such a text, itself or deeper. Nothing, where that is too much to look at.
  */
 const search = (root, cut) => {
   let left = MAX_ANSWER;
-  /** @type {Map<any, { fields: any[], parents: any[] }>} */
-  const objects = new Map([[root, { fields: [], parents: [] }]]);
-  const holders = new Set();
-  for (const [object, { fields }] of objects) {
+  let size = 0;
+  /** @type {Record<string, any>} */
+  const nodes = new Bare();
+  const known = new WeakMap();
+  /** @type {any} */
+  let holding;
+  const hold = (node) => {
+    if (!node.holds) holding = { node, next: holding };
+    node.holds = true;
+  };
+  const enter = (object, parent) => {
+    let node = nodeOf(known, object);
+    if (!node) {
+      node = { object, names: [], values: new Bare(), parents: undefined, holds: false, copy: undefined };
+      remember(known, object, node);
+      nodes[size++] = node;
+    }
+    node.parents = { node: parent, next: node.parents };
+  };
+  enter(root);
+  for (let i = 0; i < size; i++) {
+    const node = nodes[i];
+    const { object, values } = node;
     const names = namesOf(object, left | 0);
     left -= names.length;
     if (left < 0) return undefined;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i];
-      if (typeof name === 'symbol') continue;
-      let value = fieldOf(object, name);
-      if (typeof value === 'string' && !KEPT.test(name)) {
+    node.names = names;
+    for (let j = 0; j < names.length; j++) {
+      if (typeof names[j] === 'symbol') continue;
+      let value = fieldOf(object, names[j]);
+      if (typeof value === 'string' && !isKept(names[j])) {
         left -= value.length / UNITS;
         if (left < 0) return undefined;
         const rest = cut(value);
-        if (rest !== value) holders.add(object);
+        if (rest !== value) hold(node);
         value = rest;
       }
-      fields.push([name, value]);
-      if (typeof value !== 'object' || value === null) continue;
-      if (objects.has(value)) objects.get(value)?.parents.push(object);
-      else objects.set(value, { fields: [], parents: [object] });
+      values[j] = value;
+      if (typeof value === 'object' && value !== null) enter(value, node);
     }
   }
-  for (const object of holders) for (const parent of objects.get(object)?.parents ?? []) holders.add(parent);
-  return { objects, holders };
+  while (holding) {
+    let { parents } = holding.node;
+    holding = holding.next;
+    for (; parents; parents = parents.next) if (parents.node) hold(parents.node);
+  }
+  return { nodes, size, copyOf: (value) => (Object(value) === value ? nodeOf(known, value)?.copy : undefined) };
 };
 
 /** Whether a value inherits a message, as errors of every realm do. The last prototype may be polluted. */
 const isError = (value) =>
   attempt(() => {
-    const parent = getPrototypeOf(value);
-    return getPrototypeOf(parent) && (hasOwn(parent, 'message') || isError(parent));
+    let parent = getPrototypeOf(value);
+    for (let i = 0; i < NEAR && getPrototypeOf(parent); i++) {
+      if (hasOwn(parent, 'message')) return true;
+      parent = getPrototypeOf(parent);
+    }
+    return false;
   });
 
 /** What replaces an object: for an error its name and code; another one is filled afterwards. */
 const standIn = (value, cut) => {
   if (!isError(value)) return isList(value) ? [] : {};
   const error = new Error(REDACTED);
-  define(
-    error,
-    'name',
-    attempt(() => cut(value.name)),
-  );
-  define(
-    error,
-    'code',
-    attempt(() => (Object(value.code) !== value.code ? value.code : undefined)),
-  );
+  const name = attempt(() => quiet(value.name));
+  const code = attempt(() => quiet(value.code));
+  define(error, 'name', typeof name === 'string' && name.length <= LONGEST_NAME ? cut(name) : undefined);
+  define(error, 'code', Object(code) === code ? undefined : code);
   return error;
 };
 
@@ -110,22 +161,18 @@ const without = (root, cut) =>
     const top = { root }; // a text is a field, too
     const found = search(top, cut);
     if (!found) return typeof root === 'string' ? REDACTED : standIn(root, cut);
-    const { objects, holders } = found;
-    const copies = new Map();
-    for (const object of holders) copies.set(object, standIn(object, cut));
-    for (const [object, copy] of copies) {
-      if (isError(copy)) continue;
-      for (const [name, value] of objects.get(object)?.fields ?? [])
-        if (!hasOwn(copy, name)) define(copy, name, copies.get(value) ?? value);
+    const { nodes, size, copyOf } = found;
+    if (!nodes[0].holds) return root;
+    for (let i = 0; i < size; i++) if (nodes[i].holds) nodes[i].copy = standIn(nodes[i].object, cut);
+    for (let i = 0; i < size; i++) {
+      const { names, values, copy } = nodes[i];
+      if (!copy || isError(copy)) continue;
+      for (let j = 0; j < names.length; j++)
+        if (typeof names[j] !== 'symbol' && !hasOwn(copy, names[j]))
+          define(copy, names[j], copyOf(values[j]) ?? values[j]);
     }
-    return (copies.get(top) ?? top).root;
+    return nodes[0].copy.root;
   });
-
-/** The ways to write a payload, the longest first, since it may hold another. */
-const writingsOf = (payload) => {
-  const ways = [payload, JSON.stringify(payload).slice(1, -1), encodeURIComponent(payload), encode(payload)];
-  return [...new Set(ways)].sort((a, b) => b.length - a.length);
-};
 
 /**
  * A function that takes a writing out of a text. It goes back in neither (Knuth, Morris and Pratt): the engine's own search
@@ -155,6 +202,16 @@ const cutter = (way) => {
   };
 };
 
+/** What takes a payload out of a text, in each of its writings; the plain one last, since the others may hold it. */
+const cutterOf = (payload) => {
+  const plain = cutter(payload);
+  const cutOf = (way) => (way === payload ? (text) => text : cutter(way));
+  const form = cutOf(encode(payload));
+  const component = cutOf(encodeComponent(payload));
+  const json = cutOf(slice(stringify(payload), 1, -1));
+  return (text) => plain(json(component(form(text))));
+};
+
 /**
  * Takes a payload out of what others wrote. It looks at string values in plain own data, and what is too much to look at is
  * replaced.
@@ -165,13 +222,16 @@ const cutter = (way) => {
  */
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
-  let cutters;
-  const cut = (text) => (cutters ??= writingsOf(payload).map(cutter)).reduce((rest, cutOf) => cutOf(rest), text);
-  return (root) => without(root, cut);
+  let cut;
+  return (root) => without(root, (text) => (cut ??= cutterOf(payload))(text));
 };
 
-/** What the parsers of engines say, also at the head of a stack; not the frame of a `toJSON`. */
-const PARSER = /\bJSON\b|Unexpected|SyntaxError:/;
+/** Whether a text is what the parsers of engines say, also at the head of a stack; not the frame of a `toJSON`. */
+const isParsers = (text) =>
+  indexOf(text, 'JSON') === 0 ||
+  indexOf(text, ' JSON') >= 0 ||
+  indexOf(text, 'Unexpected') >= 0 ||
+  indexOf(text, 'SyntaxError:') >= 0;
 
 /** The reason why a body could not be read, without the words of a parser, which may quote it. */
-export const unquoted = (reason) => without(reason, (text) => (PARSER.test(text) ? REDACTED : text));
+export const unquoted = (reason) => without(reason, (text) => (isParsers(text) ? REDACTED : text));

@@ -24,6 +24,23 @@ export const cancel = (response) => {
   }
 };
 
+/** More than any answer of the Secret Store has, in bytes: larger ones would take the thread for seconds. */
+const MOST_BYTES = 3 * 2 ** 20;
+
+const tooLarge = () => new TypeError('The response body is too large.');
+
+/** Passes a body on, as long as it is no larger than that. */
+const bounded = () => {
+  let left = MOST_BYTES;
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      left -= chunk.byteLength;
+      if (left < 0) throw tooLarge();
+      controller.enqueue(chunk);
+    },
+  });
+};
+
 const parsed = (text) => {
   try {
     return JSON.parse(text);
@@ -37,9 +54,11 @@ const parsed = (text) => {
  * The text of a body. In Node.js 20, once garbage has been collected, an abort no longer reaches a body that is being read,
  * and its connection stays open; a pipe takes the abort there. What only looks like a `Response` has none.
  */
-const textOf = (response, { signal }) => {
-  if (!response.body?.pipeThrough) return response.text();
-  return new Response(response.body.pipeThrough(new TransformStream(), { signal })).text();
+const textOf = async (response, { signal }) => {
+  if (response.body?.pipeThrough) return new Response(response.body.pipeThrough(bounded(), { signal })).text();
+  const text = await response.text();
+  if (text.length > MOST_BYTES) throw tooLarge();
+  return text;
 };
 
 /**

@@ -13,12 +13,16 @@ const httpClient = (send, authorized) => ({
     clientResponse(await send({ method, path, headers: authorized(pairsOf(headers)), body: body ?? '' })),
 });
 
-export const clientsOf = (send, issue) => {
-  const httpClientFor = (userContext) => httpClient(send, withToken(issue(sessionOf(userContext))));
+export const clientsOf = (send, issue, hosts) => {
+  const signedIn = (userContext) => sessionOf(userContext, {}, hosts.session());
+  const over = (session) => httpClient(send, withToken(issue(session)));
   return {
-    httpClientFor,
-    clientFor: (userContext, config) =>
-      new Stripe(PLACEHOLDER, { ...config, userContext, httpClient: httpClientFor(userContext) }),
+    httpClientFor: (userContext) => over(signedIn(userContext)),
+    clientFor: (userContext, config) => {
+      const session = signedIn(userContext);
+      const context = { id: session.user, account: { id: session.account } };
+      return new Stripe(PLACEHOLDER, { ...config, userContext: context, httpClient: over(session) });
+    },
     backend: (options = {}) => {
       checkNames('backend', options, ['account', 'app', 'livemode']);
       return { httpClient: httpClient(send, (pairs) => pairs), apiKey: issue(options) };

@@ -33,12 +33,15 @@ export const createEmulator = (options) => {
   const issue = (who) => asked(() => secrets.issue(plain('who', who)));
   const hosts = hostsOf(transport.send, issue);
 
-  /** The account that a test means where it names none. */
-  const placed = (place) => ({ account: hosts.account(), ...plain('the secret', place) });
+  /** A place, in the installation that a test means where it names none. */
+  const placed = (place) => {
+    const { account, app, livemode } = hosts.session();
+    return plain('the secret', { account, app, livemode, ...place });
+  };
 
   const emulator = {
     installHost: hosts.install,
-    ...clientsOf(transport.send, issue),
+    ...clientsOf(transport.send, issue, hosts),
 
     secrets: (filter) => {
       checkNames('secrets', filter, FILTER);
@@ -58,16 +61,19 @@ export const createEmulator = (options) => {
     },
 
     snapshot: () => asked(() => secrets.snapshot(real())),
-    restore: (snapshot) => asked(() => secrets.restore(plain('snapshot', snapshot), real())),
+    restore: (snapshot) => asked(() => secrets.restore(plain('snapshot', snapshot), real()), 'restore'),
     reset: () => asked(() => secrets.reset(real())),
 
     get now() {
       return asked(() => secrets.now(real()));
     },
-    advance: (seconds) => asked(() => secrets.advance(seconds)),
+    advance: (seconds) => {
+      if (!Number.isFinite(seconds)) throw new TypeError('advance takes seconds, a number.');
+      asked(() => secrets.advance(seconds));
+    },
     setTime: (time) => asked(() => secrets.setTime(unixSeconds('setTime', time), real())),
 
-    failNext: (failure) => asked(() => secrets.failNext(failureOf(failure))),
+    failNext: (failure) => asked(() => secrets.failNext(failureOf(failure)), 'failNext'),
     get pendingFailures() {
       return asked(() => secrets.pendingFailures());
     },

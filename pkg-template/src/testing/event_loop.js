@@ -2,8 +2,8 @@
 
 const { setImmediate: immediate, setTimeout: later, MessageChannel: Channel } = /** @type {any} */ (globalThis);
 
-/** Whether a timer is the fake one of a test runner: `clock` is how sinon's, which Jest and Vitest use, are known. */
-const isFake = (timer) => typeof timer?.clock === 'object';
+/** Whether a timer is the fake one of a test runner: sinon's, which Jest and Vitest use, or an older one of Jest's. */
+export const isFake = (timer) => typeof timer?.clock === 'object' || timer?._isMockFunction === true;
 
 const overChannel = () =>
   new Promise((resolve) => {

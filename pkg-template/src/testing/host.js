@@ -2,14 +2,14 @@
 
 import { newHost } from '../entries/shared.js';
 import { globalPlace } from './global_place.js';
-import { MOCK_ACCOUNT, sessionOf } from './identity.js';
+import { MOCK, sessionOf } from './identity.js';
 import { sdkCalls } from './sdk_calls.js';
 import { EMBEDDED_KEY, frameFetch, stripeApiFetch } from './sdk_transports.js';
 
 const seam = globalPlace('__StripeExtExports');
 const fetchPlace = globalPlace('fetch');
 
-/** The hosts of an emulator, and the account that the latest of them is signed in to. */
+/** The hosts of an emulator, and the session of the latest of them. */
 export const hostsOf = (send, issue) => {
   let hosts = [];
 
@@ -32,7 +32,7 @@ export const hostsOf = (send, issue) => {
     };
     const removeSeam = seam.take({ ...own, endpoint: { ...own?.endpoint, call: calls } });
 
-    const host = { account: session.account, remove };
+    const host = { session, remove };
     function remove() {
       hosts = hosts.filter((other) => other !== host);
       removeFetch?.();
@@ -46,7 +46,7 @@ export const hostsOf = (send, issue) => {
 
   return {
     install,
-    account: () => hosts[hosts.length - 1]?.account ?? MOCK_ACCOUNT,
+    session: () => hosts[hosts.length - 1]?.session ?? MOCK,
     removeAll: () => {
       for (const { remove } of hosts) remove();
     },

@@ -15,6 +15,8 @@ export const plain = (what, value) => {
 
 /** Refuses names that are not `known`: a slip would otherwise change nothing, and the test prove nothing. */
 export const checkNames = (what, value, known) => {
+  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value)))
+    throw new TypeError(`${what} takes an object with ${known.join(', ')}.`);
   for (const name of Object.keys(value ?? {})) {
     if (!known.includes(name)) throw new TypeError(`${what} has no ${name}; it knows ${known.join(', ')}.`);
   }
@@ -32,13 +34,13 @@ export const unixSeconds = (what, time) => {
 /** As seconds this is the year 5138, as milliseconds 1973. */
 const MILLISECONDS = 1e11;
 
-/** Calls the store. What it refuses becomes a `TypeError`, with the place where something is wrong. */
-export const asked = (act) => {
+/** Calls the store. What it refuses becomes a `TypeError`, with `what` was called and the place where something is wrong. */
+export const asked = (act, what = '') => {
   try {
     return act();
   } catch (thrown) {
     const { where, message } = /** @type {any} */ (thrown);
     if (where === undefined) throw thrown;
-    throw new TypeError(where ? `${where}: ${message}` : message);
+    throw new TypeError([what, where, message].filter(Boolean).join(': '));
   }
 };
