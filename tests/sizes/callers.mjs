@@ -73,7 +73,7 @@ const NAMED = {
 /** An object that is its own prototype: to look for where it has a name would not end. */
 const HEIRS = {
   params: ['parameter_invalid_object', (secrets) => secrets.find(ownHeir({ ...OWN }))],
-  scope: ['scope_invalid', (secrets) => secrets.find({ ...OWN, scope: ownHeir({ ...scope }) })],
+  scope: ['scope_invalid', (secrets) => secrets.find({ ...OWN, scope: ownHeir({ type: 'user' }) })],
   options: ['option_invalid', (secrets) => secrets.find(OWN, ownHeir({}))],
 };
 

@@ -37,7 +37,7 @@ const KEPT = {
 };
 
 /** A longer name is none of those, and no error's. In UTF-16 units. */
-const LONGEST_NAME = 100;
+const LONGEST_NAME = 1000;
 
 /** So many UTF-16 units of a text count as a field: as many fields as of an answer are looked at, since a Proxy may show others without end. */
 const UNITS = 64;
