@@ -24,7 +24,6 @@ import { word } from '../core/values.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
-import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
 import { timeoutError, watch } from './watch.js';
 
@@ -50,13 +49,13 @@ class Run {
   /** Stops the clock of the attempt, or of the pause. */
   stop = nothing;
 
-  /** @param emit - sends an event to the client's listeners */
-  constructor(call, emit, resolve, reject) {
+  /** @param listening - makes what hears of the call, if anybody listens */
+  constructor(call, listening, resolve, reject) {
     this.call = call;
     this.resolve = resolve;
     this.reject = reject;
     this.clean = redactor(own(call.params, 'payload'));
-    this.events = eventsOf(call, emit, this.clean);
+    this.events = listening?.(call, this.clean);
   }
 
   begin() {
@@ -82,12 +81,12 @@ class Run {
   }
 
   send() {
-    const { call, events } = this;
+    const { call } = this;
     const late = this.losing(EVENT_TIMER);
     this.stop = watch(() => late(timeoutError()), call.timeout);
     const sending = () => {
       const response = call.send();
-      events.sent();
+      this.events?.sent();
       return response;
     };
     start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.losing(EVENT_LOST));
@@ -95,7 +94,7 @@ class Run {
 
   read() {
     const { response, notice } = this.call.heard;
-    this.events.heard();
+    this.events?.heard();
     if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
@@ -111,13 +110,13 @@ class Run {
 
   finish() {
     const { answer, heard } = this.call;
-    this.events.ended(answer);
+    this.events?.ended(answer);
     this.settle(this.resolve, withLastResponse(answer, heard));
   }
 
   fail(fault, event, error) {
     const failure = this.call.failure(fault, this.detailOf(event, error), this.clean);
-    if (event !== EVENT_ABORT) this.events.ended(failure.beside && { ...failure.beside, error: failure.raw });
+    if (event !== EVENT_ABORT) this.events?.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));
   }
 
@@ -170,6 +169,8 @@ class Run {
  * Runs a call to its end. The promise always settles: the machine of `src/policy/exchange.rs` ends each call, each
  * attempt has a timer, and what anybody throws ends up in a rejection.
  *
- * @param emit - sends an event to the client's listeners
+ * @param listening - makes what hears of the call from the call and what cleans, as `eventsOf` does; where nobody can listen,
+ *   a bundle has no events
  */
-export const run = (call, emit) => new Promise((resolve, reject) => new Run(call, emit, resolve, reject).begin());
+export const run = (call, listening) =>
+  new Promise((resolve, reject) => new Run(call, listening, resolve, reject).begin());

@@ -3,7 +3,7 @@
 import { start, succeeds } from '../core/objects.js';
 
 /** Tells what a listener threw or rejected with, as a page tells what its own listeners throw; else the console does. */
-const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
+export const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
 
 /** Listeners. One that throws does not touch the call. */
 export const emitter = () => {

@@ -17,6 +17,8 @@ const SHARED: [&str; 3] = ["entries/shared", "core/wasm_core", "core/js_core"];
 const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.
 const FETCH: &str = "entries/fetch";
+/// The entries over the same core that are no `Stripe`: the store, and React's hook.
+const KIT: [&str; 2] = ["entries/store", "entries/react"];
 /// The entry that brings the texts of errors to production builds.
 const MESSAGES: &str = "entries/messages";
 /// Put before `/fetch`: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
@@ -26,7 +28,7 @@ const FETCH_TEXT: &str = "fetch/text.js";
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     for format in ["esm", "cjs"] {
-        for name in SHARED.into_iter().chain([FETCH, MESSAGES]) {
+        for name in SHARED.into_iter().chain([FETCH, MESSAGES]).chain(KIT) {
             module(site, name, "js", format)?;
         }
         for name in ENTRIES {
@@ -40,6 +42,7 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     let ending = if format == "cjs" { "cjs" } else { "mjs" };
     let out = site.package().join(base(name)).with_extension(ending);
     let mut command = esbuild(site, format);
+    command.arg("--external:react");
     let others = SHARED.iter().filter(|shared| **shared != name);
     command.args(others.map(|shared| format!("--external:*/{}.js", base(shared))));
     if name == FETCH {
