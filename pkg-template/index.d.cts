@@ -840,8 +840,6 @@ declare namespace Stripe {
       | 'secret_not_json'
       /** `/store`: no scope of a store: pass `user` or `account` of `store.for(userContext)`. */
       | 'store_scope_invalid'
-      /** `/react`: a write before there is a user: wait until the hook is given one. */
-      | 'store_user_missing'
       /** A secret is not streamed: leave `streaming` out. */
       | 'streaming_refused'
       /** `bindUser` got another user or account: use `forUser`. */

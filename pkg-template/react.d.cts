@@ -1,15 +1,7 @@
 /**
  * Types of `stripe-apps-secrets/react`, written by hand. They need no types of React.
  */
-import type {
-  AnySchema,
-  JSONName,
-  SecretOptions,
-  SecretScope,
-  SecretWithoutPayload,
-  SecretWriteOptions,
-  TextName,
-} from './store.cjs';
+import type { AnySchema, JSONName, SecretOptions, SecretScope, SecretWriteOptions, TextName } from './store.cjs';
 
 /** What {@link useSecret} and {@link secretQuery} take for a secret that is kept as JSON. */
 export interface SecretJSONOptions<Value> {
@@ -39,13 +31,14 @@ export interface SecretState<Seen, Written = Seen> {
    * Writes the secret. `data` shows the new value at once, and the former one again if this fails. Several writes go
    * out one after another, so the last one stays.
    *
-   * The promise rejects as `error` says; it need not be handled.
+   * The promise never rejects, so that it may stand in an `onPress`: it resolves to whether this succeeded, and
+   * `error` says why it did not. Without a user it does nothing, and resolves to `false`.
    */
-  save(value: Written, options?: SecretWriteOptions): Promise<SecretWithoutPayload>;
-  /** Deletes the secret, in the same way. Resolves to `false` where there was none. */
+  save(value: Written, options?: SecretWriteOptions): Promise<boolean>;
+  /** Deletes the secret, in the same way. That there was none is a success. */
   remove(options?: SecretOptions): Promise<boolean>;
-  /** Reads the secret again. The promise resolves in any case; `error` says whether it failed. */
-  reload(): Promise<void>;
+  /** Reads the secret again, in the same way. */
+  reload(): Promise<boolean>;
 }
 
 /**

@@ -21,5 +21,4 @@ export const KIT_TEXTS = {
     'The tokens for {subject} have no access_token: pass the token response of a successful exchange.',
   oauth_signed_out: 'There are no tokens in {subject}: sign the user in, and pass the token response to save.',
   oauth_refresh_failed: 'The tokens in {subject} could not be refreshed: ask again later, or sign the user in again.',
-  store_user_missing: 'The secret {subject} belongs to nobody yet: wait until the hook is given a user.',
 };

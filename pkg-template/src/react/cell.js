@@ -7,8 +7,6 @@ const UNKNOWN = { text: undefined, error: undefined, isLoading: true, isSaving: 
 /** Whether a write has certainly not happened: it was refused, here or by Stripe. */
 const isRefusal = (error) => isStripeError(error) && !/^Stripe(API|Connection)Error$/.test(error.type);
 
-const nothing = () => {};
-
 const cellFor = (scope, name) => {
   const watchers = new Set();
   let state = UNKNOWN;
@@ -17,6 +15,7 @@ const cellFor = (scope, name) => {
   let reading;
   /** Readings of an earlier version say nothing: a write has begun since, or nobody looks any more. */
   let version = 0;
+  /** @type {Promise<any>} */
   let tail = Promise.resolve();
   let writes = 0;
   /** Writes that the scope told of, less those of this cell. */
@@ -75,24 +74,23 @@ const cellFor = (scope, name) => {
     foreign = 0;
   };
 
-  /** Writes after the writes before it, and shows at once what is to be there then. */
+  /** Writes after the writes before it, and shows at once what is to be there then. Resolves to whether it succeeded. */
   const write = (text, act) => {
     outdate();
     writes++;
     show({ text, error: undefined, isLoading: false, isSaving: true });
-    const done = tail.then(act);
-    tail = done.then(
+    return (tail = tail.then(act).then(
       () => {
         foreign--; // the scope told of it
         known = text;
         end();
+        return true;
       },
       (error) => {
         end(error);
+        return false;
       },
-    );
-    done.catch(nothing); // who does not wait for it finds the error in the state
-    return done;
+    ));
   };
 
   /** Once nobody looks any more, no secret stays behind. Strict mode leaves and comes back at once. */
@@ -118,11 +116,21 @@ const cellFor = (scope, name) => {
         leave();
       };
     },
-    save: (text, options) => write(text, () => scope.set(name, text, options)),
+    /** @param textOf - gives the text; what it throws is a state */
+    save: (textOf, options) => {
+      try {
+        const text = textOf();
+        return write(text, () => scope.set(name, text, options));
+      } catch (error) {
+        show({ error });
+        return false;
+      }
+    },
     remove: (options) => write(null, () => scope.delete(name, options)),
     reload: async () => {
       await tail;
       await read();
+      return !state.error;
     },
   };
 };

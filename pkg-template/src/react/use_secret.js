@@ -1,7 +1,7 @@
 // `useSecret`: one secret as a component sees it.
 
 import * as React from 'react';
-import { parsed, refusal, written } from '../entries/shared.js';
+import { parsed, written } from '../entries/shared.js';
 import { cellOf } from './cell.js';
 
 // By way of the namespace: under React 17 an import by name would fail before anything could be said.
@@ -29,13 +29,6 @@ const read = (text, name, json, parse) => {
   }
 };
 
-/** A rejection that need not be handled: it is in the state, too. */
-const rejected = (error) => {
-  const promise = Promise.reject(error);
-  promise.catch(() => {});
-  return promise;
-};
-
 /** A secret, and what changes it. What it promises stands in `react.d.cts`. */
 export const useSecret = (scope, name, { json = false, parse = undefined } = {}) => {
   const cell = scope ? cellOf(scope, name) : undefined;
@@ -44,20 +37,12 @@ export const useSecret = (scope, name, { json = false, parse = undefined } = {})
   // `parse` is asked once for each text: most callers write a new function at each render.
   const seen = useMemo(() => read(text, name, json, parse), [text, cell, json]);
 
-  const act = (step) => {
-    if (!cell) return rejected(refusal('InvalidRequest', 'store_user_missing', name));
-    try {
-      return step(cell);
-    } catch (thrown) {
-      return rejected(thrown);
-    }
-  };
   const save = useCallback(
-    (value, options) => act((cell) => cell.save(json ? written(value, name) : value, options)),
+    async (value, more) => !!cell && cell.save(() => (json ? written(value, name) : value), more),
     [cell, name, json],
   );
-  const remove = useCallback((options) => act((cell) => cell.remove(options)), [cell, name]);
-  const reload = useCallback(() => act((cell) => cell.reload()), [cell, name]);
+  const remove = useCallback(async (more) => !!cell && cell.remove(more), [cell]);
+  const reload = useCallback(async () => !!cell && cell.reload(), [cell]);
 
   return { data: seen.data, error: error ?? seen.error, isLoading, isSaving, save, remove, reload };
 };

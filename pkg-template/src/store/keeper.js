@@ -52,9 +52,15 @@ export const keeperOf = (scope, name) => {
     return text;
   };
 
-  /** What the secret holds, once it holds what was unsaved. */
-  const stored = async () => {
-    const text = await scope.get(name);
+  const readOr = (instead) => scope.get(name).catch(() => instead);
+
+  /**
+   * What the secret holds, once it holds what was unsaved.
+   *
+   * @param reading - of the secret
+   */
+  const stored = async (reading = scope.get(name)) => {
+    const text = await reading;
     if (!unsaved) return text;
     if (unsaved.over === undefined) unsaved.over = text;
     if (unsaved.over === text) return write(unsaved);
@@ -66,13 +72,13 @@ export const keeperOf = (scope, name) => {
   const another = async (text) => {
     for (const milliseconds of PAUSES) {
       if (milliseconds) await pause(milliseconds);
-      const other = await scope.get(name).catch(() => text);
+      const other = await readOr(text);
       if (other !== text) return other;
     }
     throw failed();
   };
 
-  /** New tokens, saved; undefined where the secret is to be read again, since the refresh token was refused. */
+  /** New tokens, `unsaved` too; undefined where the refresh token was refused. */
   const renewed = async ({ refresh, now }, tokens, text) => {
     const token = tokens.refresh_token;
     if (token === refused) throw failed();
@@ -85,11 +91,8 @@ export const keeperOf = (scope, name) => {
       }));
     }
     const outcome = await redeeming.wait();
-    if (outcome.isRefused) return undefined;
-    if (!outcome.tokens) throw failed(outcome.detail);
-    if (unsaved.over !== text) return undefined; // another frame kept the refresh token, and wrote
-    await write(unsaved);
-    return outcome.tokens;
+    if (!outcome.tokens && !outcome.isRefused) throw failed(outcome.detail);
+    return outcome;
   };
 
   const tokens = async (how, rejected) => {
@@ -100,9 +103,10 @@ export const keeperOf = (scope, name) => {
       if (isGood(held, how.now() + how.leeway) && held.access_token !== rejected) return held;
       if (!held.refresh_token) return null;
       // A refresh that took too long may have ended while the secret was read.
-      const fresh = unsaved ? undefined : await renewed(how, held, text);
-      if (fresh) return fresh;
-      text = unsaved ? await stored() : await another(text);
+      const fresh = unsaved ? {} : await renewed(how, held, text);
+      // Read once more, as somebody may have signed out meanwhile. Where that fails, what is new is saved all the same.
+      text = unsaved ? await stored(readOr(unsaved.over)) : await another(text);
+      if (fresh.text && fresh.text === text) return fresh.tokens;
     }
     throw failed();
   };

@@ -39,7 +39,7 @@ export const redeem = (refresh, tokens, now, ended) => {
     };
     const fail = (thrown) => end(failure(thrown));
     start(
-      () => refresh(token, { signal: controller.signal }),
+      async () => refresh(token, { signal: controller.signal }),
       (answer) => end(outcomeOf(answer)),
       fail,
     );
