@@ -102,7 +102,7 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
             await user.setJSON('n', 'placeholder');
             const what = `${name}: ${JSON.stringify(failure)}`;
             emulator.failNext({ when: { method }, ...failure });
-            await assert.rejects(act(scope), (error) => {
+            await assert.rejects(act(scope), (/** @type {any} */ error) => {
               assert.ok(isStripeError(error), what);
               for (const [field, value] of Object.entries(expected)) assert.equal(error[field], value, what);
               return !error.message.includes(PAYLOAD);

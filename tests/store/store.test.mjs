@@ -142,6 +142,7 @@ suite('who is signed in', () => {
 });
 
 suite('what is refused, before anything is sent', () => {
+  /** @type {Record<string, [act: (scopes: any) => Promise<any>, code: string, message?: RegExp]>} */
   const REFUSED = {
     'a text that is too long': [({ user }) => user.set('n', 'x'.repeat(5001)), 'parameter_too_long', /5001 characters/],
     'a value that is too long': [
@@ -166,7 +167,7 @@ suite('what is refused, before anything is sent', () => {
   for (const [what, [act, code, message = /./]] of Object.entries(REFUSED)) {
     test(what, async () => {
       const { httpClient, user } = over();
-      await assert.rejects(act({ user }), (error) => {
+      await assert.rejects(act({ user }), (/** @type {any} */ error) => {
         assert.equal(error.code, code);
         assert.match(error.message, message);
         return isStripeError(error) && !`${error.message}`.includes('xxxxxxxx');
@@ -189,7 +190,7 @@ suite('what a secret holds is in no error', () => {
 
   test('of a text that is no JSON', async () => {
     const { user } = over(found(TEXT));
-    await assert.rejects(user.getJSON('n'), (error) => {
+    await assert.rejects(user.getJSON('n'), (/** @type {any} */ error) => {
       assert.deepEqual([error.code, error.type], ['secret_not_json', 'StripeAPIError']);
       return (
         /\bn\b/.test(error.message) && !JSON.stringify(error, Object.getOwnPropertyNames(error)).includes('placeholder')
@@ -213,7 +214,7 @@ suite('what a secret holds is in no error', () => {
     };
     for (const [how, parse] of Object.entries(THROWS)) {
       const { user } = over(found(JSON.stringify(value)));
-      await assert.rejects(user.getJSON('n', { parse }), (error) => {
+      await assert.rejects(user.getJSON('n', { parse }), (/** @type {any} */ error) => {
         assert.equal(error.code, 'secret_invalid', how);
         assert.ok(!inspected(error).includes('placeholder'), `${how}: ${inspected(error)}`);
         return true;
