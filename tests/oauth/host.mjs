@@ -1,13 +1,11 @@
 /** A host that keeps one secret in memory, and whose requests fail when a test says so. */
-import { response, SIGNED_IN, secret, USER } from '../support/host.mjs';
+import { response, SIGNED_IN, secret } from '../support/host.mjs';
 import { urlOf } from '../support/package.mjs';
 
 const { createSecretStore } = await import(urlOf('store.mjs'));
 
 export const NAME = 'oauth';
 export const NOW = 1_700_000_000;
-const scope = { type: 'user', user: USER };
-
 /** @param tokens - what the secret holds at first: an object, a text or null */
 export function hostOf(tokens = null) {
   const state = {
@@ -29,8 +27,13 @@ export function hostOf(tokens = null) {
       state.failing.splice(state.failing.indexOf(kind), 1);
       return response({ error: { type: 'invalid_request_error', message: 'No.' } }, { status: 403 });
     }
+    const form = new URLSearchParams(method === 'GET' ? path.split('?')[1] : body);
+    const asked = {
+      name: form.get('name'),
+      scope: { type: form.get('scope[type]'), user: form.get('scope[user]') ?? undefined },
+    };
     const before = state.text;
-    if (kind === 'save') state.text = new URLSearchParams(body).get('payload');
+    if (kind === 'save') state.text = form.get('payload');
     if (kind === 'delete') state.text = null;
     if (kind !== 'save' && before === null) {
       return response(
@@ -38,9 +41,9 @@ export function hostOf(tokens = null) {
         { status: 404 },
       );
     }
-    return response(secret({ name: NAME, scope, payload: before, deleted: kind === 'delete' }));
+    return response(secret({ ...asked, payload: before, deleted: kind === 'delete' }));
   };
   const httpClient = { getClientName: () => 'memory', makeRequest };
   const store = () => createSecretStore({ httpClient, maxNetworkRetries: 0, now: () => state.now });
-  return Object.assign(state, { user: () => store().for(SIGNED_IN).user });
+  return Object.assign(state, { httpClient, user: () => store().for(SIGNED_IN).user });
 }

@@ -35,23 +35,35 @@ const alive = ({ world, explained, outcomes }) => {
   assert.ok(world.isAlive, explained('tokens that were issued are lost'));
   for (const { token } of outcomes.slice(-2)) assert.ok(token, explained('a frame has no token in the end'));
 };
+/** And nobody gives up before two seconds are over, as long as nothing fails. */
+const patient = (run) => {
+  alive(run);
+  const { log, outcomes, explained } = run;
+  if (!outcomes.some(({ error }) => error)) return;
+  assert.ok(log.filter((what) => what === 'time passes').length >= 4, explained('a frame gave up too soon'));
+};
 const signedOut = ({ world, explained }) => assert.equal(world.text, null, explained('the tokens came back'));
 
 /** What each frame does, what a run may have, and what holds in the end. @type {Record<string, [any, any, any]>} */
 const CASES = {
-  'two frames ask at the same time': [{ A: get, B: get }, { failures: 0, switches: 3 }, alive],
+  'two frames ask at the same time': [{ A: get, B: get }, { failures: 0, switches: 3 }, patient],
   'and one thing fails': [{ A: get, B: get }, { failures: 1, switches: 2 }, alive],
   'and two things fail': [{ A: get, B: get }, { failures: 2, switches: 1 }, alive],
   'two callers in one frame, and another frame': [{ A: twice, B: get }, { failures: 1, switches: 1 }, alive],
   'one frame asks again as soon as it has an answer': [{ A: again, B: get }, { failures: 1, switches: 1 }, alive],
+  'tokens that have ended as soon as they are there': [
+    { A: again, B: get },
+    { failures: 1, switches: 2, lifetime: 0, only: 'save' },
+    alive,
+  ],
   'one frame signs in anew': [{ A: signsIn, B: get }, { failures: 0, switches: 2 }, alive],
   'a frame signs in anew, and one thing fails': [{ A: signsIn }, { failures: 1, switches: 0 }, alive],
   'a frame signs out while it refreshes': [{ A: signsOut }, { failures: 0, switches: 0 }, signedOut],
 };
 
-for (const [what, [actors, { failures, switches }, check]] of Object.entries(CASES)) {
+for (const [what, [actors, { switches, ...more }, check]] of Object.entries(CASES)) {
   test(what, async (t) => {
-    const bounds = { failures, switches: switches + MORE };
+    const bounds = { ...more, switches: switches + MORE };
     const runs = await explore(async (choose) => check(await play(actors, bounds, choose)), MOST);
     t.diagnostic(`${runs} runs`);
   });

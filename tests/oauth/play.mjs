@@ -20,30 +20,30 @@ const inspected = (value, seen = new Set()) => {
 };
 
 /** What can happen next: `[description, act, frame, cost]` each. `cost` is taken from the failures that are allowed. */
-function possible(world, clock) {
+function possible(world, clock, only) {
   const events = world.pending.flatMap((one) => {
     const what = `${one.frame} ${one.kind}`;
     const fate = one.happen ? 'fails' : 'loses its answer';
-    return [
-      [one.happen ? what : `${what} answered`, () => world.go(one), one.frame, 0],
-      [`${what} ${fate}`, () => world.fail(one), one.frame, 1],
-    ];
+    const goes = [one.happen ? what : `${what} answered`, () => world.go(one), one.frame, 0];
+    const fails = [`${what} ${fate}`, () => world.fail(one), one.frame, 1];
+    return only && one.kind !== only ? [goes] : [goes, fails];
   });
   // A refresh that hangs costs as a failure does, and the attempts of requests have all the time there is.
   const waits = clock.waits(PATIENCE);
   if (waits <= PAUSE) events.push(['time passes', () => clock.fire(PAUSE), undefined, 0]);
-  else if (waits) events.push(['a refresh takes too long', () => clock.fire(PATIENCE), undefined, 1]);
+  else if (waits && !only) events.push(['a refresh takes too long', () => clock.fire(PATIENCE), undefined, 1]);
   return events;
 }
 
 /**
  * @param actors - `{ [frame]: async (tokens, world) => … }`: what each frame does
- * @param bounds - `failures` and `switches` between frames that a run may have
+ * @param bounds - `failures` and `switches` between frames that a run may have; the `lifetime` of tokens;
+ *   `only` what may fail, where that is not everything
  * @param choose - of `explore`
  */
 export function play(actors, bounds, choose) {
   return withTimers(async (clock) => {
-    const world = new World();
+    const world = new World(bounds.lifetime);
     const outcomes = [];
     const log = [];
     const explained = (what) => `${what}\n  ${log.join('\n  ')}`;
@@ -71,12 +71,14 @@ export function play(actors, bounds, choose) {
     const run = async (pick, budget) => {
       for (let steps = 0; steps < 200; steps++) {
         await quiet();
-        const affordable = possible(world, clock).filter(([, , frame, cost]) => {
+        const affordable = possible(world, clock, bounds.only).filter(([, , frame, cost]) => {
           const isSwitch = frame && running && frame !== running;
           return cost <= budget.failures && (!isSwitch || budget.switches > 0);
         });
         // Where the frame that runs can do nothing, another one may.
-        const events = affordable.length ? affordable : possible(world, clock).filter(([, , , cost]) => cost === 0);
+        const events = affordable.length
+          ? affordable
+          : possible(world, clock, bounds.only).filter(([, , , cost]) => cost === 0);
         if (!events.length) return;
         const [what, act, frame, cost] = events[pick(events.length)];
         log.push(what);

@@ -9,6 +9,7 @@ const { createOAuthTokens, createSecretStore } = await import(urlOf('store.mjs')
 
 export const NOW = 1_700_000_000;
 const NAME = 'oauth';
+/** How long tokens live, in seconds; a short one has ended before it is seen. */
 const LIFETIME = 3600;
 
 const scope = { type: 'user', user: USER };
@@ -40,7 +41,9 @@ export class World {
   /** The tokens of the last refresh arrived at the frame that asked. */
   arrived = true;
 
-  constructor() {
+  /** @param lifetime - of the tokens that are issued, in seconds */
+  constructor(lifetime = LIFETIME) {
+    this.lifetime = lifetime;
     this.write(JSON.stringify({ access_token: access(1), refresh_token: refresh(1), expires_at: NOW - 1 }));
   }
 
@@ -52,7 +55,7 @@ export class World {
   /** The tokens of a sign-in that is newer than all others. */
   signIn() {
     this.tip = 100;
-    return { access_token: access(100), refresh_token: refresh(100), expires_in: LIFETIME };
+    return { access_token: access(100), refresh_token: refresh(100), expires_in: this.lifetime };
   }
 
   /** Makes something wait: what it does when it happens gives the answer, which arrives later. */
@@ -90,7 +93,7 @@ export class World {
       this.tip++;
       this.arrived = false;
       const { tip } = this;
-      return { access_token: access(tip), refresh_token: refresh(tip), expires_in: LIFETIME, number: tip };
+      return { access_token: access(tip), refresh_token: refresh(tip), expires_in: this.lifetime, number: tip };
     });
   }
 
