@@ -4,57 +4,95 @@
 //! answered already, then the store. Access is checked before a saved answer is looked up:
 //! an idempotency key must not open another user's scope.
 
+use crate::asked::Asked;
 use crate::clock::{Clock, UnixSeconds};
+use crate::delivery::{Delivery, Fate};
 use crate::endpoint::Endpoint;
 use crate::error::ApiError;
-use crate::failure::{Failure, Script};
+use crate::failure::{Failure, Pending, Refused, Script};
+use crate::fault::Fault;
 use crate::form::{Object, decode, leaves};
-use crate::idempotency::{Fingerprint, SavedAnswers};
+use crate::idempotency::{Entry as SavedEntry, Fingerprint, OwnedKey, SavedAnswers};
 use crate::ids::Ids;
 use crate::log::{Entry, Log};
 use crate::outcome::{Outcome, entry, respond};
 use crate::params::{Action, Call};
-use crate::principal::Principal;
+use crate::principal::{Holder, Principal};
 use crate::request::{Request, Response};
 use crate::session::Tokens;
-use crate::store::{Store, check_expiry};
+use crate::state::State;
+use crate::store::{Spot, Store, check_expiry};
+use crate::transport::check_headers;
 use crate::view::View;
 
-/// A Secret Store in memory. It starts empty.
+/// A Secret Store in memory.
 #[derive(Debug)]
 pub struct Emulator {
-    store: Store,
+    pub(crate) store: Store,
     tokens: Tokens,
-    saved: SavedAnswers,
+    pub(crate) saved: SavedAnswers,
     script: Script,
     log: Log,
-    clock: Clock,
-    ids: Ids,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    beginning: Beginning,
+}
+
+/// What an emulator begins with, and comes back to.
+#[derive(Debug, Clone, Default)]
+pub struct Beginning {
+    /// The same seed and requests give the same ids.
+    pub seed: u64,
+    /// Where the clock stands still; without it it runs.
+    pub frozen_at: Option<UnixSeconds>,
+    /// What is stored.
+    pub state: State,
 }
 
 /// What a test does to the emulator.
 impl Emulator {
-    /// An empty emulator. The same seed and requests give the same ids.
+    /// An empty emulator whose clock runs.
     pub fn new(seed: u64) -> Self {
-        Self {
+        Self::beginning_with(Beginning { seed, ..Beginning::default() }, 0)
+    }
+
+    /// An emulator that holds a state. `real` is the real time.
+    pub fn beginning_with(beginning: Beginning, real: UnixSeconds) -> Self {
+        let mut emulator = Self {
             store: Store::default(),
-            tokens: Tokens::default(),
+            tokens: Tokens::new(beginning.seed),
             saved: SavedAnswers::default(),
             script: Script::default(),
             log: Log::default(),
             clock: Clock::default(),
-            ids: Ids::new(seed),
-        }
+            ids: Ids::new(beginning.seed),
+            beginning,
+        };
+        emulator.begin(real);
+        emulator
     }
 
-    /// Issues a token that stands for `principal` in an `Authorization: Bearer` header.
-    pub fn issue_token(&mut self, principal: Principal) -> String {
-        self.tokens.issue(principal, &mut self.ids)
+    /// Issues a token, for the `Authorization` header. The same in every run: whoever knows the seed can guess it.
+    pub fn issue_token(&mut self, holder: impl Into<Holder>) -> String {
+        self.tokens.issue(holder.into())
+    }
+
+    /// Issues a token that ends with `random`, from a source that nobody guesses.
+    ///
+    /// # Errors
+    /// `random` is no text of at least 16 letters and digits, or was used before.
+    pub fn issue_random_token(&mut self, holder: impl Into<Holder>, random: &str) -> Result<String, Fault> {
+        self.tokens.issue_random(holder.into(), random)
     }
 
     /// Moves the clock, by which secrets expire and idempotency keys are forgotten.
     pub fn advance_clock(&mut self, seconds: i64) {
         self.clock.advance(seconds);
+    }
+
+    /// Makes it `time` now. A clock that stands still does so at that time; one that runs goes on from it.
+    pub fn set_clock(&mut self, time: UnixSeconds, real: UnixSeconds) {
+        self.clock.set(time, real);
     }
 
     /// The emulator's time, given the real one.
@@ -63,15 +101,13 @@ impl Emulator {
     }
 
     /// Scripts a failure, after those already scripted.
-    ///
-    /// # Errors
-    /// The status is no failure's, or it would never happen.
-    pub fn script_failure(&mut self, failure: Failure) -> Result<(), ApiError> {
-        if !failure.is_valid() {
-            return Err(ApiError::not_a_failure());
-        }
+    pub fn script_failure(&mut self, failure: Failure) {
         self.script.add(failure);
-        Ok(())
+    }
+
+    /// The scripted failures that no request has met yet.
+    pub fn pending_failures(&self) -> Vec<Pending> {
+        self.script.pending()
     }
 
     /// The API requests so far, oldest first, without payloads and tokens.
@@ -79,38 +115,67 @@ impl Emulator {
         self.log.entries()
     }
 
-    /// Forgets everything; the tokens too, unless they are to be kept. Ids are not used again.
-    pub fn reset(&mut self, keep_tokens: bool) {
-        let ids = std::mem::replace(&mut self.ids, Ids::new(0));
-        let tokens = std::mem::take(&mut self.tokens);
-        *self = Self { ids, ..Self::new(0) };
-        if keep_tokens {
-            self.tokens = tokens;
+    /// Goes back to the beginning: its state, clock and ids. Requests and scripted failures are forgotten; the tokens too,
+    /// unless they are to be kept. A forgotten token is not issued again.
+    pub fn reset(&mut self, keep_tokens: bool, real: UnixSeconds) {
+        self.script = Script::default();
+        self.log = Log::default();
+        if !keep_tokens {
+            self.tokens.forget();
         }
+        self.begin(real);
+    }
+
+    fn begin(&mut self, real: UnixSeconds) {
+        self.store = Store::default();
+        self.saved = SavedAnswers::default();
+        self.clock = self.beginning.frozen_at.map(Clock::frozen_at).unwrap_or_default();
+        self.ids = Ids::new(self.beginning.seed);
+        let state = self.beginning.state.clone();
+        // A time that was asked for goes before the one of a snapshot.
+        self.set_state(if self.beginning.frozen_at.is_some() { state.without_clock() } else { state }, real);
     }
 }
 
 /// What a client does.
 impl Emulator {
-    /// Answers any request. `now` is the real time; the emulator's clock is added to it.
-    pub fn handle(&mut self, request: &Request, now: UnixSeconds) -> Response {
-        let now = self.clock.now(now);
+    /// Answers any request. `real` is the real time; the emulator's clock is added to it.
+    ///
+    /// A caller that is no door sees the answer also where a test lets it be lost; where a request was lost or is never
+    /// answered, the status is 0.
+    pub fn handle(&mut self, request: &Request, real: UnixSeconds) -> Response {
+        self.deliver(request, real).response
+    }
+
+    /// Answers any request, and says what a door does with the answer.
+    pub fn deliver(&mut self, request: &Request, real: UnixSeconds) -> Delivery {
+        let now = self.clock.now(real);
         let request_id = self.ids.next("req_", 14);
-        let failure = self.script.take();
+        let asked = Asked::of(request, self.tokens.authenticate(request.header("authorization")).ok());
+        let failure = self.script.take(&asked);
         let outcome = self.outcome(request, failure.as_ref(), &request_id, now);
-        self.log.push(entry(request, &outcome, &request_id, now));
-        respond(request, outcome, failure.as_ref(), &request_id)
+        let fate = Fate::of(failure.as_ref());
+        self.log.push(entry(request, &asked, &outcome, fate, &request_id, now));
+        Delivery::of(respond(request, outcome, &request_id), failure.as_ref())
     }
 
     fn outcome(&mut self, request: &Request, failure: Option<&Failure>, request_id: &str, now: UnixSeconds) -> Outcome {
-        if let Some(failure) = failure.filter(|failure| failure.comes_first()) {
-            return Outcome::failed(failure);
+        let refused = failure.and_then(Failure::refused);
+        if failure.is_some_and(Failure::comes_first) {
+            return refused.map_or_else(Outcome::none, |refused| self.refuse(refused, request));
         }
-        let outcome = self.answer(request, failure, request_id, now).unwrap_or_else(|error| Outcome::refused(&error));
-        match failure.filter(|failure| failure.after_applying) {
-            Some(lost) => Outcome::failed(lost),
+        let outcome = self.answer(request, refused, request_id, now).unwrap_or_else(|error| Outcome::refused(&error));
+        match refused.filter(|refused| refused.after_applying) {
+            Some(refused) => self.refuse(refused, request),
             None => outcome,
         }
+    }
+
+    /// The refusal that a test asked for.
+    fn refuse(&self, refused: &Refused, request: &Request) -> Outcome {
+        let holder = self.tokens.authenticate(request.header("authorization"));
+        let is_backend = holder.is_ok_and(|holder| holder.user().is_none());
+        Outcome::refused(&refused.error(is_backend))
     }
 
     /// # Errors
@@ -118,12 +183,12 @@ impl Emulator {
     fn answer(
         &mut self,
         request: &Request,
-        failure: Option<&Failure>,
+        refused: Option<&Refused>,
         request_id: &str,
         now: UnixSeconds,
     ) -> Result<Outcome, ApiError> {
-        let principal = self.tokens.authenticate(request.header("authorization"))?.clone();
-        check_account(&principal, request)?;
+        check_headers(request)?;
+        let principal = self.tokens.authenticate(request.header("authorization"))?.principal(request)?;
         let endpoint = Endpoint::at(&request.method, request.path())?;
         let form = parameters(endpoint, request)?;
         let call = Call::read(endpoint, &form)?;
@@ -131,38 +196,42 @@ impl Emulator {
             return Err(ApiError::scope_of_another_user());
         }
         let key = request.header("idempotency-key").filter(|key| endpoint.writes() && !key.is_empty());
+        let key = key.map(|key| OwnedKey::of(&principal, key));
         let fingerprint = fingerprint(request.path(), &form);
-        if let Some(key) = key
-            && let Some(saved) = self.saved.recall(&principal, key, &fingerprint, now)?
+        if let Some(key) = &key
+            && let Some(saved) = self.saved.recall(key, &fingerprint, now)?
         {
             return Ok(Outcome::replayed(saved));
         }
         if let Action::Create { expires_at, .. } = call.action {
             check_expiry(expires_at, now)?;
         }
-        let outcome = self.carry_out(&principal, call, failure, now);
+        let outcome = self.carry_out(&principal, call, refused, now);
         if let Some(key) = key {
-            self.saved.save(&principal, key, fingerprint, outcome.to_save(request_id), now);
+            self.saved.save(key, SavedEntry { fingerprint, answer: outcome.to_save(request_id), at: now });
         }
         Ok(outcome)
     }
 
     /// The endpoint's execution, or the failure that a test put in its place.
-    fn carry_out(&mut self, principal: &Principal, call: Call, failure: Option<&Failure>, now: UnixSeconds) -> Outcome {
-        let saved_failure = failure.filter(|failure| failure.save_answer);
-        if let Some(failure) = saved_failure.filter(|failure| !failure.after_applying) {
-            return Outcome::failed(failure);
+    fn carry_out(&mut self, principal: &Principal, call: Call, refused: Option<&Refused>, now: UnixSeconds) -> Outcome {
+        let saved = refused.filter(|refused| refused.save_answer);
+        let failure = saved.map(|refused| Outcome::refused(&refused.error(principal.is_backend())));
+        if saved.is_some_and(|refused| !refused.after_applying)
+            && let Some(failure) = failure
+        {
+            return failure;
         }
         let outcome = match self.execute(principal, call, now) {
             Ok(body) => Outcome::done(body),
             Err(error) => Outcome::refused(&error),
         };
-        saved_failure.map_or(outcome, Outcome::failed)
+        failure.unwrap_or(outcome)
     }
 
     fn execute(&mut self, principal: &Principal, call: Call, now: UnixSeconds) -> Result<String, ApiError> {
         let Call { scope, action, with_payload } = call;
-        let mut shelf = self.store.open(principal, &scope, now);
+        let mut shelf = self.store.open(Spot::of(principal, &scope), now);
         let ids = &mut self.ids;
         let view = View { scope: &scope, livemode: principal.livemode(), with_payload };
         match action {
@@ -174,13 +243,6 @@ impl Emulator {
             Action::Delete { name } => shelf.delete(&name).map(|secret| view.deletion(&secret)),
         }
     }
-}
-
-/// `Stripe-Account` and `Stripe-Context` may repeat the token's account and name no other.
-fn check_account(principal: &Principal, request: &Request) -> Result<(), ApiError> {
-    let named = ["stripe-account", "stripe-context"].map(|header| request.header(header));
-    let foreign = named.into_iter().flatten().any(|account| account != principal.account());
-    if foreign { Err(ApiError::other_account()) } else { Ok(()) }
 }
 
 /// The query's parameters, and a POST's body's. A GET's body counts for nothing.
@@ -201,6 +263,6 @@ fn is_form(request: &Request) -> bool {
 }
 
 fn fingerprint(path: &str, form: &Object) -> Fingerprint {
-    let parameters = leaves(form).into_iter().map(|(name, value)| (name, value.to_owned())).collect();
-    Fingerprint { path: path.into(), parameters }
+    let parameters = leaves(form);
+    Fingerprint::new(path, parameters.iter().map(|(name, value)| (name.as_str(), *value)))
 }

@@ -1,13 +1,15 @@
 //! An error in the shape of Stripe's `api_errors` schema. [`crate::refusal`] builds each by
 //! its cause.
 
+use crate::fault::Fault;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A refusal: an HTTP status and the `error` object of its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
     status: u16,
-    detail: Detail,
+    detail: Box<Detail>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,7 +22,7 @@ struct Detail {
     #[serde(skip_serializing_if = "Option::is_none")]
     param: Option<String>,
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: Cow<'static, str>,
 }
 
 #[derive(Serialize)]
@@ -30,11 +32,27 @@ struct Body<'a> {
 
 const INVALID_REQUEST: &str = "invalid_request_error";
 
+/// What was sent is not what was expected there.
+impl From<Fault> for ApiError {
+    fn from(fault: Fault) -> Self {
+        Self::bad(fault.to_string())
+    }
+}
+
 /// Building blocks.
 impl ApiError {
     pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
         let kind = if status >= 500 { "api_error" } else { INVALID_REQUEST };
-        Self { status, detail: Detail { code: None, doc_url: None, message: message.into(), param: None, kind } }
+        Self {
+            status,
+            detail: Box::new(Detail {
+                code: None,
+                doc_url: None,
+                message: message.into(),
+                param: None,
+                kind: kind.into(),
+            }),
+        }
     }
 
     pub(crate) fn bad(message: impl Into<String>) -> Self {
@@ -46,8 +64,13 @@ impl ApiError {
         self
     }
 
-    pub(crate) fn of_type(mut self, kind: &'static str) -> Self {
-        self.detail.kind = kind;
+    pub(crate) fn of_type(mut self, kind: impl Into<Cow<'static, str>>) -> Self {
+        self.detail.kind = kind.into();
+        self
+    }
+
+    pub(crate) fn saying(mut self, message: &str) -> Self {
+        self.detail.message = message.into();
         self
     }
 
@@ -68,6 +91,11 @@ impl ApiError {
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.status
+    }
+
+    /// What is wrong, for people.
+    pub fn message(&self) -> &str {
+        &self.detail.message
     }
 
     /// The error code, where there is one.

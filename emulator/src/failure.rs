@@ -1,115 +1,136 @@
 //! Failures that a test scripts for the next requests, to see what a client makes of them.
+//!
+//! - [`when`]: which requests a failure is for
+//! - [`read`]: a failure out of JSON, or of JavaScript's values
+//! - [`script`]: those still to come
+
+mod read;
+mod script;
+mod when;
+
+pub use script::{Pending, Script};
+pub use when::{Method, When};
 
 use crate::error::ApiError;
-use serde::Deserialize;
-use std::collections::VecDeque;
 
-/// What shall happen to the next `times` API requests, whichever they are.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What shall happen to the next `times` requests that it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// The HTTP status, 400 to 599.
-    pub status: u16,
-    /// How many requests.
-    #[serde(default = "once")]
+    /// The requests that it is for.
+    pub when: When,
+    /// How many of them, 1 or more.
     pub times: u32,
+    /// What happens to them.
+    pub kind: Kind,
+    /// What happens to the answer's body, the failure's or the true one's.
+    pub body: Option<Spoilt>,
+    /// How many milliseconds later than it would.
+    pub delay: u32,
     /// The `stripe-should-retry` header; absent without it.
-    #[serde(default)]
-    pub stripe_should_retry: Option<bool>,
-    /// The request is carried out and its true answer saved under its idempotency key;
-    /// only the caller sees the failure. So is an answer lost on its way.
-    #[serde(default)]
-    pub after_applying: bool,
-    /// The failure itself is saved under the idempotency key, and replayed: what Stripe
-    /// documents for an error during execution. Without it a retry gets through.
-    #[serde(default)]
-    pub save_answer: bool,
-    /// The answer has no body, as some of Stripe's 403 have been seen.
-    #[serde(default)]
-    pub empty_body: bool,
-    /// The error's `code`, in place of the usual one for the status.
-    #[serde(default)]
-    pub code: Option<String>,
+    pub retryable: Option<bool>,
 }
 
-fn once() -> u32 {
-    1
+/// What happens to a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// It is refused.
+    Refused(Refused),
+    /// It never arrives.
+    LostRequest,
+    /// It is carried out, its true answer saved under its idempotency key, and the answer lost on its way.
+    LostAnswer,
+    /// It is not carried out, and not answered either.
+    Never,
+    /// It is carried out and answered; something else happens to the answer.
+    Answered,
+}
+
+/// How a request is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// With which error.
+    pub error: Scripted,
+    /// It is carried out and its true answer saved under its idempotency key; only the caller sees the failure.
+    pub after_applying: bool,
+    /// The failure itself is saved under the idempotency key, and replayed: what Stripe documents for an error during
+    /// execution. Without it a retry gets through.
+    pub save_answer: bool,
+}
+
+/// The error of a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scripted {
+    /// Any.
+    Status {
+        /// 400 to 599.
+        status: u16,
+        /// In place of the usual code.
+        code: Option<String>,
+        /// In place of the usual message.
+        message: Option<String>,
+        /// In place of the usual type.
+        kind: Option<String>,
+    },
+    /// The one for an app without `secret_write`.
+    Permission,
+}
+
+/// A body that is not what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoilt {
+    /// It is missing, as in some of Stripe's 403.
+    Empty,
+    /// It breaks off in the middle.
+    Cut,
+    /// It is a page for people, as gateways and captive portals give.
+    Html,
 }
 
 impl Failure {
-    /// One failure with `status` before anything is done.
+    /// One refusal with `status`, of whichever request is next.
     pub fn new(status: u16) -> Self {
-        Self {
-            status,
-            times: 1,
-            stripe_should_retry: None,
-            after_applying: false,
-            save_answer: false,
-            empty_body: false,
-            code: None,
-        }
+        let error = Scripted::Status { status, code: None, message: None, kind: None };
+        Self::of(Kind::Refused(Refused { error, after_applying: false, save_answer: false }))
     }
 
-    /// Whether its numbers make sense.
-    pub fn is_valid(&self) -> bool {
-        (400..=599).contains(&self.status) && self.times >= 1
+    /// One failure of this kind, of whichever request is next.
+    pub fn of(kind: Kind) -> Self {
+        Self { when: When::default(), times: 1, kind, body: None, delay: 0, retryable: None }
     }
 
     /// Whether the request never reaches the store.
     pub fn comes_first(&self) -> bool {
-        !self.after_applying && !self.save_answer
+        match &self.kind {
+            Kind::Refused(refused) => !refused.after_applying && !refused.save_answer,
+            Kind::LostRequest | Kind::Never => true,
+            Kind::LostAnswer | Kind::Answered => false,
+        }
     }
 
-    /// The body to answer with.
-    pub fn body(&self) -> String {
-        if self.empty_body { String::new() } else { self.error().body() }
-    }
-
-    /// The error to answer with.
-    pub fn error(&self) -> ApiError {
-        ApiError::scripted(self.status, self.code.as_deref())
-    }
-}
-
-/// The failures still to come, in the order in which they were scripted.
-#[derive(Debug, Default)]
-pub struct Script {
-    failures: VecDeque<Failure>,
-}
-
-impl Script {
-    /// Adds a failure after those already scripted.
-    pub fn add(&mut self, failure: Failure) {
-        self.failures.push_back(failure);
-    }
-
-    /// The failure for the next request, if one is scripted.
-    pub fn take(&mut self) -> Option<Failure> {
-        let first = self.failures.front_mut()?;
-        first.times = first.times.saturating_sub(1);
-        if first.times == 0 { self.failures.pop_front() } else { Some(first.clone()) }
+    /// The refusal that the caller sees, if it sees one.
+    pub fn refused(&self) -> Option<&Refused> {
+        match &self.kind {
+            Kind::Refused(refused) => Some(refused),
+            _ => None,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failure_happens_as_often_as_was_asked_and_in_order() {
-        let mut script = Script::default();
-        script.add(Failure { times: 2, ..Failure::new(500) });
-        script.add(Failure::new(429));
-        let statuses: Vec<u16> = std::iter::from_fn(|| script.take()).map(|failure| failure.status).collect();
-        assert_eq!(statuses, [500, 500, 429]);
-    }
-
-    #[test]
-    fn a_status_that_is_no_failure_is_not_valid() {
-        assert!(Failure::new(400).is_valid());
-        assert!(Failure::new(599).is_valid());
-        assert!(!Failure::new(200).is_valid());
-        assert!(!Failure::new(600).is_valid());
-        assert!(!Failure { times: 0, ..Failure::new(500) }.is_valid());
+impl Refused {
+    /// The error to answer with; `is_backend` tells an app's key from an extension's session.
+    pub fn error(&self, is_backend: bool) -> ApiError {
+        match &self.error {
+            Scripted::Permission => ApiError::no_permission(is_backend),
+            Scripted::Status { status, code, message, kind } => {
+                let mut error = ApiError::scripted(*status);
+                if let Some(code) = code {
+                    error = error.coded(code);
+                }
+                if let Some(message) = message {
+                    error = error.saying(message);
+                }
+                kind.iter().fold(error, |error, kind| error.of_type(kind.clone()))
+            }
+        }
     }
 }

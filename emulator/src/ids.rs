@@ -6,10 +6,12 @@ const BASE: u64 = 62;
 const TAIL: usize = 6;
 
 /// A source of ids. The same seed gives the same ids in the same order.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ids {
-    state: u64,
-    issued: u64,
+    /// Where it stands in the sequence of its seed.
+    pub(crate) state: u64,
+    /// How many it has given.
+    pub(crate) issued: u64,
 }
 
 impl Ids {

@@ -8,36 +8,59 @@
 //! Pure core, compiles everywhere:
 //! - [`emulator`]: the whole; one request in, one response out
 //! - [`request`]: what goes in and comes out
+//! - [`delivery`]: how an answer reaches its caller, if it does
 //! - [`endpoint`]: the four endpoints and the parameters each accepts
 //! - [`params`]: from form parameters to a checked call
 //! - [`form`]: the decoder of `a[b]=c` forms, total over any bytes
 //! - [`expand`]: which `expand` paths exist
 //! - [`scope`], [`principal`], [`session`]: what is reached, who asks, and by which token
+//! - `basic`: the token in Basic authentication
 //! - [`secret`], [`store`]: what is stored, and the rules of storing
 //! - [`idempotency`]: answers saved by `Idempotency-Key`
-//! - [`failure`]: failures scripted by a test
-//! - [`log`]: what was asked, payloads hidden
 //! - [`view`]: secrets and lists as they are answered
 //! - [`error`], [`refusal`]: errors in Stripe's shape, and each by its cause
+//! - [`transport`], [`host`], [`limits`]: what either server refuses before the store is asked
 //! - `outcome`: what a request came to, and the headers of its response
 //! - [`clock`], [`ids`]: adjustable time and deterministic ids
+//! - [`token`]: what a token is made of
+//! - [`time`]: times as people write them
+//! - [`greeting`]: what a server says when it starts
+//!
+//! For a test:
+//! - [`administration`]: all that a test does over HTTP
+//! - [`state`]: what is stored, in and out; snapshots
+//! - [`inspect`]: secrets seen, set and removed past any client
+//! - [`failure`]: failures scripted for certain requests
+//! - [`asked`], [`log`], [`line`]: what was asked, payloads hidden
+//! - [`tree`], [`node`], [`fault`]: values from outside, their reading, and what is wrong with them
 //!
 //! The edge:
-//! - `server`: HTTP, CORS and the administration API
+//! - `server`: HTTP, its limits, and a file that keeps the state
 //!
 //! What Stripe documents is followed; what it does not document is inferred, and the table
 //! in `emulator/README.md` says which is which.
 
+pub mod administration;
+pub mod asked;
+mod basic;
 pub mod clock;
+pub mod delivery;
 pub mod emulator;
 pub mod endpoint;
 pub mod error;
 pub mod expand;
 pub mod failure;
+pub mod fault;
 pub mod form;
+pub mod greeting;
+pub mod host;
 pub mod idempotency;
 pub mod ids;
+pub mod inspect;
+pub mod limits;
+pub mod line;
 pub mod log;
+pub mod node;
 mod outcome;
 pub mod params;
 pub mod principal;
@@ -48,11 +71,20 @@ pub mod secret;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod session;
+pub mod state;
 pub mod store;
+pub mod time;
+pub mod token;
+pub mod transport;
+pub mod tree;
 pub mod view;
 
-pub use emulator::Emulator;
+pub use delivery::{Delivery, Fate};
+pub use emulator::{Beginning, Emulator};
 pub use failure::Failure;
-pub use principal::Principal;
+pub use fault::Fault;
+pub use principal::{Holder, Principal};
 pub use request::{Request, Response};
 pub use scope::Scope;
+pub use state::State;
+pub use tree::Tree;

@@ -1,15 +1,20 @@
 //! What was asked of the API, for a test to look at. It never holds a payload or a token.
 //!
 //! Only the values of parameters that the Secret Store has are shown, the payload's never:
-//! whoever misspells `payload` has still sent a secret. Names are shown under the same rule.
+//! whoever misspells `payload` has still sent a secret. Names are shown under the same rule. No text is longer than
+//! the longest idempotency key, so that an entry has a bounded size.
 
+use crate::asked::Asked;
 use crate::clock::UnixSeconds;
+use crate::fault::clipped;
 use crate::form::{Object, leaves};
 use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Entries kept; the oldest go first.
 const MOST_ENTRIES: usize = 1_000;
+/// Characters that are shown of anything; an idempotency key has at most as many.
+const MOST_CHARACTERS: usize = 255;
 /// What stands in place of something not shown.
 const HIDDEN: &str = "(hidden)";
 /// What stands in place of parameters that could not be decoded.
@@ -31,14 +36,41 @@ pub struct Entry {
     pub path: String,
     /// The body's parameters, with hidden values.
     pub body: BTreeMap<String, String>,
+    /// The scope that it names, if any can be read.
+    pub scope: Option<AskedScope>,
+    /// The secret that it names, likewise.
+    pub name: Option<String>,
     /// The `Idempotency-Key` header.
     pub idempotency_key: Option<String>,
     /// Whether the answer was a replay.
     pub idempotent_replayed: bool,
-    /// The answer's status.
-    pub status: u16,
+    /// The answer's status; none where the caller never got an answer.
+    pub status: Option<u16>,
     /// The code of the answer's error.
     pub error_code: Option<String>,
+}
+
+/// A scope as a request names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AskedScope {
+    /// `account` or `user`, if the request is in order.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Whose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+}
+
+impl AskedScope {
+    /// The scope that a request names.
+    pub fn of(asked: &Asked) -> Option<Self> {
+        Some(Self { kind: shortened(asked.scope_type()?), user: asked.scope_user().map(shortened) })
+    }
+}
+
+/// A text as far as it is shown.
+pub fn shortened(text: &str) -> String {
+    clipped(text, MOST_CHARACTERS)
 }
 
 /// The latest requests, oldest first.
@@ -65,7 +97,7 @@ impl Log {
 /// `path`, and the query's parameters that may be shown.
 pub fn shown_path(path: &str, query: Option<&Object>) -> String {
     let pairs: Vec<String> = shown(query).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if pairs.is_empty() { path.into() } else { format!("{path}?{}", pairs.join("&")) }
+    shortened(&if pairs.is_empty() { path.into() } else { format!("{path}?{}", pairs.join("&")) })
 }
 
 /// The parameters of one part of a request, as far as they may be shown. `None`: they
@@ -80,6 +112,7 @@ pub fn shown(part: Option<&Object>) -> BTreeMap<String, String> {
             together.push(',');
         }
         together.push_str(value);
+        *together = shortened(together);
     }
     parameters
 }
@@ -143,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn no_text_of_an_entry_is_long_however_much_was_sent() {
+        let (name, expand) = ("n".repeat(5_000), "&expand[]=x".repeat(900));
+        let part = part(&format!("name={name}{expand}&{}=1", "y".repeat(5_000)));
+        let shown = shown(Some(&part));
+        assert_eq!(shown.keys().collect::<Vec<_>>(), ["(unknown)", "expand", "name"]);
+        assert!(shown.values().all(|value| value.chars().count() <= MOST_CHARACTERS + 1));
+        assert!(shown_path(&"/p".repeat(5_000), Some(&part)).chars().count() <= MOST_CHARACTERS + 1);
+    }
+
+    #[test]
     fn the_log_does_not_grow_without_end() {
         let mut log = Log::default();
         for n in 0..1_500_u32 {
@@ -154,7 +197,9 @@ mod tests {
                 body: BTreeMap::new(),
                 idempotency_key: None,
                 idempotent_replayed: false,
-                status: 200,
+                scope: None,
+                name: None,
+                status: Some(200),
                 error_code: None,
             });
         }

@@ -1,11 +1,11 @@
 //! What a request came to, and how that becomes a response, a log entry, a saved answer.
 
+use crate::asked::Asked;
 use crate::clock::UnixSeconds;
+use crate::delivery::Fate;
 use crate::error::ApiError;
-use crate::failure::Failure;
-use crate::form::decode;
 use crate::idempotency::Saved;
-use crate::log::{Entry, shown, shown_path};
+use crate::log::{AskedScope, Entry, shortened, shown, shown_path};
 use crate::request::{Request, Response};
 
 /// The `stripe-version` of an answer to a request that names none: stripe 23.1.0's.
@@ -26,13 +26,13 @@ impl Outcome {
         Self { status: 200, body, error_code: None, replays: None }
     }
 
-    pub(crate) fn failed(failure: &Failure) -> Self {
-        let error_code = failure.error().code().map(str::to_owned);
-        Self { status: failure.status, body: failure.body(), error_code, replays: None }
-    }
-
     pub(crate) fn refused(error: &ApiError) -> Self {
         Self { status: error.status(), body: error.body(), error_code: error.code().map(str::to_owned), replays: None }
+    }
+
+    /// Nothing was carried out, and nobody answers.
+    pub(crate) fn none() -> Self {
+        Self { status: 0, body: String::new(), error_code: None, replays: None }
     }
 
     pub(crate) fn replayed(saved: Saved) -> Self {
@@ -50,25 +50,32 @@ impl Outcome {
 }
 
 /// What the log keeps of a request and its outcome.
-pub(crate) fn entry(request: &Request, outcome: &Outcome, request_id: &str, now: UnixSeconds) -> Entry {
-    let query = decode(&[request.query().as_bytes()]);
-    let body = decode(&[&request.body]);
+pub(crate) fn entry(
+    request: &Request,
+    asked: &Asked,
+    outcome: &Outcome,
+    fate: Fate,
+    request_id: &str,
+    now: UnixSeconds,
+) -> Entry {
     Entry {
         request_id: request_id.into(),
         at: now,
-        method: request.method.clone(),
-        path: shown_path(request.path(), query.ok().as_ref()),
-        body: shown(body.ok().as_ref()),
-        idempotency_key: request.header("idempotency-key").map(str::to_owned),
+        method: shortened(&request.method),
+        path: shown_path(request.path(), asked.query.as_ref()),
+        body: shown(asked.body.as_ref()),
+        scope: AskedScope::of(asked),
+        name: asked.name().map(shortened),
+        idempotency_key: request.header("idempotency-key").map(shortened),
         idempotent_replayed: outcome.replays.is_some(),
-        status: outcome.status,
+        status: fate.arrives().then_some(outcome.status),
         error_code: outcome.error_code.clone(),
     }
 }
 
 /// Headers as Stripe sends them. `content-type` carries no charset: the extension SDK's
 /// client reads a body only when it is exactly `application/json`.
-pub(crate) fn respond(request: &Request, outcome: Outcome, failure: Option<&Failure>, request_id: &str) -> Response {
+pub(crate) fn respond(request: &Request, outcome: Outcome, request_id: &str) -> Response {
     let mut headers = vec![
         ("content-type".to_owned(), "application/json".to_owned()),
         ("cache-control".to_owned(), "no-cache, no-store".to_owned()),
@@ -81,9 +88,6 @@ pub(crate) fn respond(request: &Request, outcome: Outcome, failure: Option<&Fail
     }
     if outcome.replays.is_some() {
         headers.push(("idempotent-replayed".to_owned(), "true".to_owned()));
-    }
-    if let Some(retry) = failure.and_then(|failure| failure.stripe_should_retry) {
-        headers.push(("stripe-should-retry".to_owned(), retry.to_string()));
     }
     Response { status: outcome.status, headers, body: outcome.body }
 }

@@ -3,6 +3,8 @@
 //! Source: Stripe's OpenAPI description of `scope`: "Requests originating from UI
 //! extensions can only access account-scoped secrets or secrets scoped to their own user."
 
+use crate::error::ApiError;
+use crate::request::Request;
 use crate::scope::Scope;
 use serde::Serialize;
 
@@ -53,6 +55,60 @@ impl Principal {
             (Scope::Account, _) | (Scope::User(_), None) => true,
             (Scope::User(asked), Some(own)) => asked == own,
         }
+    }
+}
+
+/// Who a token was issued to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Holder {
+    /// An extension's session, or an app's key on one account.
+    Installed(Principal),
+    /// The app's owner, whose key names in each request an account on which the app is installed.
+    Owner {
+        /// The app.
+        app: String,
+        /// Its secrets in live mode, or those in test mode.
+        livemode: bool,
+    },
+}
+
+impl From<Principal> for Holder {
+    fn from(principal: Principal) -> Self {
+        Self::Installed(principal)
+    }
+}
+
+impl Holder {
+    /// The owner of an app.
+    pub fn owner(app: &str, livemode: bool) -> Self {
+        Self::Owner { app: app.into(), livemode }
+    }
+
+    /// The user of a session.
+    pub fn user(&self) -> Option<&str> {
+        match self {
+            Self::Installed(principal) => principal.user.as_deref(),
+            Self::Owner { .. } => None,
+        }
+    }
+
+    /// Whom a request acts for. `Stripe-Account` and `Stripe-Context` may repeat the account of a token, and name that of
+    /// the owner's.
+    ///
+    /// # Errors
+    /// They name another account, or none where one is needed.
+    pub fn principal(&self, request: &Request) -> Result<Principal, ApiError> {
+        let named = ["stripe-account", "stripe-context"].map(|header| request.header(header));
+        let principal = match self {
+            Self::Installed(principal) => principal.clone(),
+            Self::Owner { app, livemode } => {
+                let account = named.iter().flatten().find(|account| !account.is_empty());
+                Principal::backend(app, account.ok_or_else(ApiError::no_account)?, *livemode)
+            }
+        };
+        let foreign = named.into_iter().flatten().any(|account| account != principal.account);
+        if foreign { Err(ApiError::other_account()) } else { Ok(principal) }
     }
 }
 

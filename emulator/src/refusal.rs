@@ -5,6 +5,11 @@
 //! and which are inferred stands in `emulator/README.md`.
 
 use crate::error::ApiError;
+use crate::fault::clipped;
+
+/// What a request makes up itself is repeated up to this many characters, and this many of such names.
+const MOST_CHARACTERS: usize = 200;
+const MOST_NAMES: usize = 10;
 
 /// Who asks.
 impl ApiError {
@@ -13,7 +18,8 @@ impl ApiError {
         Self::new(
             401,
             "You did not provide an API key. You need to provide your API key in the Authorization header, \
-             using Bearer auth (e.g. 'Authorization: Bearer YOUR_TOKEN'). The emulator issues tokens at \
+             using Bearer auth (e.g. 'Authorization: Bearer YOUR_TOKEN') or as the user name of Basic auth, without a \
+             password. The emulator issues tokens at \
              POST /_emulator/sessions and POST /_emulator/keys.",
         )
     }
@@ -46,6 +52,14 @@ impl ApiError {
         .listed("account_invalid")
     }
 
+    /// The app owner's key without an account.
+    pub fn no_account() -> Self {
+        Self::bad(
+            "This key is the app owner's. Name the account on which the app is installed in the Stripe-Account header \
+             (stripeAccount in the request options of stripe for Node).",
+        )
+    }
+
     /// An extension's session asked for the scope of another user.
     pub fn scope_of_another_user() -> Self {
         Self::new(
@@ -62,6 +76,7 @@ impl ApiError {
 impl ApiError {
     /// No such method and path.
     pub fn unknown_route(method: &str, path: &str) -> Self {
+        let (method, path) = (clipped(method, MOST_CHARACTERS), clipped(path, MOST_CHARACTERS));
         Self::new(
             404,
             format!(
@@ -92,6 +107,7 @@ impl ApiError {
     /// Parameters that the endpoint does not have, in bracket notation.
     pub fn unknown_parameters(names: &[String]) -> Self {
         let plural = if names.len() > 1 { "s" } else { "" };
+        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| clipped(name, MOST_CHARACTERS)).collect();
         let error =
             Self::bad(format!("Received unknown parameter{plural}: {}", names.join(", "))).listed("parameter_unknown");
         match names.first() {
@@ -232,14 +248,9 @@ impl ApiError {
 
 /// Failures scripted by a test.
 impl ApiError {
-    /// A script that asks for no failure.
-    pub fn not_a_failure() -> Self {
-        Self::bad("A failure has a status from 400 to 599 and happens at least once.")
-    }
-
-    /// The body for a scripted `status`, with an optional code of the test's choice.
-    pub fn scripted(status: u16, code: Option<&str>) -> Self {
-        let error = match status {
+    /// The usual error of a scripted `status`.
+    pub fn scripted(status: u16) -> Self {
+        match status {
             409 => {
                 Self::new(status, "This object cannot be accessed right now because another request is accessing it.")
                     .listed("lock_timeout")
@@ -247,11 +258,20 @@ impl ApiError {
             429 => Self::new(status, "Request rate limit exceeded.").listed("rate_limit"),
             500.. => Self::new(status, "An error occurred on the emulator's side, as a test asked for."),
             _ => Self::new(status, "This request was refused, as a test asked for."),
-        };
-        match code {
-            Some(code) => error.coded(code),
-            None => error,
         }
+    }
+
+    /// An app without the permission `secret_write`: its backend's key, or an extension's session.
+    pub fn no_permission(is_backend: bool) -> Self {
+        let (who, code) = if is_backend { ("application", "application") } else { ("app", "session") };
+        Self::new(
+            403,
+            format!(
+                "This {who} does not have the required permissions for this endpoint. Having the 'secret_write' \
+                 permission would allow this request to continue."
+            ),
+        )
+        .coded(&format!("more_permissions_required_for_{code}"))
     }
 }
 
@@ -284,17 +304,18 @@ mod tests {
     #[test]
     fn every_status_has_the_type_that_clients_map_to_a_class() {
         let kind = |error: ApiError| read(&error).pointer("/error/type").unwrap().as_str().unwrap().to_owned();
-        assert_eq!(kind(ApiError::scripted(500, None)), "api_error");
-        assert_eq!(kind(ApiError::scripted(403, None)), "invalid_request_error");
+        assert_eq!(kind(ApiError::scripted(500)), "api_error");
+        assert_eq!(kind(ApiError::scripted(403)), "invalid_request_error");
         assert_eq!(kind(ApiError::key_reused("k")), "idempotency_error");
         assert_eq!(kind(ApiError::no_token()), "invalid_request_error");
     }
 
     #[test]
-    fn a_scripted_code_replaces_the_usual_one() {
-        let error = ApiError::scripted(403, Some("more_permissions_required_for_application"));
-        assert_eq!(error.code(), Some("more_permissions_required_for_application"));
-        assert_eq!(ApiError::scripted(429, None).code(), Some("rate_limit"));
+    fn a_message_is_short_however_long_the_request_was() {
+        let names = vec!["n".repeat(100_000); 100];
+        for error in [ApiError::unknown_parameters(&names), ApiError::unknown_route("GET", &names.concat())] {
+            assert!(error.message().len() < 5_000 && error.body().len() < 6_000);
+        }
     }
 
     #[test]

@@ -42,11 +42,11 @@ impl fmt::Debug for Request {
 /// A response, for any door to hand on.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Response {
-    /// HTTP status.
+    /// HTTP status; 0 where there is no answer at all.
     pub status: u16,
     /// Names in lower case, with their values.
     pub headers: Vec<(String, String)>,
-    /// JSON, or nothing.
+    /// JSON, unless a test has spoilt it.
     pub body: String,
 }
 
@@ -54,6 +54,14 @@ impl Response {
     /// The value of a header, by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Response {
+    /// Sets a header, by its lower-case name.
+    pub fn set_header(&mut self, name: &str, value: &str) {
+        self.headers.retain(|(given, _)| given != name);
+        self.headers.push((name.into(), value.into()));
     }
 }
 

@@ -15,6 +15,11 @@ impl Payload {
     pub fn new(text: String) -> Self {
         Self(text)
     }
+
+    /// The text, for a state that a test asked for.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for Payload {

@@ -20,18 +20,36 @@ const MOST_AHEAD: UnixSeconds = 36_525 * DAY;
 
 /// One scope of one app on one account in one mode.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    app: String,
-    account: String,
-    livemode: bool,
-    scope: Scope,
+pub struct Spot {
+    /// Whose secrets.
+    pub app: String,
+    /// Where the app is installed.
+    pub account: String,
+    /// Live mode's, or test mode's.
+    pub livemode: bool,
+    /// The account's, or a user's.
+    pub scope: Scope,
+}
+
+impl Spot {
+    /// What `principal` means by `scope`.
+    pub fn of(principal: &Principal, scope: &Scope) -> Self {
+        Self {
+            app: principal.app().into(),
+            account: principal.account().into(),
+            livemode: principal.livemode(),
+            scope: scope.clone(),
+        }
+    }
 }
 
 /// Every secret of every app. Its callers have checked who may reach what.
 #[derive(Debug, Default)]
 pub struct Store {
-    /// Oldest first; a place without secrets is absent.
-    secrets: BTreeMap<Place, Vec<Secret>>,
+    /// Oldest first; a scope without secrets is absent.
+    secrets: BTreeMap<Spot, Vec<Secret>>,
+    /// As many scopes as may be there before all of them are swept.
+    swept_at: usize,
 }
 
 /// One page of a list, newest first.
@@ -45,23 +63,52 @@ pub struct Page {
 
 /// The scope that one request is about, without what has expired.
 pub struct Shelf<'a> {
-    secrets: &'a mut Vec<Secret>,
+    secrets: &'a mut BTreeMap<Spot, Vec<Secret>>,
+    spot: Spot,
     now: UnixSeconds,
 }
 
+/// Fewer scopes are not worth a sweep.
+const FEW_SCOPES: usize = 64;
+
 impl Store {
-    /// Opens `scope` for one request of `principal` and removes what has expired in it.
-    pub fn open(&mut self, principal: &Principal, scope: &Scope, now: UnixSeconds) -> Shelf<'_> {
-        self.secrets.retain(|_, kept| !kept.is_empty());
-        let place = Place {
-            app: principal.app().into(),
-            account: principal.account().into(),
-            livemode: principal.livemode(),
-            scope: scope.clone(),
-        };
-        let secrets = self.secrets.entry(place).or_default();
-        secrets.retain(|secret| !secret.is_expired(now));
-        Shelf { secrets, now }
+    /// Opens a scope for one request and removes what has expired in it.
+    pub fn open(&mut self, spot: Spot, now: UnixSeconds) -> Shelf<'_> {
+        if self.secrets.len() > self.swept_at.max(FEW_SCOPES) {
+            self.sweep(now);
+        }
+        let empty = self.secrets.get_mut(&spot).is_some_and(|kept| {
+            kept.retain(|secret| !secret.is_expired(now));
+            kept.is_empty()
+        });
+        if empty {
+            self.secrets.remove(&spot);
+        }
+        Shelf { secrets: &mut self.secrets, spot, now }
+    }
+
+    /// Every scope that holds something at `now`, by app, account, mode and scope; its secrets oldest first.
+    pub fn scopes(&self, now: UnixSeconds) -> impl Iterator<Item = (&Spot, Vec<&Secret>)> {
+        let living = self
+            .secrets
+            .iter()
+            .map(move |(spot, kept)| (spot, kept.iter().filter(|secret| !secret.is_expired(now)).collect::<Vec<_>>()));
+        living.filter(|(_, living)| !living.is_empty())
+    }
+
+    /// Puts a secret behind those of its scope, as it is. Whoever calls has checked it.
+    pub fn push(&mut self, spot: Spot, secret: Secret) {
+        self.secrets.entry(spot).or_default().push(secret);
+    }
+
+    /// Removes all that has expired. As it comes only when the scopes have doubled, each request pays a share that does
+    /// not grow with them.
+    fn sweep(&mut self, now: UnixSeconds) {
+        self.secrets.retain(|_, kept| {
+            kept.retain(|secret| !secret.is_expired(now));
+            !kept.is_empty()
+        });
+        self.swept_at = self.secrets.len().saturating_mul(2);
     }
 }
 
@@ -89,16 +136,17 @@ impl Shelf<'_> {
         expires_at: Option<UnixSeconds>,
         new_id: impl FnOnce() -> String,
     ) -> Result<Secret, ApiError> {
-        if let Some(kept) = self.secrets.iter_mut().find(|secret| secret.name == name) {
+        let kept = self.secrets.entry(self.spot.clone()).or_default();
+        if let Some(kept) = kept.iter_mut().find(|secret| secret.name == name) {
             kept.payload = payload;
             kept.expires_at = expires_at;
             return Ok(kept.clone());
         }
-        if self.secrets.len() >= MOST_SECRETS {
+        if kept.len() >= MOST_SECRETS {
             return Err(ApiError::scope_full(MOST_SECRETS));
         }
         let secret = Secret { id: new_id(), name: name.into(), payload, created: self.now, expires_at };
-        self.secrets.push(secret.clone());
+        kept.push(secret.clone());
         Ok(secret)
     }
 
@@ -107,7 +155,7 @@ impl Shelf<'_> {
     /// # Errors
     /// There is none, or it has expired.
     pub fn find(&self, name: &str) -> Result<Secret, ApiError> {
-        let found = self.secrets.iter().find(|secret| secret.name == name);
+        let found = self.kept().iter().find(|secret| secret.name == name);
         found.cloned().ok_or_else(|| ApiError::no_such_secret(name))
     }
 
@@ -117,8 +165,17 @@ impl Shelf<'_> {
     /// There is none, or it has expired.
     pub fn delete(&mut self, name: &str) -> Result<Secret, ApiError> {
         let found = self.find(name)?;
-        self.secrets.retain(|secret| secret.name != name);
+        if let Some(kept) = self.secrets.get_mut(&self.spot) {
+            kept.retain(|secret| secret.name != name);
+            if kept.is_empty() {
+                self.secrets.remove(&self.spot);
+            }
+        }
         Ok(found)
+    }
+
+    fn kept(&self) -> &[Secret] {
+        self.secrets.get(&self.spot).map_or(&[], Vec::as_slice)
     }
 
     /// One page, newest first.
@@ -126,7 +183,7 @@ impl Shelf<'_> {
     /// # Errors
     /// A cursor is no secret of this scope, or both are given.
     pub fn list(&self, listing: &Listing) -> Result<Page, ApiError> {
-        let newest_first: Vec<&Secret> = self.secrets.iter().rev().collect();
+        let newest_first: Vec<&Secret> = self.kept().iter().rev().collect();
         let after = position(&newest_first, "starting_after", listing.starting_after.as_deref())?;
         let before = position(&newest_first, "ending_before", listing.ending_before.as_deref())?;
         match (after, before) {
@@ -173,9 +230,13 @@ mod tests {
         Principal::extension("app", "acct_example", "usr_example", false)
     }
 
+    fn open<'a>(store: &'a mut Store, principal: &Principal, scope: &Scope, now: UnixSeconds) -> Shelf<'a> {
+        store.open(Spot::of(principal, scope), now)
+    }
+
     fn put(store: &mut Store, principal: &Principal, scope: &Scope, name: &str) -> Result<Secret, ApiError> {
         let id = format!("appsecret_{}_{name}", principal.app());
-        store.open(principal, scope, NOW).set(name, Payload::new(format!("payload of {name}")), None, || id)
+        open(store, principal, scope, NOW).set(name, Payload::new(format!("payload of {name}")), None, || id)
     }
 
     fn page(limit: usize, starting_after: Option<&str>, ending_before: Option<&str>) -> Listing {
@@ -201,7 +262,7 @@ mod tests {
         assert_eq!(put(&mut store, &session(), &scope, "x").unwrap_err().status(), 400);
         assert!(put(&mut store, &session(), &scope, "3").is_ok(), "replacing needs no room");
         assert!(put(&mut store, &session(), &Scope::User("usr_example".into()), "x").is_ok(), "another scope has room");
-        store.open(&session(), &scope, NOW).delete("3").unwrap();
+        open(&mut store, &session(), &scope, NOW).delete("3").unwrap();
         assert!(put(&mut store, &session(), &scope, "x").is_ok());
     }
 
@@ -209,10 +270,10 @@ mod tests {
     fn an_expired_secret_makes_room_and_is_found_nowhere() {
         let mut store = filled(9);
         let scope = Scope::Account;
-        let mut shelf = store.open(&session(), &scope, NOW);
+        let mut shelf = open(&mut store, &session(), &scope, NOW);
         let id = shelf.set("short", Payload::new("p".into()), Some(NOW + 5), || "appsecret_short".into()).unwrap().id;
-        assert!(store.open(&session(), &scope, NOW + 5).find("short").is_ok());
-        let mut later = store.open(&session(), &scope, NOW + 6);
+        assert!(open(&mut store, &session(), &scope, NOW + 5).find("short").is_ok());
+        let mut later = open(&mut store, &session(), &scope, NOW + 6);
         assert_eq!(later.find("short").unwrap_err().status(), 404);
         assert_eq!(later.delete("short").unwrap_err().status(), 404);
         assert_eq!(later.list(&page(100, None, None)).unwrap().secrets.len(), 9);
@@ -223,10 +284,10 @@ mod tests {
     #[test]
     fn replacing_keeps_id_place_and_creation_and_forgets_the_old_expiry() {
         let mut store = Store::default();
-        let mut shelf = store.open(&session(), &Scope::Account, NOW);
+        let mut shelf = open(&mut store, &session(), &Scope::Account, NOW);
         let first = shelf.set("n", Payload::new("old".into()), Some(NOW + 50), || "appsecret_1".into()).unwrap();
         shelf.set("m", Payload::new("p".into()), None, || "appsecret_2".into()).unwrap();
-        let mut later = store.open(&session(), &Scope::Account, NOW + 9);
+        let mut later = open(&mut store, &session(), &Scope::Account, NOW + 9);
         let second = later.set("n", Payload::new("new".into()), None, || "appsecret_3".into()).unwrap();
         assert_eq!((&second.id, second.created), (&first.id, NOW));
         assert_eq!((second.payload, second.expires_at), (Payload::new("new".into()), None));
@@ -236,13 +297,12 @@ mod tests {
     #[test]
     fn an_expired_name_starts_anew() {
         let mut store = Store::default();
-        store
-            .open(&session(), &Scope::Account, NOW)
+        open(&mut store, &session(), &Scope::Account, NOW)
             .set("n", Payload::new("p".into()), Some(NOW), || "appsecret_1".into())
             .unwrap();
-        let again = store
-            .open(&session(), &Scope::Account, NOW + 1)
-            .set("n", Payload::new("p".into()), None, || "appsecret_2".into());
+        let again =
+            open(&mut store, &session(), &Scope::Account, NOW + 1)
+                .set("n", Payload::new("p".into()), None, || "appsecret_2".into());
         assert_eq!(again.unwrap().id, "appsecret_2");
     }
 
@@ -262,7 +322,7 @@ mod tests {
             put(&mut store, principal, scope, "n").unwrap();
             for (other, (principal, scope)) in places.iter().enumerate() {
                 assert_eq!(
-                    store.open(principal, scope, NOW).find("n").is_ok(),
+                    open(&mut store, principal, scope, NOW).find("n").is_ok(),
                     place == other,
                     "{place} seen from {other}"
                 );
@@ -273,7 +333,7 @@ mod tests {
     #[test]
     fn pages_run_newest_first_in_both_directions() {
         let mut store = filled(5);
-        let shelf = store.open(&session(), &Scope::Account, NOW);
+        let shelf = open(&mut store, &session(), &Scope::Account, NOW);
         let list = |limit, after, before| shelf.list(&page(limit, after, before)).unwrap();
         let all = list(10, None, None);
         assert_eq!((names(&all), all.has_more), (vec!["4", "3", "2", "1", "0"], false));
@@ -295,7 +355,7 @@ mod tests {
     #[test]
     fn a_cursor_reveals_nothing_of_another_scope() {
         let mut store = filled(2);
-        let mut elsewhere = store.open(&session(), &Scope::User("usr_example".into()), NOW);
+        let mut elsewhere = open(&mut store, &session(), &Scope::User("usr_example".into()), NOW);
         elsewhere.set("mine", Payload::new("p".into()), None, || "appsecret_mine".into()).unwrap();
         let foreign = elsewhere.list(&page(1, Some("appsecret_app_0"), None)).unwrap_err();
         let unknown = elsewhere.list(&page(1, Some("appsecret_app_9"), None)).unwrap_err();
@@ -316,5 +376,30 @@ mod tests {
         assert!(check_expiry(Some(NOW + MOST_AHEAD + 1), NOW).is_err());
         assert!(check_expiry(Some(i64::MAX), NOW).is_err());
         assert!(check_expiry(Some(i64::MIN), NOW).is_err());
+    }
+
+    #[test]
+    fn a_scope_is_opened_as_fast_among_many_as_among_few() {
+        let scope = |n: usize| Scope::User(n.to_string());
+        let time = |known: usize| {
+            let mut store = Store::default();
+            (0..known).for_each(|n| drop(put(&mut store, &session(), &scope(n), "n").unwrap()));
+            let started = std::time::Instant::now();
+            assert!((0..200).all(|n| open(&mut store, &session(), &scope(n), NOW).find("n").is_ok()));
+            started.elapsed()
+        };
+        let (few, many) = (time(200), time(20_000));
+        assert!(many < few * 20, "200 scopes took {few:?} among few and {many:?} among many");
+    }
+
+    #[test]
+    fn scopes_that_were_only_looked_at_or_have_expired_leave_nothing_behind() {
+        let mut store = Store::default();
+        for n in 0..1_000 {
+            let mut shelf = open(&mut store, &session(), &Scope::User(n.to_string()), NOW + n);
+            assert!(shelf.find("n").is_err());
+            shelf.set("n", Payload::new("p".into()), Some(NOW + n), || n.to_string()).unwrap();
+        }
+        assert!(store.secrets.len() < 200, "{} scopes are kept", store.secrets.len());
     }
 }

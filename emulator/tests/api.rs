@@ -2,67 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use serde_json::{Value, json};
-use stripe_apps_secrets_emulator::{Emulator, Failure, Principal, Request, Response};
+mod support;
 
-const NOW: i64 = 1_800_000_000;
-const ACCOUNT: &str = "scope[type]=account";
-const OWN: &str = "scope[type]=user&scope[user]=usr_own";
-const OTHER: &str = "scope[type]=user&scope[user]=usr_other";
-
-struct Client {
-    token: String,
-}
-
-fn extension(emulator: &mut Emulator, user: &str) -> Client {
-    Client { token: emulator.issue_token(Principal::extension("app", "acct_example", user, false)) }
-}
-
-fn backend(emulator: &mut Emulator) -> Client {
-    Client { token: emulator.issue_token(Principal::backend("app", "acct_example", false)) }
-}
-
-impl Client {
-    fn request(&self, method: &str, path: &str, form: &str) -> Request {
-        let mut request = Request { method: method.into(), path_and_query: path.into(), ..Request::default() };
-        request.headers.push(("authorization".into(), format!("Bearer {}", self.token)));
-        request.headers.push(("content-type".into(), "application/x-www-form-urlencoded".into()));
-        match method {
-            "GET" => request.path_and_query = format!("{path}?{form}"),
-            _ => request.body = form.as_bytes().to_vec(),
-        }
-        request
-    }
-
-    fn create(&self, scope: &str, name: &str) -> Request {
-        self.request("POST", "/v1/apps/secrets", &format!("{scope}&name={name}&payload=payload-placeholder"))
-    }
-
-    fn find(&self, scope: &str, name: &str) -> Request {
-        self.request("GET", "/v1/apps/secrets/find", &format!("{scope}&name={name}&expand[0]=payload"))
-    }
-
-    fn list(&self, scope: &str) -> Request {
-        self.request("GET", "/v1/apps/secrets", scope)
-    }
-
-    fn delete(&self, scope: &str, name: &str) -> Request {
-        self.request("POST", "/v1/apps/secrets/delete", &format!("{scope}&name={name}"))
-    }
-}
-
-fn with_header(mut request: Request, name: &str, value: &str) -> Request {
-    request.headers.push((name.into(), value.into()));
-    request
-}
-
-fn body(response: &Response) -> Value {
-    serde_json::from_str(&response.body).unwrap()
-}
-
-fn code(response: &Response) -> String {
-    body(response)["error"]["code"].as_str().unwrap_or_default().to_owned()
-}
+use serde_json::json;
+use stripe_apps_secrets_emulator::{Emulator, Principal};
+use support::*;
 
 #[test]
 fn stripes_documented_sequence_works_in_both_scopes() {
@@ -203,7 +147,7 @@ fn every_answer_has_the_headers_that_clients_read() {
 fn a_retry_with_the_same_key_changes_nothing_and_gets_the_same_answer() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
-    let keyed = |request| with_header(request, "Idempotency-Key", "key");
+    let keyed = |request| keyed(request, "key");
     let first = emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW);
     emulator.handle(&client.delete(ACCOUNT, "n"), NOW);
     let replay = emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW + 3_600);
@@ -221,7 +165,7 @@ fn a_retry_with_the_same_key_changes_nothing_and_gets_the_same_answer() {
 fn a_key_cannot_be_used_for_something_else() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
-    let keyed = |request| with_header(request, "Idempotency-Key", "key");
+    let keyed = |request| keyed(request, "key");
     emulator.handle(&keyed(client.create(ACCOUNT, "n")), NOW);
     for other in [client.create(ACCOUNT, "m"), client.create(OWN, "n"), client.delete(ACCOUNT, "n")] {
         let refused = emulator.handle(&keyed(other), NOW);
@@ -259,56 +203,6 @@ fn a_refusal_by_validation_does_not_use_the_key_up() {
 }
 
 #[test]
-fn a_failure_before_execution_lets_the_retry_through() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    emulator.script_failure(Failure { stripe_should_retry: Some(true), ..Failure::new(500) }).unwrap();
-    let failed = emulator.handle(&create, NOW);
-    assert_eq!((failed.status, failed.header("stripe-should-retry")), (500, Some("true")));
-    assert_eq!(body(&failed)["error"]["type"], "api_error");
-    let retried = emulator.handle(&create, NOW);
-    assert_eq!((retried.status, retried.header("idempotent-replayed")), (200, None));
-}
-
-#[test]
-fn a_lost_answer_is_found_again_by_the_retry() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-    emulator.script_failure(Failure { after_applying: true, ..Failure::new(500) }).unwrap();
-    assert_eq!(emulator.handle(&create, NOW).status, 500);
-    assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, 200, "the write happened");
-    let retried = emulator.handle(&create, NOW);
-    assert_eq!((retried.status, retried.header("idempotent-replayed")), (200, Some("true")));
-}
-
-#[test]
-fn a_saved_500_is_replayed_as_stripe_documents() {
-    for (applied, status) in [(false, 404), (true, 200)] {
-        let mut emulator = Emulator::new(0);
-        let client = backend(&mut emulator);
-        let create = with_header(client.create(ACCOUNT, "n"), "Idempotency-Key", "key");
-        emulator.script_failure(Failure { save_answer: true, after_applying: applied, ..Failure::new(500) }).unwrap();
-        let first = emulator.handle(&create, NOW);
-        let replay = emulator.handle(&create, NOW);
-        assert_eq!((first.status, replay.status), (500, 500));
-        assert_eq!(replay.header("idempotent-replayed"), Some("true"));
-        assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, status);
-    }
-}
-
-#[test]
-fn a_refusal_without_a_body_can_be_scripted() {
-    let mut emulator = Emulator::new(0);
-    let client = backend(&mut emulator);
-    emulator.script_failure(Failure { empty_body: true, ..Failure::new(403) }).unwrap();
-    let refused = emulator.handle(&client.list(ACCOUNT), NOW);
-    assert_eq!((refused.status, refused.body.as_str()), (403, ""));
-    assert!(emulator.script_failure(Failure::new(200)).is_err());
-}
-
-#[test]
 fn the_clock_ends_secrets() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
@@ -331,19 +225,19 @@ fn test_mode_and_live_mode_are_apart_and_say_so() {
 }
 
 #[test]
-fn a_reset_forgets_everything_and_ids_are_not_used_again() {
+fn a_reset_forgets_everything_and_no_token_becomes_someone_elses() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
     let first = emulator.handle(&client.create(ACCOUNT, "n"), NOW);
     emulator.advance_clock(1_000);
-    emulator.script_failure(Failure::new(500)).unwrap();
-    emulator.reset(true);
+    fail(&mut emulator, &json!({"status": 500}));
+    emulator.reset(true, NOW);
     assert_eq!(emulator.requests().count(), 0);
     assert_eq!(emulator.now(NOW), NOW);
-    assert_eq!(emulator.handle(&client.find(ACCOUNT, "n"), NOW).status, 404);
+    assert_eq!(emulator.pending_failures(), []);
     let again = emulator.handle(&client.create(ACCOUNT, "n"), NOW);
-    assert_ne!(body(&first)["id"], body(&again)["id"]);
-    emulator.reset(false);
+    assert_eq!(body(&first), body(&again), "the same run again");
+    emulator.reset(false, NOW);
     assert_ne!(backend(&mut emulator).token, client.token, "an old token must not become someone else's");
     assert_eq!(emulator.handle(&client.list(ACCOUNT), NOW).status, 401);
 }

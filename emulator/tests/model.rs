@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod support;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use stripe_apps_secrets_emulator::{Emulator, Principal, Request, Response};
+use stripe_apps_secrets_emulator::{Emulator, Principal, Request, Response, State, Tree};
 
 const USERS: [&str; 3] = ["usr_0", "usr_1", "usr_2"];
 const START: i64 = 1_800_000_000;
@@ -22,11 +24,27 @@ type Where = Option<usize>;
 
 #[derive(Debug, Clone)]
 enum Step {
-    Create { name: u8, payload: u16, lasts: Option<i64> },
-    Find { name: u8 },
-    Delete { name: u8 },
-    List { limit: usize },
-    Wait { seconds: i64 },
+    Create {
+        name: u8,
+        payload: u16,
+        lasts: Option<i64>,
+    },
+    Find {
+        name: u8,
+    },
+    Delete {
+        name: u8,
+    },
+    List {
+        limit: usize,
+    },
+    Wait {
+        seconds: i64,
+    },
+    /// The state goes out and comes in again, as text: all, or what is stored.
+    Restart {
+        whole: bool,
+    },
 }
 
 /// What the model keeps of a secret: payload, last second, order of creation.
@@ -60,6 +78,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..14_u8).prop_map(|name| Step::Delete { name }),
         2 => (1..12_usize).prop_map(|limit| Step::List { limit }),
         1 => (0..30_i64).prop_map(|seconds| Step::Wait { seconds }),
+        1 => any::<bool>().prop_map(|whole| Step::Restart { whole }),
     ]
 }
 
@@ -96,7 +115,18 @@ impl World {
             "GET" => request.path_and_query = format!("{path}?{form}"),
             _ => request.body = form.into_bytes(),
         }
-        self.emulator.handle(&request, START)
+        let answer = self.emulator.handle(&request, START);
+        support::openapi::check(path, &answer);
+        answer
+    }
+
+    /// Everything that is stored leaves and comes back. A snapshot comes back the same.
+    fn restart(&mut self, whole: bool) {
+        let tree = if whole { self.emulator.snapshot(START) } else { self.emulator.state(START) };
+        let text = tree.to_json();
+        self.emulator.set_state(State::from_json(text.as_bytes()).unwrap(), START);
+        let again = if whole { self.emulator.snapshot(START) } else { self.emulator.state(START) };
+        assert!(again.to_json() == text, "what came back is not what left");
     }
 
     /// The names of a whole list, read page by page, forwards.
@@ -162,6 +192,9 @@ fn check(world: &mut World, model: &mut Model, who: Who, place: Where, step: &St
         world.emulator.advance_clock(*seconds);
         model.now += seconds;
         return;
+    }
+    if let Step::Restart { whole } = step {
+        return world.restart(*whole);
     }
     let now = model.now;
     let allowed = may_reach(who, place);
@@ -249,7 +282,7 @@ fn check(world: &mut World, model: &mut Model, who: Who, place: Where, step: &St
                 assert_eq!(ids.len(), names.len());
             }
         }
-        Step::Wait { .. } => {}
+        Step::Wait { .. } | Step::Restart { .. } => {}
     }
 }
 
@@ -267,6 +300,36 @@ proptest! {
         for (who, place, step) in &steps {
             check(&mut world, &mut model, *who, *place, step);
         }
+    }
+
+    /// Whatever is given as a state or a failure, it is taken, or refused with a place and without any of its texts.
+    #[test]
+    fn any_value_whatever_is_taken_or_refused_without_being_repeated(
+        text in r#"\{"(accounts|apps|status|when)": ?[\[{"a-z:,}\]0-9 ]{0,60}"#,
+        bytes in proptest::collection::vec(any::<u8>(), 0..60),
+    ) {
+        for text in [text.as_bytes(), &bytes] {
+            let _ = State::from_json(text);
+            if let Ok(tree) = Tree::from_json(text, "failure") {
+                let _ = stripe_apps_secrets_emulator::Failure::read(&tree);
+            }
+        }
+    }
+
+    /// A payload anywhere in a state that is refused is not in the refusal.
+    #[test]
+    fn a_refused_state_repeats_no_text(place in 0..6_usize, member in "[a-z]{1,8}") {
+        let marker = "payload-placeholder-1";
+        let value = match place {
+            0 => serde_json::json!({"accounts": marker}),
+            1 => serde_json::json!({"accounts": {"a": {member: marker}}}),
+            2 => serde_json::json!({"accounts": {"a": {"account": {"n": {"payload": [marker]}}}}}),
+            3 => serde_json::json!({"accounts": {"a": {"account": {"n": {"payload": "p", marker: 1}}}}}),
+            4 => serde_json::json!({"accounts": {"a": {"account": {"n": {"payload": marker, "expires_at": marker}}}}}),
+            _ => serde_json::json!({"accounts": {}, "idempotency": [{"body": marker}]}),
+        };
+        let refused = State::from_json(value.to_string().as_bytes());
+        prop_assert!(refused.is_err_and(|fault| !fault.to_string().contains(marker)));
     }
 
     /// Whatever comes in, an answer goes out, and it is JSON with a request id.
@@ -287,7 +350,7 @@ proptest! {
         }
         let request = Request { method, path_and_query: format!("{path}?{query}"), headers, body };
         let answer = world.emulator.handle(&request, START);
-        prop_assert!(serde_json::from_str::<Value>(&answer.body).is_ok());
+        support::openapi::check(request.path(), &answer);
         prop_assert!(answer.header("request-id").is_some());
     }
 }

@@ -23,7 +23,7 @@ before(async () => {
   url = await new Promise((resolve, reject) => {
     emulator.once('error', reject);
     emulator.once('exit', (code) => reject(new Error(`The emulator ended with ${code}.`)));
-    createInterface({ input: emulator.stdout }).on('line', (line) => resolve(/http:\/\/\S+/.exec(line)[0]));
+    createInterface({ input: emulator.stdout }).once('line', (line) => resolve(/http:\/\/\S+/.exec(line)[0]));
   });
 });
 after(() => emulator?.kill());

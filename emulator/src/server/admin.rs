@@ -4,175 +4,49 @@
 //! session of another user. A program that is no browser sends no `Origin` and is let in.
 
 use super::SharedEmulator;
-use crate::log::Entry;
-use crate::{Emulator, Failure, Principal};
+use super::answer::{refuse, respond};
+use super::body::{read_whole, request};
+use crate::error::ApiError;
+use crate::host::is_own_origin;
+use crate::limits::MOST_STATE_BYTES;
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{Request as HttpRequest, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Request as HttpRequest, State};
+use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use axum::response::Response;
+use axum::routing::any;
 
 /// Everything under `/_emulator`.
 pub(super) fn routes(emulator: SharedEmulator) -> Router {
     Router::new()
-        .route("/_emulator/sessions", post(open_session))
-        .route("/_emulator/keys", post(issue_key))
-        .route("/_emulator/clock", get(read_clock).post(advance_clock))
-        .route("/_emulator/failures", post(script_failure))
-        .route("/_emulator/requests", get(requests))
-        .route("/_emulator/reset", post(reset))
+        .route("/_emulator/{*rest}", any(answer))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(|request, next| read_whole(MOST_STATE_BYTES, request, next)))
         .layer(from_fn(refuse_other_origins))
         .with_state(emulator)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SessionRequest {
-    app: String,
-    account: String,
-    user: String,
-    #[serde(default)]
-    livemode: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeyRequest {
-    app: String,
-    account: String,
-    #[serde(default)]
-    livemode: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClockRequest {
-    advance_seconds: i64,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ResetRequest {
-    #[serde(default)]
-    keep_tokens: bool,
-}
-
-#[derive(Serialize)]
-struct Issued {
-    token: String,
-    #[serde(flatten)]
-    principal: Principal,
-}
-
-#[derive(Serialize)]
-struct Now {
-    now: i64,
-}
-
-#[derive(Serialize)]
-struct Requests<'a> {
-    requests: Vec<&'a Entry>,
-}
-
-#[derive(Serialize)]
-struct Done {}
-
-async fn open_session(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    const EXPECTED: &str = r#"{"app": "…", "account": "…", "user": "…", "livemode": false}"#;
-    match read::<SessionRequest>(&body) {
-        Some(SessionRequest { app, account, user, livemode }) if all_given(&[&app, &account, &user]) => {
-            issue(&emulator, Principal::extension(&app, &account, &user, livemode))
-        }
-        _ => expected(EXPECTED),
+async fn answer(
+    State(emulator): State<SharedEmulator>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let request = request(&method, &uri, &headers, body);
+    let answer = emulator.with(|shared, now| shared.administer(&request, now, || emulator.token_text().ok()));
+    if !method.is_safe() {
+        emulator.count_change();
     }
-}
-
-async fn issue_key(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    const EXPECTED: &str = r#"{"app": "…", "account": "…", "livemode": false}"#;
-    match read::<KeyRequest>(&body) {
-        Some(KeyRequest { app, account, livemode }) if all_given(&[&app, &account]) => {
-            issue(&emulator, Principal::backend(&app, &account, livemode))
-        }
-        _ => expected(EXPECTED),
-    }
-}
-
-async fn read_clock(State(emulator): State<SharedEmulator>) -> Response {
-    json(StatusCode::OK, &Now { now: emulator.with(|emulator, now| emulator.now(now)) })
-}
-
-async fn advance_clock(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    let Some(ClockRequest { advance_seconds }) = read(&body) else { return expected(r#"{"advance_seconds": 60}"#) };
-    emulator.with(|emulator, _| emulator.advance_clock(advance_seconds));
-    read_clock(State(emulator)).await
-}
-
-async fn script_failure(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    const EXPECTED: &str = r#"{"status": 500, "times": 1, "stripe_should_retry": true, "after_applying": false, "save_answer": false, "empty_body": false, "code": "…"}, where status is from 400 to 599 and all else may be absent"#;
-    let scripted = read::<Failure>(&body).map(|failure| emulator.with(|emulator, _| emulator.script_failure(failure)));
-    match scripted {
-        Some(Ok(())) => json(StatusCode::OK, &Done {}),
-        _ => expected(EXPECTED),
-    }
-}
-
-async fn requests(State(emulator): State<SharedEmulator>) -> Response {
-    emulator.with(|emulator, _| json(StatusCode::OK, &Requests { requests: emulator.requests().collect() }))
-}
-
-async fn reset(State(emulator): State<SharedEmulator>, body: Bytes) -> Response {
-    let wanted = if body.is_empty() { Some(ResetRequest::default()) } else { read(&body) };
-    let Some(ResetRequest { keep_tokens }) = wanted else { return expected(r#"{"keep_tokens": false}, or nothing"#) };
-    emulator.with(|emulator, _| Emulator::reset(emulator, keep_tokens));
-    json(StatusCode::OK, &Done {})
-}
-
-fn issue(emulator: &SharedEmulator, principal: Principal) -> Response {
-    let token = emulator.with(|emulator, _| emulator.issue_token(principal.clone()));
-    json(StatusCode::OK, &Issued { token, principal })
-}
-
-fn all_given(values: &[&str]) -> bool {
-    values.iter().all(|value| !value.is_empty())
-}
-
-/// The body as a `T`. Why it is none is not said: a JSON library's message quotes values.
-fn read<T: DeserializeOwned>(body: &Bytes) -> Option<T> {
-    serde_json::from_slice(body).ok()
-}
-
-fn expected(shape: &str) -> Response {
-    refusal(StatusCode::BAD_REQUEST, &format!("Expected a JSON body like {shape}"))
-}
-
-fn refusal(status: StatusCode, message: &str) -> Response {
-    json(status, &serde_json::json!({ "error": { "type": "invalid_request_error", "message": message } }))
-}
-
-fn json(status: StatusCode, body: &impl Serialize) -> Response {
-    let text = serde_json::to_string_pretty(body).unwrap_or_default();
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    (status, [kind], Body::from(text)).into_response()
+    respond(answer)
 }
 
 async fn refuse_other_origins(request: HttpRequest, next: Next) -> Response {
-    if is_own_origin(request.headers()) {
-        return next.run(request).await;
-    }
-    refusal(
-        StatusCode::FORBIDDEN,
-        "A page of another origin cannot administer the emulator; the page's own server can.",
-    )
+    if is_own(request.headers()) { next.run(request).await } else { refuse(&ApiError::foreign_origin()) }
 }
 
-/// Whether a browser asks from the emulator's own origin, or something that is no browser.
-fn is_own_origin(headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(header::ORIGIN) else { return true };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, authority)| authority);
-    origin.is_some() && origin == host
+fn is_own(headers: &HeaderMap) -> bool {
+    let value = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    is_own_origin(value(header::ORIGIN), value(HeaderName::from_static("sec-fetch-site")), value(header::HOST))
 }

@@ -35,6 +35,26 @@ const isOurs = (httpClient) => {
 const withoutHost = (config) =>
   isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config;
 
+/** How often a test has changed the host: in development builds each change lets clients be bound to somebody else. */
+let hosts = 0;
+export const newHost = () => {
+  hosts += 1;
+};
+
+/** Forgets who is bound, where the host has changed since; absent in production builds. */
+let unbinding;
+const unbind = (client) => {
+  if (client.hosts === hosts) return;
+  client.user = client.account = undefined;
+  client.conflict = client.withoutId = 0;
+  client.hosts = hosts;
+};
+try {
+  if (process.env.NODE_ENV !== 'production') unbinding = unbind;
+} catch {
+  unbinding = unbind;
+}
+
 export class Client {
   // Own before they are set, so that no setter on a prototype sees them.
   core;
@@ -49,6 +69,8 @@ export class Client {
   withoutId = 0;
   /** Why every call is refused: another user or account was bound. */
   conflict = 0;
+  /** The number of the host at the last binding. */
+  hosts = 0;
 
   /**
    * Throws a fault.
@@ -74,6 +96,7 @@ export class Client {
    * as a conflict, which no call survives. Throws a fault of what is neither.
    */
   bindUser(userContext) {
+    unbinding?.(this);
     const context = readable('userContext', userContext);
     const fault = ask(this.core, this, ({ bind }, put) =>
       bind(put(context), put(this.user), put(this.account), this.withoutId),

@@ -3,7 +3,7 @@
 
 export { imports, named } from '../built/core_names.js';
 export { timeoutError } from '../call/watch.js';
-export { Client, OURS } from '../client/client.js';
+export { Client, newHost, OURS } from '../client/client.js';
 export { report } from '../client/emitter.js';
 export { accountOf, identityOf, userOf } from '../client/identity.js';
 export { methodOf } from '../client/methods.js';

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use stripe_apps_secrets_emulator::host::Hosts;
 use stripe_apps_secrets_emulator::server::{SharedEmulator, router};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
@@ -32,7 +33,7 @@ impl Server {
             .with_context(|| format!("port {port} cannot be listened on; another is chosen with --port"))?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
-        let app = router(SharedEmulator::default()).fallback_service(ServeDir::new(page));
+        let app = router(SharedEmulator::default(), Hosts::new(address.ip(), [])).fallback_service(ServeDir::new(page));
         let thread = std::thread::spawn(move || serve(&runtime, listener, app, stopped));
         Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
@@ -78,7 +79,7 @@ mod tests {
 
     fn get(server: &Server, path: &str) -> String {
         let mut stream = TcpStream::connect(server.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: demo\r\nConnection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer

@@ -19,16 +19,20 @@ const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 const FETCH: &str = "entries/fetch";
 /// The entries over the same core that are no `Stripe`: the store, and React's hook.
 const KIT: [&str; 2] = ["entries/store", "entries/react"];
+/// The emulator in process, its core, which the command has too, and the entry whose clients it makes.
+const TESTING: &str = "entries/testing";
+const EMULATOR: &str = "testing/emulator_core";
+const CLIENT: &str = "entries/index";
 /// The entry that brings the texts of errors to production builds.
 const MESSAGES: &str = "entries/messages";
-/// Put before `/fetch`: `TextDecoder` and `TextEncoder` where the surroundings (Jest's jsdom) lack them, since its glue makes
+/// Put before what makes a `TextDecoder` or `TextEncoder`, for surroundings that lack them (Jest's jsdom): wasm-bindgen's glue does
 /// them at once.
 const FETCH_TEXT: &str = "fetch/text.js";
 
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     for format in ["esm", "cjs"] {
-        for name in SHARED.into_iter().chain([FETCH, MESSAGES]).chain(KIT) {
+        for name in SHARED.into_iter().chain([FETCH, EMULATOR, TESTING, MESSAGES]).chain(KIT) {
             module(site, name, "js", format)?;
         }
         for name in ENTRIES {
@@ -43,16 +47,16 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     let out = site.package().join(base(name)).with_extension(ending);
     let mut command = esbuild(site, format);
     command.arg("--external:react");
-    let others = SHARED.iter().filter(|shared| **shared != name);
-    command.args(others.map(|shared| format!("--external:*/{}.js", base(shared))));
-    if name == FETCH {
+    let others = outside_of(name).filter(|other| *other != name);
+    command.args(others.map(|other| format!("--external:*/{}.js", base(other))));
+    if [FETCH, EMULATOR, TESTING].contains(&name) {
         command.arg(format!("--inject:{}", site.staging().join(FETCH_TEXT).display()));
     }
     command.arg(site.staging().join(format!("{name}.{suffix}"))).arg(format!("--outfile={}", out.display()));
     site.run("esbuild", &format!("package-esbuild-{}-{format}", base(name)), &mut command)?;
     minify(site, &out)?;
     let text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
-    fs::write(&out, with_shared(&text, ending)).with_context(|| format!("{} cannot be written", out.display()))
+    fs::write(&out, with_others(&text, name, ending)).with_context(|| format!("{} cannot be written", out.display()))
 }
 
 fn esbuild(site: &Site<'_>, format: &str) -> Command {
@@ -77,11 +81,17 @@ fn base(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
 
-/// A module's text, with what entries share named as the package's folder has it.
-fn with_shared(text: &str, ending: &str) -> String {
+/// The modules that stay outside of a module, as files beside it.
+fn outside_of(name: &str) -> impl Iterator<Item = &'static str> {
+    let further: &[&str] = if name == TESTING { &[EMULATOR, CLIENT] } else { &[] };
+    SHARED.into_iter().chain(further.iter().copied())
+}
+
+/// A module's text, with those outside of it named as the package's folder has them.
+fn with_others(text: &str, name: &str, ending: &str) -> String {
     let pieces = text.split('"').map(|piece| {
-        let shared = SHARED.iter().find(|shared| piece.ends_with(&format!("/{}.js", base(shared))));
-        shared.map_or(piece.to_owned(), |shared| format!("./{}.{ending}", base(shared)))
+        let other = outside_of(name).find(|other| piece.ends_with(&format!("/{}.js", base(other))));
+        other.map_or(piece.to_owned(), |other| format!("./{}.{ending}", base(other)))
     });
     pieces.collect::<Vec<_>>().join("\"")
 }
@@ -94,6 +104,6 @@ mod tests {
     fn what_entries_share_is_found_beside_them() {
         let text = r#"import{a}from"../staging/entries/shared.js";require("../core/js_core.js");"/a.js""#;
         let expected = r#"import{a}from"./shared.mjs";require("./js_core.mjs");"/a.js""#;
-        assert_eq!(with_shared(text, "mjs"), expected);
+        assert_eq!(with_others(text, FETCH, "mjs"), expected);
     }
 }

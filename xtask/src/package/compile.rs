@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::Site;
+use super::glue::Core;
 use crate::toolchain::TARGET;
 
 /// The profile in the root `Cargo.toml`.
@@ -17,17 +18,17 @@ const PROFILE: &str = "wasm";
 /// Parts of the standard library to compile, and how.
 const BUILD_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-const FLAGS: [&str; 6] = [
+const FLAGS: [&str; 5] = [
     "-Zunstable-options",
-    "-Cpanic=immediate-abort",       // no message is formatted that nobody could read
-    "-Ctarget-cpu=mvp",              // nothing crosses but numbers, and wasm2js takes it
-    "-Zlocation-detail=none",        // nor are the places in the source kept for it
-    "-Zfmt-debug=none",              // nor is Debug's output
-    "-Clink-arg=-zstack-size=16384", // one page of memory instead of sixteen more for the stack
+    "-Cpanic=immediate-abort", // no message is formatted that nobody could read
+    "-Ctarget-cpu=mvp",        // nothing crosses but numbers, and wasm2js takes it
+    "-Zlocation-detail=none",  // nor are the places in the source kept for it
+    "-Zfmt-debug=none",        // nor is Debug's output
 ];
 
-/// Compiles a package of the workspace, and returns the path of its wasm.
-pub fn wasm(site: &Site<'_>, package: &str) -> Result<PathBuf> {
+/// Compiles the crate of a core, and returns the path of its wasm.
+pub fn wasm(site: &Site<'_>, core: &Core) -> Result<PathBuf> {
+    let package = core.package;
     let target = site.work.join("cargo");
     let mut command = site.toolbox.wasm_cargo();
     command
@@ -37,7 +38,7 @@ pub fn wasm(site: &Site<'_>, package: &str) -> Result<PathBuf> {
         .args(BUILD_STD)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(site)?.join("\x1f"))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(site, core.stack)?.join("\x1f"))
         .env_remove("RUSTFLAGS");
     site.run(&format!("compiling {package} for wasm32"), &format!("package-cargo-{package}"), &mut command)?;
     let wasm = target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm");
@@ -48,13 +49,14 @@ pub fn wasm(site: &Site<'_>, package: &str) -> Result<PathBuf> {
 }
 
 /// The flags, and no path of this machine: where sources lie is written as `/src`, `/cargo` and `/rust`.
-fn flags(site: &Site<'_>) -> Result<Vec<String>> {
+fn flags(site: &Site<'_>, stack: u32) -> Result<Vec<String>> {
     let source = site.toolbox.std_source()?;
     let mut paths = vec![(site.workspace.root.clone(), "/src"), (cargo_home()?, "/cargo"), (source.clone(), "/rust")];
     // Debian's source is a link; the compiler may name either end.
     paths.extend(source.canonicalize().ok().filter(|real| *real != source).map(|real| (real, "/rust")));
     let remap = paths.iter().map(|(path, name)| remap(path, name));
-    Ok(FLAGS.iter().map(|&flag| flag.to_owned()).chain(remap).collect())
+    let stack = format!("-Clink-arg=-zstack-size={stack}");
+    Ok(FLAGS.iter().map(|&flag| flag.to_owned()).chain([stack]).chain(remap).collect())
 }
 
 fn remap(path: &Path, name: &str) -> String {

@@ -24,12 +24,18 @@ pub struct Core {
     pub package: &'static str,
     /// What the names of its files begin with.
     name: &'static str,
+    /// The bytes of its stack: what fits one page of memory spares sixteen more.
+    pub stack: u32,
 }
 
 /// The core of the main entries.
-pub const MAIN: Core = Core { package: "stripe-apps-secrets", name: "core" };
+pub const MAIN: Core = Core { package: "stripe-apps-secrets", name: "core", stack: SMALL_STACK };
 /// The core of `/fetch`.
-pub const FETCH: Core = Core { package: "stripe-apps-secrets-fetch", name: "fetch_core" };
+pub const FETCH: Core = Core { package: "stripe-apps-secrets-fetch", name: "fetch_core", stack: SMALL_STACK };
+/// The emulator of `/testing`, which reads values that are nested.
+pub const TESTING: Core = Core { package: "stripe-apps-secrets-testing", name: "testing_core", stack: 1 << 18 };
+
+const SMALL_STACK: u32 = 1 << 14;
 
 /// Writes the modules of the main entries.
 pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
@@ -38,10 +44,10 @@ pub fn write(site: &Site<'_>, wasm: &Path) -> Result<()> {
     plain(site, &optimised)
 }
 
-/// Writes those of `/fetch`, whose crate has no JavaScript of its own.
-pub fn write_fetch(site: &Site<'_>, wasm: &Path) -> Result<()> {
-    bindgen(site, &FETCH, wasm)?;
-    inline(site, &FETCH).map(drop)
+/// Writes those of an entry of its own, whose crate has no JavaScript.
+pub fn write_apart(site: &Site<'_>, core: &Core, wasm: &Path) -> Result<()> {
+    bindgen(site, core, wasm)?;
+    inline(site, core).map(drop)
 }
 
 /// Optimises a wasm, and writes it and its names as modules.

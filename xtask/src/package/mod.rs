@@ -91,11 +91,13 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     assemble::check_version(&site)?;
     generate::check(workspace)?;
     println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
-    let wasm = compile::wasm(&site, glue::MAIN.package)?;
-    let fetch = compile::wasm(&site, glue::FETCH.package)?;
+    let wasm = compile::wasm(&site, &glue::MAIN)?;
+    let fetch = compile::wasm(&site, &glue::FETCH)?;
+    let testing = compile::wasm(&site, &glue::TESTING)?;
     println!("Writing the glue and optimising the wasm");
     glue::write(&site, &wasm)?;
-    glue::write_fetch(&site, &fetch)?;
+    glue::write_apart(&site, &glue::FETCH, &fetch)?;
+    glue::write_apart(&site, &glue::TESTING, &testing)?;
     println!("Bundling");
     bundle::write(&site)?;
     assemble::write(&site, out)?;

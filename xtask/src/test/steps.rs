@@ -141,6 +141,7 @@ fn clippy_for_wasm(bench: &Bench<'_>) -> Result<Outcome> {
     }
     let mut command = bench.cargo();
     command.args(["clippy", "--locked", "--package", "stripe-apps-secrets", "--package", "stripe-apps-secrets-fetch"]);
+    command.args(["--package", "stripe-apps-secrets-testing"]);
     command.args(["--lib", "--tests", "--target", TARGET]);
     shown(command.args(["--", "-D", "warnings"])).map(Outcome::from)
 }

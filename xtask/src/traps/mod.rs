@@ -25,7 +25,8 @@ const TRAPPING: [&str; 6] = ["DivS", "DivU", "RemS", "RemU", "TruncF", "Atomic"]
 /// Which part of the stack the functions may take; the rest is for a host that calls back from within a call.
 const SHARE_OF_STACK: i32 = 4;
 const FETCH: &str = "fetch_core.wasm is not read: gloo-net and wasm-bindgen panic by design, so there a trap is survived in \
-                     place of excluded (tests/fetch/settles.test.mjs, tests/fetch/memory.test.mjs)";
+                     place of excluded (tests/fetch/settles.test.mjs, tests/fetch/memory.test.mjs); nor is testing_core.wasm, \
+                     which has serde in it and is in no extension";
 
 /// Prints what of the published wasm can trap or comes from elsewhere, and says whether that is nothing. `names` is
 /// wasm-opt's map of its imports. A function has a number; the same run of wasm-opt with `-g` gives it its name.

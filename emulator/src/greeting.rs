@@ -1,0 +1,49 @@
+//! What a server says when it starts: the same from either, and enough for a first request.
+
+/// Who the first tokens stand for, and the tokens.
+#[derive(Debug, Clone, Copy)]
+pub struct Welcome<'a> {
+    /// `http://127.0.0.1:12111`
+    pub url: &'a str,
+    /// The account on which the app is installed.
+    pub account: &'a str,
+    /// The signed-in user.
+    pub user: &'a str,
+    /// A key of the app's backend.
+    pub key: &'a str,
+    /// The user's session in an extension.
+    pub session: &'a str,
+}
+
+/// The lines, the first of which scripts wait for. The `curl` line works in every shell as it stands.
+pub fn greeting(Welcome { url, account, user, key, session }: Welcome<'_>) -> String {
+    format!(
+        "listening on {url}\n\
+         key      {key}  (the app's backend, on {account})\n\
+         session  {session}  (an extension, for {user} on {account})\n\
+         curl {url}/v1/apps/secrets -u {key}: -d \"scope[type]=account\" -d name=first_secret \
+         -d payload=payload-placeholder\n"
+    )
+}
+
+/// What is said of a `--data` file that is no state.
+pub fn damaged(file: &str, aside: &str, why: &str) -> String {
+    format!("{file} is damaged ({why}); it is now {aside}, and a new one begins")
+}
+
+/// What is said of tokens that are the same in every run.
+pub const GUESSABLE: &str =
+    "tokens can be guessed: --token-seed makes them the same in every run; any page you visit could read the secrets";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_is_the_address_alone() {
+        let welcome = Welcome { url: "http://h:1", account: "acct_a", user: "usr_u", key: "k", session: "s" };
+        let said = greeting(welcome);
+        assert_eq!(said.lines().next(), Some("listening on http://h:1"));
+        assert_eq!(said.lines().count(), 4, "{said}");
+    }
+}
