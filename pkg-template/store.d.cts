@@ -185,7 +185,7 @@ export declare function createSecretStore<Schema = AnySchema>(config: SecretStor
 
 /**
  * A store over a client of this package, for an app that has one already. It calls the methods of
- * `stripe.forUser(userContext)`.
+ * `stripe.forUser(userContext)`, which keep the page's clock for what they refuse.
  */
 export declare function createSecretStore<Schema = AnySchema>(
   stripe: Pick<Stripe, 'forUser'>,

@@ -10,7 +10,7 @@ import { packPackage, tool } from './installed.mjs';
 import { examples } from './readme.mjs';
 
 // Which of the files a resolution can have. The journey takes part: consumers run what the types describe.
-const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts'];
+const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts', 'store.ts'];
 const BESIDE_STRIPE = [
   'interchange.ts',
   'extension.tsx',

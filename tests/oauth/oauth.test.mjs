@@ -1,11 +1,13 @@
 /** OAuth tokens in one secret, as one frame of an app sees them. Orders of events between frames: `interleavings.test.mjs`. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { SIGNED_IN } from '../support/host.mjs';
 import { urlOf } from '../support/package.mjs';
 import { withTimers } from './clock.mjs';
 import { hostOf, NAME, NOW } from './host.mjs';
 
-const { createOAuthTokens } = await import(urlOf('store.mjs'));
+const { createOAuthTokens, createSecretStore } = await import(urlOf('store.mjs'));
+const { createEmulator } = await import(urlOf('testing.mjs'));
 
 const FRESH = { access_token: 'access-placeholder-2', refresh_token: 'refresh-placeholder-2', expires_in: 3600 };
 const held = (/** @type {any} */ ends = NOW + 3600, more = {}) => ({
@@ -426,4 +428,22 @@ test('what cannot serve is refused where it is given', () => {
   for (const leeway of [-1, '60', Number.NaN]) {
     assert.throws(() => create(user, NAME, { refresh, leeway }), { code: 'leeway_invalid' });
   }
+});
+
+test('two frames over one emulator refresh once, and both have the token', async () => {
+  const emulator = createEmulator({ now: NOW });
+  const redeemed = [];
+  const frame = () => {
+    const httpClient = emulator.httpClientFor(SIGNED_IN);
+    const { user } = createSecretStore({ httpClient, now: () => emulator.now }).for(SIGNED_IN);
+    const refresh = async (token) => {
+      redeemed.push(token);
+      return redeemed.indexOf(token) < redeemed.length - 1 ? { error: 'invalid_grant' } : FRESH;
+    };
+    return createOAuthTokens(user, NAME, { refresh });
+  };
+  const [one, other] = [frame(), frame()];
+  await one.save({ ...EXPIRED, expires_in: 30 });
+  assert.deepEqual(await Promise.all([one.get(), other.get()]), ['access-placeholder-2', 'access-placeholder-2']);
+  assert.equal(JSON.parse(emulator.secrets()[0].payload).refresh_token, 'refresh-placeholder-2');
 });

@@ -4,13 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { emulated } from '../support/emulated.mjs';
 import { PAYLOAD, SIGNED_IN } from '../support/host.mjs';
 import { urlOf } from '../support/package.mjs';
 
 const { createSecretStore, isStripeError } = await import(urlOf('store.mjs'));
 const { default: Stripe } = await import(urlOf('index.mjs'));
-const skip = process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set';
+const { createEmulator } = await import(urlOf('testing.mjs'));
 
 /** For the host that never answers. In milliseconds. */
 const SHORT = 30;
@@ -71,16 +70,16 @@ const WAYS = {
 };
 
 for (const [way, storeOver] of Object.entries(WAYS)) {
-  suite(way, { skip }, () => {
-    const scopes = async (t) => {
-      const emulator = await emulated(t);
-      const httpClient = await emulator.httpClientFor();
+  suite(way, () => {
+    const scopes = () => {
+      const emulator = createEmulator();
+      const httpClient = emulator.httpClientFor(SIGNED_IN);
       const over = (timeout) => storeOver(httpClient, { maxNetworkRetries: 0, timeout }).for(SIGNED_IN);
       return { emulator, over, ...over(80_000) };
     };
 
-    test('a 404 with resource_missing is no error where the question is whether there is one', async (t) => {
-      const { emulator, user, account } = await scopes(t);
+    test('a 404 with resource_missing is no error where the question is whether there is one', async () => {
+      const { emulator, user, account } = scopes();
       for (const [name, { act, method, missing }] of Object.entries(METHODS)) {
         for (const scope of [user, account]) {
           emulator.failNext({ when: { method }, ...MISSING });
@@ -92,8 +91,8 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       assert.equal(emulator.pendingFailures.length, 0);
     });
 
-    test('everything else is an error, of every method', async (t) => {
-      const { emulator, over, user, account } = await scopes(t);
+    test('everything else is an error, of every method', async () => {
+      const { emulator, over, user, account } = scopes();
       for (const [failure, expected] of FAILURES) {
         const asked = 'never' in failure ? over(SHORT) : { user, account };
         for (const [name, { act, method }] of Object.entries(METHODS)) {
@@ -113,8 +112,8 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       }
     });
 
-    test('a call that its signal ends is one of them', async (t) => {
-      const { user } = await scopes(t);
+    test('a call that its signal ends is one of them', async () => {
+      const { user } = scopes();
       const signal = AbortSignal.abort();
       const acts = {
         get: () => user.get('n', { signal }),

@@ -1,13 +1,12 @@
 /** The store, method by method, over the emulator: what each returns, writes and tells. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { emulated } from '../support/emulated.mjs';
 import { asked, PAYLOAD, page, recording, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
 import { urlOf } from '../support/package.mjs';
 
 const { createSecretStore, isStripeError } = await import(urlOf('store.mjs'));
 const { default: Stripe } = await import(urlOf('index.mjs'));
-const skip = process.env.EMULATOR_BIN ? false : 'EMULATOR_BIN is not set';
+const { createEmulator } = await import(urlOf('testing.mjs'));
 
 /** Both ways to have a store. */
 const WAYS = {
@@ -16,14 +15,14 @@ const WAYS = {
 };
 
 for (const [way, storeOver] of Object.entries(WAYS)) {
-  suite(way, { skip }, () => {
-    const signedIn = async (t, more) => {
-      const emulator = await emulated(t);
-      return { emulator, ...storeOver(await emulator.httpClientFor(), more).for(SIGNED_IN) };
+  suite(way, () => {
+    const signedIn = (more) => {
+      const emulator = createEmulator();
+      return { emulator, ...storeOver(emulator.httpClientFor(SIGNED_IN), more).for(SIGNED_IN) };
     };
 
-    test('what was set is there for get, and null where nothing was', async (t) => {
-      const { user, account } = await signedIn(t);
+    test('what was set is there for get, and null where nothing was', async () => {
+      const { user, account } = signedIn();
       assert.equal(await account.get('api_key'), null);
       const made = await account.set('api_key', PAYLOAD);
       assert.equal(made.name, 'api_key');
@@ -31,16 +30,16 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       assert.equal(await user.get('api_key'), null, "the user's own scope is another one");
     });
 
-    test('delete says whether there was something', async (t) => {
-      const { user } = await signedIn(t);
+    test('delete says whether there was something', async () => {
+      const { user } = signedIn();
       assert.equal(await user.delete('n'), false);
       await user.set('n', PAYLOAD);
       assert.equal(await user.delete('n'), true);
       assert.equal(await user.get('n'), null);
     });
 
-    test('has, names and list know what there is, without payloads', async (t) => {
-      const { user } = await signedIn(t);
+    test('has, names and list know what there is, without payloads', async () => {
+      const { user } = signedIn();
       for (const name of ['a', 'b', 'c']) await user.set(name, PAYLOAD);
       assert.deepEqual([await user.has('a'), await user.has('d')], [true, false]);
       assert.deepEqual((await user.names()).sort(), ['a', 'b', 'c']);
@@ -49,16 +48,16 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       for (const one of all) assert.ok(!('payload' in one) && one.scope.user === USER);
     });
 
-    test('a value comes back as it was set', async (t) => {
-      const { user } = await signedIn(t);
+    test('a value comes back as it was set', async () => {
+      const { user } = signedIn();
       assert.equal(await user.getJSON('settings'), null);
       await user.setJSON('settings', { dark: true, list: [1, null] });
       assert.deepEqual(await user.getJSON('settings'), { dark: true, list: [1, null] });
       assert.equal(await user.getJSON('settings', { parse: (value) => value.dark }), true);
     });
 
-    test('a secret ends when it was told to', async (t) => {
-      const { user } = await signedIn(t);
+    test('a secret ends when it was told to', async () => {
+      const { user } = signedIn();
       const now = Math.floor(Date.now() / 1000);
       const near = (time, expected) => assert.ok(Math.abs(time - expected) < 5, `${time}, not ${expected}`);
       near((await user.set('n', PAYLOAD, { expiresIn: 3600 })).expires_at, now + 3600);
@@ -67,8 +66,8 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       assert.equal((await user.set('n', PAYLOAD)).expires_at, null);
     });
 
-    test('a full scope names what fills it', async (t) => {
-      const { user, account } = await signedIn(t);
+    test('a full scope names what fills it', async () => {
+      const { user, account } = signedIn();
       const names = Array.from({ length: 10 }, (_, place) => `name_${place}`);
       for (const name of names) await user.set(name, PAYLOAD);
       await assert.rejects(user.set('one_more', PAYLOAD), ({ message }) => {
@@ -81,6 +80,18 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
     });
   });
 }
+
+test('a lifetime is counted by the clock that the store is given', async () => {
+  const emulator = createEmulator({ now: 1_700_000_000 });
+  const httpClient = emulator.httpClientFor(SIGNED_IN);
+  const store = createSecretStore({ httpClient, now: () => emulator.now });
+  const { user } = store.for(SIGNED_IN);
+  await user.set('n', PAYLOAD, { expiresIn: 60 });
+  emulator.advance(60);
+  assert.equal(await user.get('n'), PAYLOAD);
+  emulator.advance(1);
+  assert.equal(await user.get('n'), null);
+});
 
 const over = (script, more) => {
   const httpClient = recording(script);

@@ -11,7 +11,7 @@ import {
   exchangeRetries,
   faultReason,
 } from '../contract.js';
-import { now, random } from '../core/clock.js';
+import { random } from '../core/clock.js';
 import { Bare, isRecord, own, succeeds } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
@@ -57,8 +57,7 @@ export class Call {
     this.params = readable('params', params);
     this.options = readable('options', options);
     check(client.conflict); // now, since what has been read may have run code that binds somebody else
-    const time = now();
-    const { core, ofCalls, key, user, account, withoutId, agent } = client;
+    const { core, clock, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
     draft.form = '';
     check(
@@ -72,7 +71,7 @@ export class Call {
           put(user),
           put(account),
           withoutId,
-          time,
+          clock(),
         ),
       ),
       this,

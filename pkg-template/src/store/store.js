@@ -19,8 +19,6 @@ import { scopeOf } from './scope.js';
 /** `STRIPE_API_KEY` of the SDK: the host authenticates. */
 const PLACEHOLDER = 'DO_NOT_PASS_A_REAL_API_KEY';
 
-const seconds = () => milliseconds() / 1000;
-
 /** What is known of a scope beside its methods, for `oauth.js`: the way to Stripe, and the time. */
 export const insides = new WeakMap();
 
@@ -48,19 +46,18 @@ const methodsOf = (client) => ({
 
 /** Settings as they were read: those of the client, its key, and the clock. */
 const settingsOf = (given) => {
-  const {
-    apiKey = PLACEHOLDER,
-    now = seconds,
-    ...config
-  } = { __proto__: null, ...checked(() => readable('config', given)) };
-  if (typeof now !== 'function') throw refusal('InvalidRequest', 'now_invalid', 'now', { param: 'now' });
-  return { apiKey, now, config: { ...config } };
+  const read = { __proto__: null, ...checked(() => readable('config', given)) };
+  const { apiKey = PLACEHOLDER, now, ...config } = read;
+  if (now !== undefined && typeof now !== 'function') {
+    throw refusal('InvalidRequest', 'now_invalid', 'now', { param: 'now' });
+  }
+  return { apiKey, clock: now ? () => now() * 1000 : milliseconds, config: { ...config } };
 };
 
 /** The way to Stripe: what makes a user's four methods, and what stands for it where several stores share one. */
-const overSettings = (core, { apiKey, config }) => {
+const overSettings = (core, { apiKey, config, clock }) => {
   const client = new Client(core, apiKey, config); // refuses settings at once
-  const methods = (userContext) => methodsOf(new Client(core, apiKey, { ...config, userContext }));
+  const methods = (userContext) => methodsOf(new Client(core, apiKey, { ...config, userContext }, clock));
   return { methods, way: client.host };
 };
 
@@ -74,7 +71,7 @@ const overSettings = (core, { apiKey, config }) => {
 export const storeOver = (core, given, more) => {
   const ofClient = isStripe(given);
   const settings = settingsOf(ofClient ? more : given);
-  const { now } = settings;
+  const now = () => settings.clock() / 1000;
   const { methods, way } = ofClient
     ? { methods: (context) => methodsOfStripe(given, context), way: given }
     : checked(() => overSettings(core, settings));
