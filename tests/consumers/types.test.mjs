@@ -18,6 +18,7 @@ const BESIDE_STRIPE = [
   'written_for_ours.ts',
   'readme_0.tsx',
   'readme_1.ts',
+  'readme_2.ts',
   'journey.cjs',
 ];
 const ALL = [...LIBRARY, ...BESIDE_STRIPE];

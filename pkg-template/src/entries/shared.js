@@ -5,7 +5,7 @@ export { imports, named } from '../built/core_names.js';
 export { timeoutError } from '../call/watch.js';
 export { Client, newHost, OURS } from '../client/client.js';
 export { report } from '../client/emitter.js';
-export { accountOf, identityOf, userOf } from '../client/identity.js';
+export { accountOf, userOf } from '../client/identity.js';
 export { methodOf } from '../client/methods.js';
 export { stripeOver } from '../client/stripe.js';
 export { decode } from '../core/bytes.js';

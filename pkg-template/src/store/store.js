@@ -6,7 +6,6 @@ import {
   Bare,
   Client,
   checked,
-  identityOf,
   methodOf,
   now as milliseconds,
   own,
@@ -22,26 +21,12 @@ const PLACEHOLDER = 'DO_NOT_PASS_A_REAL_API_KEY';
 /** What is known of a scope beside its methods, for `oauth.js`: the way to Stripe, and the time. */
 export const insides = new WeakMap();
 
-const isStripe = (given) => {
-  try {
-    return typeof given.forUser === 'function';
-  } catch {
-    return false;
-  }
-};
-
-/** The four methods for a user of a client that exists already. They are looked up at each call, since tests replace them. */
-const methodsOfStripe = (stripe, context) => {
-  const client = checked(() => stripe.forUser(context));
-  const method = (name) => (params, options) => client.apps.secrets[name](params, options);
-  return { create: method('create'), find: method('find'), list: method('list'), deleteWhere: method('deleteWhere') };
-};
-
-const methodsOf = (client) => ({
-  create: methodOf(client, OPERATION_CREATE),
-  find: methodOf(client, OPERATION_FIND),
-  list: methodOf(client, OPERATION_LIST),
-  deleteWhere: methodOf(client, OPERATION_DELETE_WHERE),
+/** The four methods, each made from its name and its operation. */
+const methodsBy = (method) => ({
+  create: method('create', OPERATION_CREATE),
+  find: method('find', OPERATION_FIND),
+  list: method('list', OPERATION_LIST),
+  deleteWhere: method('deleteWhere', OPERATION_DELETE_WHERE),
 });
 
 /** Settings as they were read: those of the client, its key, and the clock. */
@@ -54,12 +39,24 @@ const settingsOf = (given) => {
   return { apiKey, clock: now ? () => now() * 1000 : milliseconds, config: { ...config } };
 };
 
-/** The way to Stripe: what makes a user's four methods, and what stands for it where several stores share one. */
-const overSettings = (core, { apiKey, config, clock }) => {
-  const client = new Client(core, apiKey, config); // refuses settings at once
-  const methods = (userContext) => methodsOf(new Client(core, apiKey, { ...config, userContext }, clock));
-  return { methods, way: client.host };
-};
+/**
+ * The way to Stripe: what makes a user's four methods, and what stands for it where several stores share one. The methods of a
+ * client that exists already are looked up at each call, since tests replace them.
+ */
+const overStripe = (stripe) => ({
+  way: stripe,
+  methods: (context) => {
+    const client = stripe.forUser(context);
+    return methodsBy((name) => (params, options) => client.apps.secrets[name](params, options));
+  },
+});
+const overSettings = (core, { apiKey, config, clock }) => ({
+  way: new Client(core, apiKey, config).host, // refuses settings at once
+  methods: (userContext) => {
+    const client = new Client(core, apiKey, { ...config, userContext }, clock);
+    return methodsBy((_, operation) => methodOf(client, operation));
+  },
+});
 
 /**
  * A store.
@@ -69,17 +66,14 @@ const overSettings = (core, { apiKey, config, clock }) => {
  * @param more - settings of the store itself, where a client is given
  */
 export const storeOver = (core, given, more) => {
-  const ofClient = isStripe(given);
-  const settings = settingsOf(ofClient ? more : given);
+  const isStripe = typeof given?.forUser === 'function';
+  const settings = settingsOf(isStripe ? more : given);
   const now = () => settings.clock() / 1000;
-  const { methods, way } = ofClient
-    ? { methods: (context) => methodsOfStripe(given, context), way: given }
-    : checked(() => overSettings(core, settings));
+  const { methods, way } = isStripe ? overStripe(given) : checked(() => overSettings(core, settings));
   const users = new Bare();
 
-  const make = (context, mode) => {
+  const make = (context, user, account, mode) => {
     const secrets = methods(context);
-    const [user, account] = [userOf(context) ?? null, accountOf(context) ?? null];
     const of = (type, ...whose) => {
       const key = ['stripe-apps-secrets', account, mode, type, ...whose];
       const scope = scopeOf(secrets, { type, user: whose[0] ?? undefined }, key, now);
@@ -90,11 +84,11 @@ export const storeOver = (core, given, more) => {
   };
 
   return {
-    for: (userContext, environment) => {
-      const context = checked(() => readable('userContext', userContext));
-      const mode = checked(() => own(environment, 'mode')) ?? null;
-      const whose = `${mode ?? ''} ${identityOf(context)}`;
-      return (users[whose] ??= checked(() => make(context, mode)));
-    },
+    for: (userContext, environment) =>
+      checked(() => {
+        const context = readable('userContext', userContext);
+        const who = [userOf(context) ?? null, accountOf(context) ?? null, own(environment, 'mode') ?? null];
+        return (users[JSON.stringify(who)] ??= make(context, ...who));
+      }),
   };
 };
