@@ -1,4 +1,4 @@
 /** Types of `stripe-apps-secrets/fetch` for ECMAScript modules: those of the CommonJS one. */
 
-export type { FetchHttpClient, FetchHttpClientOptions, FetchHttpClientResponse } from './fetch.cjs';
+export type { FetchHeaders, FetchHttpClient, FetchHttpClientOptions, FetchHttpClientResponse } from './fetch.cjs';
 export { createFetchHttpClient } from './fetch.cjs';

@@ -247,8 +247,9 @@ declare namespace Stripe {
     /** Milliseconds for one attempt: 1 to 2,147,483,647. */
     timeout?: number;
     /**
-     * Further headers. `Authorization`, `Host`, `Content-Type`, `Content-Length` and `Stripe-*` are
-     * refused (`header_refused`), control characters too (`header_invalid`).
+     * Further headers. `Authorization`, `Host`, `Content-Type`, `Content-Length`, `Content-Encoding`, `Stripe-*`, and what is
+     * the connection's or the browser's to say (`Cookie`, `Expect`, `Connection`, `Proxy-*`, `Sec-*`, `X-HTTP-Method-Override`
+     * and the like) are refused (`header_refused`), control characters too (`header_invalid`).
      */
     headers?: { [headerName: string]: string };
     /**
@@ -774,9 +775,9 @@ declare namespace Stripe {
       | 'expires_in_invalid'
       /** `/store`: `expiresIn` and `expiresAt`: pass one of them. */
       | 'expiry_exclusive'
-      /** What cannot be a header's name or value: Latin-1 without control characters can. */
+      /** What cannot be a header's name or value: Latin-1 without control characters can, up to 16,384 of them. */
       | 'header_invalid'
-      /** `Authorization`, `Host`, `Content-Type`, `Content-Length`, `Stripe-*`: leave it out. */
+      /** `Authorization`, `Host`, `Content-*`, `Stripe-*`, `Cookie`, `Connection` and the like: leave it out. */
       | 'header_refused'
       /** Another host: for one of your own pass `createFetchHttpClient()` of `/fetch`. */
       | 'host_refused'
@@ -804,7 +805,7 @@ declare namespace Stripe {
       | 'paging_invalid'
       /** A page has no id to go on from, or ends as the one before it: the API's fault, not the call's. */
       | 'paging_stuck'
-      /** No array of strings: write `['payload']`. */
+      /** No array of at most 100 strings: write `['payload']`. */
       | 'parameter_invalid_array'
       /** `null` or `''`: pass a value, or leave an optional one out. */
       | 'parameter_invalid_empty'

@@ -1,6 +1,7 @@
 //! Which server a client may be made for, and that each of its requests goes there.
 //!
-//! What is sent may be a secret and may carry a session's credentials: it leaves the machine encrypted, or not at all.
+//! What is sent may be a secret and may carry a session's credentials: it leaves the machine encrypted, or not at all; but for
+//! a test that allows it.
 
 use crate::refusal::Refusal;
 
@@ -22,13 +23,14 @@ pub struct Parts<'a> {
 /// This machine, as a URL names it. Browsers take these for trustworthy without encryption, too.
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-/// What the paths of requests are appended to: the URL without a slash at its end.
+/// What the paths of requests are appended to: the URL without a slash at its end. `allow_http` admits `http:` on every
+/// host, for a test's server in a container or on another machine.
 ///
 /// # Errors
 /// `BaseInsecure`, `BaseNotPlain`.
-pub fn of(parts: Parts<'_>) -> Result<&str, Refusal> {
-    let local = parts.protocol == "http:" && LOOPBACK.contains(&parts.hostname);
-    if parts.protocol != "https:" && !local {
+pub fn of(parts: Parts<'_>, allow_http: bool) -> Result<&str, Refusal> {
+    let plain = parts.protocol == "http:" && (allow_http || LOOPBACK.contains(&parts.hostname));
+    if parts.protocol != "https:" && !plain {
         return Err(Refusal::BaseInsecure);
     }
     // A query or a fragment may be empty; only the whole URL tells then.
@@ -72,25 +74,29 @@ mod tests {
 
     #[test]
     fn a_backend_is_reached_below_the_path_that_was_given() {
-        assert_eq!(of(PLAIN), Ok("https://backend.example"));
+        assert_eq!(of(PLAIN, false), Ok("https://backend.example"));
         let nested = Parts { href: "https://backend.example:8443/stripe/", ..PLAIN };
-        assert_eq!(of(nested), Ok("https://backend.example:8443/stripe"));
+        assert_eq!(of(nested, false), Ok("https://backend.example:8443/stripe"));
         let url = with_path("https://backend.example/stripe", "/v1/apps/secrets?limit=1");
         assert_eq!(url.as_deref(), Ok("https://backend.example/stripe/v1/apps/secrets?limit=1"));
     }
 
     #[test]
-    fn an_emulator_on_this_machine_is_reached_without_encryption_and_nothing_else_is() {
+    fn an_emulator_on_this_machine_is_reached_without_encryption_and_nothing_else_is_unless_a_test_allows_it() {
         let plain = |hostname| Parts { protocol: "http:", hostname, href: "http://any.example/", ..PLAIN };
         for local in ["localhost", "127.0.0.1", "[::1]"] {
-            assert!(of(plain(local)).is_ok(), "{local}");
+            assert!(of(plain(local), false).is_ok(), "{local}");
         }
         for other in ["backend.example", "localhost.example", "xlocalhost", "127.0.0.2", "0.0.0.0", "", "[::2]"] {
-            assert_eq!(of(plain(other)), Err(Refusal::BaseInsecure), "{other}");
+            assert_eq!(of(plain(other), false), Err(Refusal::BaseInsecure), "{other}");
+            assert!(of(plain(other), true).is_ok(), "{other}");
         }
         for protocol in ["file:", "data:", "ws:", "ftp:", "javascript:", "http", ""] {
-            assert_eq!(of(Parts { protocol, ..PLAIN }), Err(Refusal::BaseInsecure), "{protocol}");
-            assert_eq!(of(Parts { protocol, hostname: "localhost", ..PLAIN }), Err(Refusal::BaseInsecure));
+            for allow_http in [false, true] {
+                assert_eq!(of(Parts { protocol, ..PLAIN }, allow_http), Err(Refusal::BaseInsecure), "{protocol}");
+                let local = Parts { protocol, hostname: "localhost", ..PLAIN };
+                assert_eq!(of(local, allow_http), Err(Refusal::BaseInsecure), "{protocol}");
+            }
         }
     }
 
@@ -103,7 +109,7 @@ mod tests {
             Parts { href: "https://backend.example/?", ..PLAIN },
             Parts { href: "https://backend.example/#", ..PLAIN },
         ] {
-            assert_eq!(of(parts), Err(Refusal::BaseNotPlain), "{parts:?}");
+            assert_eq!(of(parts, false), Err(Refusal::BaseNotPlain), "{parts:?}");
         }
     }
 

@@ -1,33 +1,25 @@
-//! What connects the rules to JavaScript: `fetch`, and the types that a request is made of.
+//! What connects the rules to JavaScript: the types that a request is made of.
 //!
 //! Every import that can throw has `catch`. What throws nevertheless (a getter that the page has patched, gloo-net's
 //! panic on what a patched constructor throws) throws at the caller, and `fetch/loader.js` knows how to go on from that.
 
 use gloo_net::http::{Headers, RequestBuilder};
 use wasm_bindgen::prelude::*;
-use web_sys::js_sys::Promise;
 use web_sys::{AbortController, Request, Url};
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 use crate::refusal::Refusal;
 use crate::{base, header};
 
-#[wasm_bindgen]
-extern "C" {
-    /// The page's own, which may be missing or throw: gloo-net and web-sys declare it without `catch`.
-    #[wasm_bindgen(catch)]
-    fn fetch(request: &Request) -> Result<JsValue, JsValue>;
-}
-
 /// What the paths of requests are appended to. Throws the number of a refusal.
 #[wasm_bindgen(js_name = baseOf)]
-pub fn base_of(url: &str) -> Result<String, JsValue> {
+pub fn base_of(url: &str, allow_http: bool) -> Result<String, JsValue> {
     let url = parsed(url, Refusal::BaseInvalid)?;
     let (href, protocol, hostname) = (url.href(), url.protocol(), url.hostname());
     let (username, password) = (url.username(), url.password());
     let parts =
         base::Parts { href: &href, protocol: &protocol, hostname: &hostname, username: &username, password: &password };
-    base::of(parts).map(str::to_owned).map_err(thrown)
+    base::of(parts, allow_http).map(str::to_owned).map_err(thrown)
 }
 
 /// Checks a header that is to be added to each request, by its name. Throws the number of a refusal.
@@ -41,12 +33,6 @@ pub fn check_header(name: &str) -> Result<(), JsValue> {
 #[wasm_bindgen(js_name = headersOf)]
 pub fn headers_of(pairs: &JsValue) -> Result<web_sys::Headers, JsValue> {
     web_sys::Headers::new_with_str_sequence_sequence(pairs).map_err(|_| thrown(Refusal::HeaderInvalid))
-}
-
-/// What ends a request. Throws where the page has none.
-#[wasm_bindgen]
-pub fn controller() -> Result<AbortController, JsValue> {
-    AbortController::new()
 }
 
 /// A request. Throws the number of a refusal.
@@ -77,12 +63,6 @@ pub fn request_of(
         .body(body)
         .map_err(|_| thrown(Refusal::RequestInvalid))?;
     Ok(request.into())
-}
-
-/// Sends a request, and returns what `fetch` does: a promise, as a rule. What `fetch` throws becomes a rejection.
-#[wasm_bindgen]
-pub fn send(request: &Request) -> JsValue {
-    fetch(request).unwrap_or_else(|thrown| Promise::reject(&thrown).into())
 }
 
 fn parsed(url: &str, otherwise: Refusal) -> Result<Url, JsValue> {

@@ -6,12 +6,12 @@
 //! | [`base`] | which servers may be named, and that a request stays below the one that was |
 //! | [`header`] | which headers a client may add to each request |
 //! | [`refusal`] | why something is refused, as the number that crosses to JavaScript |
-//! | `edge` | the only one that knows JavaScript: gloo-net's request builder, and `fetch` |
+//! | `edge` | the only one that knows JavaScript: gloo-net's request builder |
 //! | `wipe` | the allocator, which leaves nothing of what is freed |
 //!
 //! Nothing here waits. Each export does its work at once and returns, or throws: what throws in JavaScript is caught by
 //! whoever called, a trap included. An `async fn` could not promise that. A panic in it, or a getter that throws, would
-//! leave the caller waiting for ever. So the promise, the timer and the reading of the body are JavaScript's
+//! leave the caller waiting for ever. So the promise, `fetch` itself, the timer and the reading of the body are JavaScript's
 //! (`pkg-template/src/entries/fetch.js`), and of gloo-net the request builder is used, not its `send`, which panics on
 //! a rejection that is no `Error` of the same realm.
 //!

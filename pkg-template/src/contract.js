@@ -273,8 +273,8 @@ export const TEXTS = [
   '{param} must be a string: write JSON.stringify(value), and JSON.parse what comes back.',
   '{param} must be an integer, or digits; expires_at may be a valid Date.',
   '{param} must be 1 to 100: for more, loop over the list with for await.',
-  "{param} must be an array of strings, such as ['payload'].",
-  '{param} must be an object.',
+  "{param} must be an array of at most 100 strings, such as ['payload'].",
+  '{param} must be a plain object with at most 100 names.',
   '{param} shows properties that are not its own: pass a plain object.',
   '{param} is too long: at most 5000 characters.',
   '{param} cannot be read: a getter or a Proxy threw what is in detail.',
@@ -289,8 +289,8 @@ export const TEXTS = [
   '{param} shows properties that are not its own: pass a plain object.',
   'Callbacks are not supported: use the promise that the method returns.',
   "Can't specify both stripeAccount and stripeContext.",
-  '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.',
-  '{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.',
+  '{param} cannot be a header: a name is a token, a value is Latin-1 without control characters, each of at most 16384.',
+  "{param} cannot set Authorization, Host, Content-*, Stripe-*, nor what is the connection's or the browser's (Cookie, Expect, Connection): leave it out.",
   '{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.',
   '{param} is a real key: in an extension pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client, on a server keep stripe.',
   'Config must either be an object or a string',
@@ -331,20 +331,24 @@ export const FETCH_REQUEST_INVALID = 7;
 export const FETCH_OPTIONS_INVALID = 8;
 export const FETCH_HEADERS_INVALID = 9;
 export const FETCH_REAL_KEY = 10;
+export const FETCH_HEADERS_FAILED = 11;
+export const FETCH_HTTP_IN_PRODUCTION = 12;
 
 /** @type {[code: string, param: string, text: string][]} */
 export const FETCH_REFUSALS = [
   ['', '', ''],
-  ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL.'],
-  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1].'],
+  ['config_invalid', 'baseUrl', 'baseUrl must be an absolute URL, of at most 10,000 characters.'],
+  ['protocol_refused', 'baseUrl', 'baseUrl must be https:, or http: on localhost, 127.0.0.1 or [::1]; on any host in tests, with allowHttp: true.'],
   ['config_invalid', 'baseUrl', 'baseUrl must have no user, password, query or fragment.'],
-  ['', '', 'A path begins with a single slash and stays below baseUrl.'],
-  ['header_refused', 'headers', 'headers cannot set Host, Content-Type, Content-Length, Idempotency-Key, Stripe-* or those of the connection.'],
-  ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters.'],
+  ['', '', 'A path begins with a single slash, stays below baseUrl and has at most 1,000,000 characters.'],
+  ['header_refused', 'headers', 'headers cannot set Host, Cookie, Content-Type, Content-Length, Idempotency-Key, Stripe-* (but Stripe-Signature), another method or those of the connection.'],
+  ['header_invalid', 'headers', 'A header name is a token, a value is Latin-1 without control characters, of at most 100,000.'],
   ['', '', 'The request has a method, a header or a body that fetch does not take.'],
-  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers }.'],
-  ['config_invalid', 'headers', 'headers must be a plain object of strings.'],
+  ['config_invalid', 'options', 'createFetchHttpClient takes { baseUrl, headers, allowHttp: boolean }.'],
+  ['config_invalid', 'headers', 'headers must be a plain object of at most 100 strings, or a function that returns one.'],
   ['api_key_refused', 'headers', 'headers hold a real key, which has no place in an extension.'],
+  ['config_invalid', 'headers', 'headers() threw or rejected, and nothing was sent: catch in it what it calls.'],
+  ['protocol_refused', 'allowHttp', "allowHttp is for tests: write allowHttp: process.env.NODE_ENV !== 'production', and use https:."],
 ];
 
 /** This package's. */
@@ -356,7 +360,9 @@ export const TIMEOUT = 80000;
 export const MAX_TIMEOUT = 2147483647;
 /** The longest page of a list. */
 export const MAX_LIMIT = 100;
-/** The most objects and items of an answer. */
+/** The most own names of an object of a caller's, and entries of `expand`. */
+export const MAX_NAMES = 100;
+/** The most values of an answer: fields and items, each as often as it is met. */
 export const MAX_ANSWER = 100000;
 
 // Value: kind 4, empty 1, place 26.

@@ -131,9 +131,9 @@ reasons! {
     LimitOutOfRange InvalidRequest "parameter_invalid_integer"
         "{param} must be 1 to {MAX_LIMIT}: for more, loop over the list with for await.",
     ParameterInvalidArray InvalidRequest "parameter_invalid_array"
-        "{param} must be an array of strings, such as ['payload'].",
+        "{param} must be an array of at most {MAX_NAMES} strings, such as ['payload'].",
     ParameterInvalidObject InvalidRequest "parameter_invalid_object"
-        "{param} must be an object.",
+        "{param} must be a plain object with at most {MAX_NAMES} names.",
     ParameterNotPlain InvalidRequest "parameter_invalid_object"
         "{param} shows properties that are not its own: pass a plain object.",
     ParameterTooLong InvalidRequest "parameter_too_long"
@@ -164,9 +164,9 @@ reasons! {
     OptionsExclusive InvalidRequest "option_invalid"
         "Can't specify both stripeAccount and stripeContext.",
     HeaderInvalid InvalidRequest "header_invalid"
-        "{param} cannot be a header: a name is a token, a value is Latin-1 without control characters.",
+        "{param} cannot be a header: a name is a token, a value is Latin-1 without control characters, each of at most {MAX_HEADER}.",
     HeaderRefused InvalidRequest "header_refused"
-        "{param} cannot set Authorization, Host, Content-Type, Content-Length or Stripe-*.",
+        "{param} cannot set Authorization, Host, Content-*, Stripe-*, nor what is the connection's or the browser's (Cookie, Expect, Connection): leave it out.",
     ApiKeyMissing InvalidRequest "api_key_missing"
         "{param} is missing: pass STRIPE_API_KEY of @stripe/ui-extension-sdk/http_client.",
     ApiKeyRefused InvalidRequest "api_key_refused"

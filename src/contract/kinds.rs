@@ -33,7 +33,8 @@ kinds! {
     Record,
     /// A function.
     Function,
-    /// Anything else: a boolean, a symbol, an irregular array.
+    /// Anything else: a boolean, a symbol, an irregular array, and what was not read: bytes, a long boxed text, and
+    /// an object or a list with more than [`MAX_NAMES`](super::limits::MAX_NAMES).
     Other,
 }
 

@@ -15,12 +15,20 @@ pub const MAX_NETWORK_RETRIES: u32 = 2;
 /// More retries than anyone waits for.
 pub const MOST_RETRIES: u32 = 100;
 
-/// The longest name, payload or cursor, in characters (code points): `maxLength` in Stripe's OpenAPI
+/// The longest name, payload, cursor or id, in characters (code points): `maxLength` in Stripe's OpenAPI
 /// description.
 pub const MAX_CHARACTERS: u32 = 5000;
 
-/// The most objects and items of an answer: a page of list has some hundred, and what a host hands over
-/// could be endless.
+/// The most own names of an object of a caller's, and entries of `expand`: more of them are a mistake, and could be
+/// endless.
+pub const MAX_NAMES: u32 = 100;
+
+/// The longest name or value of a header, in UTF-16 units: what Node.js takes for all headers of a message, and more than
+/// most servers do.
+pub const MAX_HEADER: u32 = 16_384;
+
+/// The most values of an answer, fields and items, each as often as it is met: a page of list has some hundred, and what a
+/// host hands over could be endless.
 pub const MAX_ANSWER: u32 = 100_000;
 
 /// The longest page of a list.

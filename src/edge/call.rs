@@ -103,6 +103,10 @@ impl Look for Copied {
     fn secret(&self, place: u32) -> Secret {
         Secret::unpack(secret_facts(place as i32) as u32)
     }
+    fn stray(&self, place: u32) -> Option<Secret> {
+        let facts = secret_facts(-(place as i32)) as u32;
+        (facts != 0).then(|| Secret::unpack(facts))
+    }
 }
 
 /// [`exchange::step`]. Writes the exchange that follows, and returns an action.

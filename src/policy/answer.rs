@@ -17,6 +17,8 @@ pub trait Look {
     fn count(&self) -> u32;
     /// An item of `data`, counted from 1; with 0 the answer itself, as a secret.
     fn secret(&self, place: u32) -> Secret;
+    /// A secret that stands elsewhere than where the answer's own do, counted from 1; none after the last.
+    fn stray(&self, place: u32) -> Option<Secret>;
 }
 
 /// What an answer has to be.
@@ -55,23 +57,36 @@ impl Expectation {
         (1..=look.count()).find_map(|place| self.mismatch_of(look.secret(place)))
     }
 
+    /// Whether a secret of another scope stands in an unknown field, or in an error: then nothing of the answer is handed on.
+    pub fn has_foreign(&self, look: &impl Look) -> bool {
+        (1..).map_while(|place| look.stray(place)).any(|secret| !self.is_of_scope(secret, false))
+    }
+
     /// Why a secret is withheld: it is not of the scope that was asked for, or on a find of another name.
     ///
     /// Only an answer to `deleteWhere` with `deleted: true`, and without a payload, may leave fields out.
     pub fn mismatch_of(&self, secret: Secret) -> Option<Reason> {
         let partial = self.operation == Operation::DeleteWhere && secret.deleted != 0 && secret.has_payload == 0;
-        let word = |is: u32, expected: Word| is == expected.number() || (partial && is == Word::Absent.number());
-        let text = |is: u32| is == Match::Same as u32 || (partial && is == Match::Absent as u32);
-        let (kind, is_own) = match self.is_user {
-            true => (Word::User, text(secret.user)),
-            false => (Word::Account, secret.user <= Match::Null as u32),
-        };
-        if !is_own || !word(secret.scope_type, kind) {
+        if !self.is_of_scope(secret, partial) {
             return Some(Reason::ScopeMismatch);
         }
-        if !word(secret.object, Word::AppsSecret) {
+        if !is_word(secret.object, Word::AppsSecret, partial) {
             return Some(Reason::ObjectMismatch);
         }
-        (self.operation == Operation::Find && !text(secret.name)).then_some(Reason::NameMismatch)
+        (self.operation == Operation::Find && secret.name != Match::Same as u32).then_some(Reason::NameMismatch)
     }
+
+    /// Whether a secret is of the scope that was asked for; a `partial` one may not say so.
+    fn is_of_scope(&self, secret: Secret, partial: bool) -> bool {
+        let (kind, is_own) = match self.is_user {
+            true => (Word::User, secret.user == Match::Same as u32 || (partial && secret.user == Match::Absent as u32)),
+            false => (Word::Account, secret.user <= Match::Null as u32),
+        };
+        is_own && is_word(secret.scope_type, kind, partial)
+    }
+}
+
+/// Whether a field is the `expected` word; that of a `partial` secret may be absent.
+fn is_word(field: u32, expected: Word, partial: bool) -> bool {
+    field == expected.number() || (partial && field == Word::Absent.number())
 }

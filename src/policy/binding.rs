@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
+use crate::contract::limits::MAX_CHARACTERS;
 use crate::contract::words::Word;
 
 /// The signed-in user and account that a client is bound to.
@@ -82,11 +83,12 @@ impl<N: Node> Binding<N> {
     }
 }
 
+/// An id, of at most [`MAX_CHARACTERS`] characters.
 fn id<N: Node>(value: N) -> Result<Option<N>, Fault> {
-    if value.is_filled() {
-        Ok(Some(value))
-    } else if value.is_undefined() || value.is_empty() {
+    if value.is_undefined() || value.is_empty() {
         Ok(None)
+    } else if value.is_filled() && value.has_at_most(MAX_CHARACTERS) {
+        Ok(Some(value))
     } else {
         Err(Fault::of(Reason::OptionInvalid, Word::UserContext))
     }

@@ -13,6 +13,9 @@ use crate::contract::words::Word;
 /// The fault of an answer with this status (0 for none); none for what may be handed on.
 pub fn of_answer(status: u16, look: &impl Look, expected: &Expectation) -> Option<Fault> {
     let answer = look.answer();
+    if expected.has_foreign(look) {
+        return Some(Fault::failed(Reason::ScopeMismatch));
+    }
     let (code, kind) = (Word::from_number(answer.code), Word::from_number(answer.kind));
     Some(match Kind::from_number(answer.error) {
         Kind::Record => Fault::of_api(class(status, code, kind)),

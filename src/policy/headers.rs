@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
+use crate::contract::limits::MAX_HEADER;
 use crate::contract::words::Word;
 
 /// Checks the headers that a caller adds.
@@ -30,14 +31,19 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The headers that decide who asks, and how the body is read, in lower case.
-const RESERVED: [&[u8]; 4] = [b"authorization", b"host", b"content-type", b"content-length"];
+/// The headers that are not a caller's to set, in lower case; a name that ends in `-` stands for all that begin so. They
+/// decide who asks, how the request is read, and what becomes of the connection: Stripe's own, those of one hop (RFC 9110,
+/// section 7.6.1), the forbidden request headers of the Fetch standard, and those that make a request another method's.
+const RESERVED: &[u8] = b"authorization host content-type content-length content-encoding stripe- \
+    connection keep-alive te trailer transfer-encoding upgrade http2-settings expect via proxy- \
+    cookie cookie2 set-cookie set-cookie2 origin referer date dnt sec- access-control- accept-charset accept-encoding \
+    x-http-method x-http-method-override x-method-override";
 
-/// Whether a name is reserved, or Stripe's own, which say for whom. Names have no case, and many a server takes
-/// `_` for `-`, as CGI does.
+/// Whether a name is reserved. Names have no case, and many a server takes `_` for `-`, as CGI does.
 fn is_reserved<N: Node>(name: &N) -> bool {
-    starts_with(name, b"stripe-")
-        || RESERVED.iter().any(|reserved| name.units() as usize == reserved.len() && starts_with(name, reserved))
+    RESERVED.split(|byte| *byte == b' ').any(|reserved| {
+        starts_with(name, reserved) && (reserved.ends_with(b"-") || name.units() as usize == reserved.len())
+    })
 }
 
 /// Whether a text starts with letters in lower case, whatever its own case; `_` counts as `-`.
@@ -52,6 +58,7 @@ fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
 /// Whether a text may be a header's name: a `token` of RFC 9110, section 5.6.2.
 fn is_name<N: Node>(name: &N) -> bool {
     name.is_filled()
+        && name.units() <= MAX_HEADER
         && (0..name.units()).all(|index| match u8::try_from(name.unit(index)) {
             Ok(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') => true,
             Ok(byte) => matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~'),
@@ -59,10 +66,12 @@ fn is_name<N: Node>(name: &N) -> bool {
         })
 }
 
-/// Whether a value may be a header's: a text without control characters and with nothing that does not
-/// fit into a byte, which `fetch` refuses.
+/// Whether a value may be a header's: a text of at most [`MAX_HEADER`] units without control characters and with nothing
+/// that does not fit into a byte, which `fetch` refuses.
 pub fn is_value<N: Node>(value: &N) -> bool {
-    value.kind() == Kind::Text && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
+    value.kind() == Kind::Text
+        && value.units() <= MAX_HEADER
+        && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
 }
 
 /// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key. `/fetch` has the rule once more, in

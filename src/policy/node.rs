@@ -60,6 +60,12 @@ pub trait Node: Sized {
         self.kind() == Kind::Text && self.units() > 0
     }
 
+    /// Whether a text has at most so many characters. One has one or two UTF-16 units: those of a longer text are not
+    /// counted.
+    fn has_at_most(&self, max: u32) -> bool {
+        self.units() <= max || (self.units() <= 2 * max && self.characters() <= max)
+    }
+
     /// Whether this may stand for an object of parameters, options or settings.
     fn is_record_or_nothing(&self) -> bool {
         self.is_nullish() || self.kind() == Kind::Record

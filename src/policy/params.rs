@@ -127,7 +127,7 @@ fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Fault> {
     let reason = match text.kind() {
         _ if text.is_empty() && param == Word::Payload => Reason::PayloadEmpty,
         _ if text.is_empty() => Reason::ParameterRequired,
-        Kind::Text if text.units() <= MAX_CHARACTERS || text.characters() <= MAX_CHARACTERS => return Ok(()),
+        Kind::Text if text.has_at_most(MAX_CHARACTERS) => return Ok(()),
         Kind::Text => Reason::ParameterTooLong,
         Kind::Undefined => Reason::ParameterMissing,
         Kind::Record | Kind::List => Reason::ParameterObject,

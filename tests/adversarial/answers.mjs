@@ -400,12 +400,64 @@ const statuses = [100, 302, 399]
     ),
   );
 
+/** Where a secret of somebody else's could hide, for each scope that was asked for. */
+const FOREIGN = {
+  user: [own('user', { scope: { type: 'user', user: OTHER } }), own('account')],
+  account: [own('user'), own('user', { scope: { type: 'user', user: OTHER } })],
+};
+const unclear = without(own('user'), 'scope');
+const PLACES = {
+  'an unknown field': (secret) => ({ value: secret }),
+  'a list of a field': (secret) => ({ values: [null, [secret]] }),
+  'a list object': (secret) => ({ related: page([secret]) }),
+  'the scope': (secret, scope) => ({ scope: { ...SCOPES[scope], of: secret } }),
+  'metadata, deep': (secret) => ({ metadata: { a: [{ b: { c: secret } }] } }),
+  'a __proto__ key': (secret) => JSON.parse(`{"__proto__":${JSON.stringify(secret)}}`),
+};
+const hidden = ['user', 'account'].flatMap((scope) =>
+  Object.entries(PLACES).flatMap(([where, put]) => [
+    ...[...FOREIGN[scope], { ...unclear, deleted: true }, unclear].flatMap((secret, i) => [
+      ...line(SINGLE, scope, 'withheld', `a foreign secret ${i} in ${where}`, () => ({
+        ...own(scope),
+        ...put(secret, scope),
+      })),
+      ...line(SINGLE, scope, 'withheld', `deleted, with a foreign secret ${i} in ${where}`, () => ({
+        deleted: true,
+        ...put(secret, scope),
+      })),
+      ...line(['list'], scope, 'withheld', `an entry with a foreign secret ${i} in ${where}`, () =>
+        page([own(scope), { ...own(scope), ...put(secret, scope) }]),
+      ),
+      ...line(['list'], scope, 'withheld', `a list with a foreign secret ${i} in ${where}`, () => ({
+        ...page([own(scope)]),
+        ...put(secret, scope),
+      })),
+      ...line(SINGLE, scope, 'withheld', `an error with a foreign secret ${i} in ${where}`, () => ({
+        error: { message: 'Why.', ...put(secret, scope) },
+      })).map((entry) => ({ ...entry, status: 400 })),
+      ...line(SINGLE, scope, 'withheld', `a foreign secret ${i} in ${where} beside an error`, () => ({
+        error: { message: 'Why.' },
+        ...put(secret, scope),
+      })),
+    ]),
+    ...line([...SINGLE, 'list'], scope, 'handed on', `a secret of the same scope in ${where}`, () => ({
+      ...own(scope),
+      ...put(own(scope, { name: 'other' }), scope),
+    })).map((entry) =>
+      entry.method === 'list'
+        ? { ...entry, body: () => page([{ ...own(scope), ...put(own(scope, { name: 'other' }), scope) }]) }
+        : entry,
+    ),
+  ]),
+);
+
 /** `{ what a user would lose: [answer] }` */
 export const ANSWERS = {
   "another scope's secret is withheld, and nothing tells of it": scopes,
   'another name than the one to be found is withheld, and nothing tells of it': names,
   'another object than a secret is withheld, and nothing tells of it': objects,
   'a secret that does not say whose it is is withheld': missing,
+  'a secret of another scope in an unknown field withholds the answer, and nothing tells of it': hidden,
   'a deletion is no excuse for a payload or another scope': deleted,
   'what is no secret and no list is not handed on': shaped,
   'a list is handed on only when every entry may be': lists,

@@ -31,7 +31,7 @@ const REPLACEMENTS = {
 const OF_EXEC = { 'no match': () => null, 'a throw': REPLACEMENTS['a throw'] };
 
 /** The objects whose functions are patched, as code of the realm. */
-const ROOTS = [
+export const ROOTS = [
   ...[
     'Object',
     'Function',
@@ -66,7 +66,7 @@ const ROOTS = [
   'Object.getPrototypeOf(Uint8Array.prototype)',
 ];
 /** Global functions that the package could use. */
-const GLOBALS = [
+export const GLOBALS = [
   'encodeURIComponent',
   'decodeURIComponent',
   'encodeURI',
@@ -85,8 +85,8 @@ const GLOBALS = [
 ];
 
 /** Where a built-in is patched: `{ root, key }`, both as code of the realm. */
-const places = ({ evaluate }) => [
-  ...ROOTS.flatMap((root) => {
+export const places = ({ evaluate }, roots = ROOTS, globals = GLOBALS) => [
+  ...roots.flatMap((root) => {
     const object = evaluate(root);
     return Reflect.ownKeys(object)
       .filter((key) => {
@@ -95,7 +95,7 @@ const places = ({ evaluate }) => [
       })
       .map((key) => ({ root, key }));
   }),
-  ...GLOBALS.map((key) => ({ root: 'globalThis', key })),
+  ...globals.map((key) => ({ root: 'globalThis', key })),
 ];
 
 const CALLS = {

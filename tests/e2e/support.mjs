@@ -1,11 +1,12 @@
 /** What the end-to-end tests stand on: the built page before the emulator, at one origin, and pages in Chromium. */
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createProxyServer } from 'httpxy';
 import { buildSimulator } from '../../www/build.mjs';
-import { launch, skip } from '../support/chromium.mjs';
+import { launch, skip, unhandledIn } from '../support/chromium.mjs';
 import { startEmulator } from '../support/emulator.mjs';
 import { PACKAGE_DIR } from '../support/package.mjs';
 import { serve } from '../support/serve.mjs';
@@ -56,7 +57,11 @@ export async function startBrowser(t) {
 /** Opens a page, closed with the test, that keeps all that was said on its console or went wrong in it. */
 export async function openPage(t, browser) {
   const page = await browser.newPage();
-  t.after(() => page.close());
+  const unhandled = await unhandledIn(page);
+  t.after(async () => {
+    await page.close();
+    assert.deepEqual(unhandled, [], 'rejections that nobody handles');
+  });
   const said = [];
   page.on('console', (message) => said.push({ type: message.type(), text: message.text(), message }));
   page.on('pageerror', (error) => said.push({ type: 'error', text: error.message }));

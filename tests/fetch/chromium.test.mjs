@@ -11,11 +11,14 @@ import { before, suite, test } from 'node:test';
 import { pagesInChromium, skip } from '../support/chromium.mjs';
 import { startEmulator } from '../support/emulator.mjs';
 import { page } from '../support/serve.mjs';
+import { askedCases } from './asked.mjs';
 import { fetchCases } from './cases.mjs';
+import { PLACES, unfinished } from './ends.mjs';
 import { EXPECTED, signIn } from './journey.mjs';
 import { remainsCases } from './remains.mjs';
+import { sizeCases } from './sizes.mjs';
 
-const names = fetchCases({}, {}).map(({ name }) => name);
+const names = [...fetchCases({}, {}), ...askedCases({}, {})].map(({ name }) => name);
 
 /** A page under a strict policy, and what tells a request's headers. */
 const ANSWERS = {
@@ -24,7 +27,8 @@ const ANSWERS = {
 };
 
 suite('in Chromium', { skip }, () => {
-  const opened = pagesInChromium((request) => ANSWERS[request.url]?.(request));
+  const { answer, left } = unfinished();
+  const opened = pagesInChromium((request, response) => ANSWERS[request.url]?.(request) ?? answer(request, response));
 
   suite('every page', () => {
     let ended;
@@ -43,7 +47,8 @@ suite('in Chromium', { skip }, () => {
     before(async () => {
       problems = await (await opened()).evaluate(everyRemains);
     });
-    for (const { name } of remainsCases({}, {})) test(name, () => assert.equal(problems[name], ''));
+    for (const { name } of [...remainsCases({}, {}), ...sizeCases({}, {})])
+      test(name, () => assert.equal(problems[name], ''));
   });
 
   test('a page at another origin works with the Secret Store of the emulator', {
@@ -59,6 +64,20 @@ suite('in Chromium', { skip }, () => {
     // As JSON, which the browser's answer is.
     assert.deepEqual(JSON.parse(JSON.stringify(seen)), JSON.parse(JSON.stringify(EXPECTED)));
   });
+
+  for (const [folder, where] of Object.entries(PLACES)) {
+    test(`a call that is aborted over a server that stops ${where} leaves no connection behind`, async () => {
+      const page = await opened();
+      const code = await page.evaluate(async (place) => {
+        const [{ Stripe }, { createFetchHttpClient }, { aborted }] = await Promise.all(
+          ['/index.mjs', '/fetch.mjs', '/fetch/ends.mjs'].map((path) => import(path)),
+        );
+        return aborted({ Stripe, createFetchHttpClient }, location.origin + place);
+      }, folder);
+      assert.equal(code, 'request_aborted');
+      assert.equal(await left(), 'left');
+    });
+  }
 
   test("a request takes neither the page's cookies nor its address along, also at the same origin", async () => {
     const headers = await (await opened()).evaluate(async () => {
@@ -91,8 +110,9 @@ async function everyCase() {
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   const { takeTimers } = await import('/support/timers.mjs');
   const timers = takeTimers();
-  const { fetchCases } = await import('/fetch/cases.mjs');
-  const { createFetchHttpClient } = await import('/fetch.mjs');
+  const [{ askedCases }, { fetchCases }, { createFetchHttpClient }, { Stripe }] = await Promise.all(
+    ['/fetch/asked.mjs', '/fetch/cases.mjs', '/fetch.mjs', '/index.mjs'].map((path) => import(path)),
+  );
   const frame = document.body.appendChild(document.createElement('iframe'));
   const environment = {
     timers,
@@ -100,17 +120,22 @@ async function everyCase() {
     otherRealm: (code) => frame.contentDocument.defaultView.eval(`(${code})`),
   };
   const problems = {};
-  for (const { name, problem } of fetchCases({ createFetchHttpClient }, environment)) problems[name] = await problem();
+  const library = { createFetchHttpClient, Stripe };
+  for (const { name, problem } of [...fetchCases(library, environment), ...askedCases(library, environment)])
+    problems[name] = await problem();
   await timers.sleep(200); // what is late comes now
   return { problems, unhandled, timers: timers.count() };
 }
 
-/** Runs in the page: every case of what could stay behind in memory. */
+/** Runs in the page: every case of what could stay behind in memory, or be of any size. */
 async function everyRemains() {
   const { captureMemory } = await import('/support/memory.mjs');
   const memory = captureMemory();
-  const { remainsCases } = await import('/fetch/remains.mjs');
+  const [{ remainsCases }, { sizeCases }, library] = await Promise.all(
+    ['/fetch/remains.mjs', '/fetch/sizes.mjs', '/fetch.mjs'].map((path) => import(path)),
+  );
   const problems = {};
-  for (const { name, problem } of remainsCases(await import('/fetch.mjs'), memory)) problems[name] = await problem();
+  for (const { name, problem } of [...remainsCases(library, memory), ...sizeCases(library, memory)])
+    problems[name] = await problem();
   return problems;
 }

@@ -1,17 +1,18 @@
-/** What stays behind in the memory that the core of `/fetch` works in, in Node.js: nothing. */
+/** What stays behind in the memory that the core of `/fetch` works in, in Node.js: nothing, whatever the size (`sizes.mjs`). */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { marker } from '../support/markers.mjs';
 import { captureMemory } from '../support/memory.mjs';
 import { ENTRIES } from './entries.mjs';
 import { remainsCases } from './remains.mjs';
+import { sizeCases } from './sizes.mjs';
 
 const memory = captureMemory();
 
 for (const { name: entry, load } of ENTRIES) {
   const library = await load();
   suite(entry, () => {
-    for (const { name, problem } of remainsCases(library, memory)) {
+    for (const { name, problem } of [...remainsCases(library, memory), ...sizeCases(library, memory)]) {
       test(name, async () => assert.equal(await problem(), ''));
     }
 

@@ -8,6 +8,7 @@ import { after, before, suite, test } from 'node:test';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { FetchHttpClient } from '../node_modules/stripe/esm/net/FetchHttpClient.js';
+import { raise, withGetter } from '../support/odd.mjs';
 import { ENTRIES } from './entries.mjs';
 
 const HEADERS = {
@@ -190,6 +191,14 @@ for (const { name, load } of ENTRIES) {
       assert.deepEqual([authorization, session], ['Bearer session-example', 'a']);
     });
 
+    test("a backend on another machine is reached over http where a test allows it, with stripe's signature", async () => {
+      const { port } = server.address();
+      const headers = { 'Stripe-Signature': 't=1' };
+      const other = client({ baseUrl: `http://0.0.0.0:${port}`, allowHttp: true, headers });
+      const { headers: told } = await sent(() => request(other, '/v1/answer'));
+      assert.deepEqual([told.host, told['stripe-signature']], [`0.0.0.0:${port}`, 't=1']);
+    });
+
     test('headers are read once: a client cannot be turned around later', async () => {
       const headers = { 'X-Session': 'first' };
       const over = client({ headers });
@@ -307,6 +316,7 @@ for (const { name, load } of ENTRIES) {
     test('a mistake is named where it is made, without its value', () => {
       const marker = 'value-placeholder';
       const secure = { baseUrl: 'https://backend.example' };
+      const tooMany = Object.fromEntries(Array.from({ length: 101 }, (_, place) => [`x-${place}`, marker]));
       for (const [options, code, param] of [
         [undefined, 'config_invalid', 'options'],
         [null, 'config_invalid', 'options'],
@@ -323,7 +333,11 @@ for (const { name, load } of ENTRIES) {
         [{ baseUrl: `https://backend.example?${marker}` }, 'config_invalid', 'baseUrl'],
         [{ baseUrl: 'https://backend.example?' }, 'config_invalid', 'baseUrl'],
         [{ baseUrl: `https://backend.example#${marker}` }, 'config_invalid', 'baseUrl'],
+        [{ ...secure, allowHttp: marker }, 'config_invalid', 'options'],
+        [{ ...secure, allowHttp: 1 }, 'config_invalid', 'options'],
         [{ ...secure, headers: marker }, 'config_invalid', 'headers'],
+        [{ ...secure, headers: Object.create({ A: marker }) }, 'config_invalid', 'headers'],
+        [{ ...secure, headers: tooMany }, 'config_invalid', 'headers'],
         [{ ...secure, headers: new Headers({ A: marker }) }, 'config_invalid', 'headers'],
         [{ ...secure, headers: { A: 5 } }, 'config_invalid', 'headers'],
         [{ ...secure, headers: { A: [marker] } }, 'config_invalid', 'headers'],
@@ -333,11 +347,15 @@ for (const { name, load } of ENTRIES) {
         [{ ...secure, headers: { 'stripe-account': marker } }, 'header_refused', 'headers'],
         [{ ...secure, headers: { 'Idempotency-Key': marker } }, 'header_refused', 'headers'],
         // Many a server takes `_` for `-`.
-        ...['Stripe_Account', 'stripe_context', 'Content_Type', 'Idempotency_Key', 'Transfer_Encoding'].map((name) => [
-          { ...secure, headers: { [name]: marker } },
-          'header_refused',
-          'headers',
-        ]),
+        ...[
+          'Stripe_Account',
+          'stripe_context',
+          'Content_Type',
+          'Idempotency_Key',
+          'Transfer_Encoding',
+          'cookie',
+          'Expect',
+        ].map((name) => [{ ...secure, headers: { [name]: marker } }, 'header_refused', 'headers']),
         [{ ...secure, headers: { Authorization: `Bearer sk_test_${marker}` } }, 'api_key_refused', 'headers'],
       ]) {
         assert.throws(
@@ -350,6 +368,8 @@ for (const { name, load } of ENTRIES) {
           },
         );
       }
+      const headers = withGetter({}, 'A', () => raise(new Error(marker)));
+      assert.throws(() => createFetchHttpClient({ ...secure, headers }), { code: 'config_invalid', param: 'headers' });
       for (const baseUrl of [
         'http://localhost:1',
         'http://127.0.0.1',

@@ -1,11 +1,12 @@
 /**
  * Nobody is left waiting: over every page of `cases.mjs` a request ends in time, with an error that repeats nothing of
- * what was sent, and the next one goes through.
+ * what was sent, and the next one goes through. So does one whose headers a function gives (`asked.mjs`).
  */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
 import { takeTimers } from '../support/timers.mjs';
+import { askedCases } from './asked.mjs';
 import { fetchCases } from './cases.mjs';
 import { ENTRIES } from './entries.mjs';
 
@@ -18,7 +19,7 @@ process.on('unhandledRejection', (reason) => unhandled.push(reason));
 for (const { name: entry, load } of ENTRIES) {
   const library = await load();
   suite(entry, () => {
-    for (const { name, problem } of fetchCases(library, environment)) {
+    for (const { name, problem } of [...fetchCases(library, environment), ...askedCases(library, environment)]) {
       test(name, async () => assert.equal(await problem(), ''));
     }
 

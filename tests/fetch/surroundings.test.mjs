@@ -72,7 +72,7 @@ const THROWING = [
       },
     },
     'config_invalid',
-    /^baseUrl must be an absolute URL\.$/,
+    /^baseUrl must be an absolute URL, /,
   ],
   [
     'whose URL has a getter that throws',

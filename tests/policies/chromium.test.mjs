@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import { launch, skip } from '../support/chromium.mjs';
+import { launch, skip, unhandledIn } from '../support/chromium.mjs';
 import { ENTRIES } from '../support/package.mjs';
 import { serveCases } from './server.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
@@ -46,6 +46,7 @@ function start({ by, format, number }) {
 /** Has each case report: those of a page in the page itself, the others from empty pages, some at once. */
 async function visit(browser, server, seen) {
   const page = await (await browser.newContext()).newPage();
+  const unhandled = await unhandledIn(page);
   const numbered = CASES.map(({ surroundings: { by, format } }, number) => ({ by, format, number }));
   for (const { number } of numbered.filter(({ by }) => by === 'page')) {
     await page.goto(`${server.origin}/${number}/page`);
@@ -61,6 +62,7 @@ async function visit(browser, server, seen) {
       }),
     );
   }
+  assert.deepEqual(unhandled, [], 'rejections that nobody handles');
 }
 
 suite('in Chromium', { skip }, () => {

@@ -1,6 +1,6 @@
 /** Callers who do what none should: parameters that throw, signals, pages that lead nowhere. For Node and for browsers. */
 import { METHODS, never, recording, response, USER } from '../support/host.mjs';
-import { raise, revoked } from '../support/odd.mjs';
+import { raise, revoked, withGetter } from '../support/odd.mjs';
 import { good, scope } from './hosts.mjs';
 
 const trap = (error) =>
@@ -259,6 +259,7 @@ const listening = ['request', 'response'].map((event) => ({
 
 const warned = Object.entries({
   throws: () => raise(new Error('of the console')),
+  rejects: async () => raise(new Error('of the console')),
   'calls the client back': (stripe) => {
     stripe.apps.secrets.find({ scope, name: 'name' }).catch(() => {});
   },
@@ -271,7 +272,7 @@ const warned = Object.entries({
     let warnings = 0;
     console.warn = () => {
       warnings += 1;
-      act(stripe);
+      return act(stripe);
     };
     try {
       await stripe.apps.secrets.create({ scope, name: 'name', payload: '4242 4242 4242 4242' });
@@ -324,7 +325,8 @@ const without = async ({ timers }, object, name, act) => {
   return late ? 'it does not settle' : value;
 };
 
-const create = (stripe) => stripe.apps.secrets.create({ scope, name: 'name', payload: 'payload-placeholder' });
+const create = (stripe, options) =>
+  stripe.apps.secrets.create({ scope, name: 'name', payload: 'payload-placeholder' }, options);
 const sentOnce = (host) => (host.requests.length === 1 ? undefined : `${host.requests.length} requests were sent`);
 
 const throwing = [
@@ -410,11 +412,145 @@ const dropped = [
       return host.requests.length === 2 ? undefined : `${host.requests.length} requests were sent`;
     },
   },
+  ...Object.entries({
+    'its methods': { aborted: false },
+    aborted: {
+      get aborted() {
+        return rejecting();
+      },
+    },
+    reason: {
+      aborted: true,
+      get reason() {
+        return rejecting();
+      },
+    },
+    "a listener's turn, and its reason": {
+      aborted: false,
+      addEventListener(event, listener) {
+        queueMicrotask(listener);
+        return rejecting();
+      },
+      get reason() {
+        return rejecting();
+      },
+    },
+  }).map(([what, members]) => ({
+    name: `a create whose signal rejects in ${what} ends`,
+    run: (client, env) => {
+      const methods = { addEventListener: rejecting, removeEventListener: rejecting, throwIfAborted: rejecting };
+      Object.defineProperties(methods, Object.getOwnPropertyDescriptors(members));
+      const stripe = client(playing(() => env.sleep(1).then(() => response(good('create')))));
+      return create(stripe, { signal: methods });
+    },
+    typed: true,
+  })),
+  ...Object.entries({
+    getHeaders: { getHeaders: rejecting },
+    getStatusCode: { getStatusCode: rejecting },
+    getRawResponse: { getRawResponse: rejecting },
+    'get of its headers': { getHeaders: () => ({ get: rejecting }) },
+    'its headers': { getHeaders: () => ({ 'request-id': rejecting(), 'stripe-should-retry': rejecting() }) },
+    toJSON: { toJSON: rejecting },
+    'toJSON, behind a thenable that throws': { toJSON: () => ({ then: () => raise(new Error('of a thenable')) }) },
+    'dispose, a thenable that throws': {
+      getStatusCode: () => 503,
+      dispose: () => ({ then: () => raise(new Error('of a thenable')) }),
+    },
+  }).map(([what, members]) => ({
+    name: `a create whose answer rejects in ${what} ends`,
+    run: (client) =>
+      create(
+        client(
+          playing(async () => response(good('create'), members)),
+          { maxNetworkRetries: 1 },
+        ),
+      ),
+    typed: true,
+  })),
+  {
+    name: 'a create whose host loses it with an error whose code rejects ends',
+    run(client) {
+      let looks = 0; // who looks again is not this package
+      const error = withGetter({}, 'code', () => (looks++ === 0 ? rejecting() : undefined));
+      return create(
+        client(
+          playing(() => raise(error)),
+          { maxNetworkRetries: 0 },
+        ),
+      );
+    },
+    type: 'StripeConnectionError',
+  },
+  ...Object.entries({
+    'an onDone that rejects': (list) => list.autoPagingEach(() => {}, rejecting),
+    'an onDone that throws': (list) => list.autoPagingToArray({ limit: 9 }, () => raise(new Error('of onDone'))),
+    'an onItem that rejects': (list) => list.autoPagingEach(rejecting).catch(() => {}),
+    'an onItem that rejects, and has a second argument': (list) =>
+      list.autoPagingEach(async (_item, _next) => rejecting()).catch(() => {}),
+  }).map(([what, page]) => ({
+    name: `paging with ${what} ends`,
+    run: async (client) => {
+      const { reportError } = globalThis;
+      globalThis.reportError = undefined; // in a browser it would tell the test of it
+      try {
+        await page(client(answering('list')).apps.secrets.list({ scope }));
+        await undefined;
+      } finally {
+        globalThis.reportError = reportError;
+      }
+    },
+  })),
 ];
 
-/** A built-in that is patched while the host is asked, and that an error's text is made with. */
+/** As many calls on one signal as a screen full of them. */
+const MANY = 200;
+const ofManyCalls = [
+  {
+    name: 'two hundred calls on one signal are aborted together, share a listener, and leave none',
+    async run(client) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      let listening = 0;
+      let most = 0;
+      for (const [method, change] of Object.entries({ addEventListener: 1, removeEventListener: -1 })) {
+        const original = signal[method];
+        signal[method] = (...args) => {
+          listening += change;
+          most = Math.max(most, listening);
+          return original.apply(signal, args);
+        };
+      }
+      const { secrets } = client(playing(never), { maxNetworkRetries: 0, timeout: TIMEOUT }).apps;
+      const calls = Array.from({ length: MANY }, () =>
+        secrets.find({ scope, name: 'name' }, { signal }).catch(({ code }) => code),
+      );
+      const quick = client(answering('find')).apps.secrets.find({ scope, name: 'name' }, { signal });
+      if ((await quick).id !== 'appsecret_example') return 'a call that is not aborted fails';
+      if (most !== 1 || listening !== 1) return `${most} listeners at once, ${listening} now`;
+      controller.abort();
+      const codes = await Promise.all(calls);
+      if (codes.some((code) => code !== 'request_aborted')) return `they end with ${[...new Set(codes)]}`;
+      return listening > 0 ? `${listening} listeners stay on the signal` : undefined;
+    },
+  },
+  {
+    name: 'a signal that has been let go of is listened to again',
+    async run(client) {
+      const controller = new AbortController();
+      const find = (host) =>
+        client(host, { timeout: TIMEOUT }).apps.secrets.find({ scope, name: 'name' }, { signal: controller.signal });
+      await find(answering('find'));
+      queueMicrotask(() => controller.abort());
+      return find(playing(never));
+    },
+    code: 'request_aborted',
+  },
+];
+
+/** A built-in that is patched while the host is asked. */
 const unmade = {
-  name: 'a call whose error cannot be made ends',
+  name: 'a call that is lost where String.prototype.replace throws by then ends with its error',
   async run(client) {
     const { replace } = String.prototype;
     const host = playing(() => {
@@ -427,7 +563,7 @@ const unmade = {
       String.prototype.replace = replace;
     }
   },
-  message: 'of a built-in',
+  type: 'StripeConnectionError',
 };
 
 const more = (id) => async () => response({ ...good('list', { id }), has_more: true });
@@ -506,6 +642,7 @@ export const CALLERS = [
   ...patched,
   ...throwing,
   ...dropped,
+  ...ofManyCalls,
   unmade,
   ...pages,
 ];

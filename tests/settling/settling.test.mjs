@@ -13,7 +13,7 @@ const timers = takeTimers();
 const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runInNewContext(code) };
 
 const unhandled = [];
-process.on('unhandledRejection', (reason) => unhandled.push(reason));
+for (const event of ['unhandledRejection', 'warning']) process.on(event, (reason) => unhandled.push(reason));
 console.error = () => {}; // what listeners throw is told there
 
 const running = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
@@ -30,7 +30,7 @@ for (const entry of BOTH_CORES) {
   });
 }
 
-test('nothing is left behind: no timer, and no rejection that nobody handles', async () => {
+test('nothing is left behind: no timer, no warning, and no rejection that nobody handles', async () => {
   await timers.sleep(150); // what is late comes now
   assert.deepEqual(unhandled, []);
   assert.equal(timers.count(), 0);

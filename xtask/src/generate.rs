@@ -152,6 +152,8 @@ fn with_limits(text: &str) -> String {
     text.replace("{config}", &config.join(", "))
         .replace("{MAX_LIMIT}", &limits::MAX_LIMIT.to_string())
         .replace("{MAX_CHARACTERS}", &limits::MAX_CHARACTERS.to_string())
+        .replace("{MAX_NAMES}", &limits::MAX_NAMES.to_string())
+        .replace("{MAX_HEADER}", &limits::MAX_HEADER.to_string())
         .replace("{MAX_EXPIRY_DAYS}", &limits::MAX_EXPIRY_DAYS.to_string())
 }
 
@@ -162,7 +164,9 @@ fn limits(js: &mut String) -> Result<()> {
     writeln!(js, "/** The time for one attempt, in milliseconds, and the longest timer. */")?;
     writeln!(js, "export const TIMEOUT = {};\nexport const MAX_TIMEOUT = {};", limits::TIMEOUT, limits::MAX_TIMEOUT)?;
     writeln!(js, "/** The longest page of a list. */\nexport const MAX_LIMIT = {};", limits::MAX_LIMIT)?;
-    writeln!(js, "/** The most objects and items of an answer. */")?;
+    writeln!(js, "/** The most own names of an object of a caller's, and entries of `expand`. */")?;
+    writeln!(js, "export const MAX_NAMES = {};", limits::MAX_NAMES)?;
+    writeln!(js, "/** The most values of an answer: fields and items, each as often as it is met. */")?;
     writeln!(js, "export const MAX_ANSWER = {};", limits::MAX_ANSWER).map_err(Into::into)
 }
 

@@ -1,9 +1,8 @@
 /** wasm-bindgen's glue for `/fetch`. Written by `cargo xtask package`. */
 export function __wbg_set_wasm(exports: object): void;
-export function baseOf(url: string): string;
+export function baseOf(url: string, allowHttp: boolean): string;
 export function checkHeader(name: string): void;
 export function headersOf(pairs: [string, string][]): Headers;
-export function controller(): AbortController;
 export function requestOf(
   base: string,
   path: string,
@@ -12,4 +11,3 @@ export function requestOf(
   body: string | undefined,
   controller: AbortController,
 ): Request;
-export function send(request: Request): Promise<Response>;

@@ -10,7 +10,7 @@ import {
   packAnswer,
   packSecret,
 } from '../contract.js';
-import { Bare, captured, isList, isRecord, listOf } from '../core/objects.js';
+import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
 const { hasOwn } = Object;
@@ -27,8 +27,24 @@ const blank = (length) =>
   toSpliced && length <= MAX_LIMIT ? toSpliced(PAGE, 0, MAX_LIMIT - length) : listOf(length, () => undefined);
 
 let left;
+/** The answer that is copied. */
+let whole;
+/** Whether what is copied next is its page of secrets. */
+let isPage;
+/** The secrets that have been met elsewhere, if any. @type {Record<string, any> | undefined} */
+let strays;
 
-/** Counts what is copied: what a host hands over could be endless. */
+/** Takes note of a secret that stands where none was asked for. */
+const noted = (inner) => {
+  if (inner?.object === 'apps.secret' && hasOwn(inner, 'object')) {
+    strays ??= new Bare();
+    strays.length ??= 0;
+    strays[strays.length++] = inner;
+  }
+  return inner;
+};
+
+/** Counts what is copied, as often as it is met: what a host hands over could be endless. */
 const count = (values) => {
   left -= values;
   if (!(left >= 0)) throw new RangeError('The answer is too large.');
@@ -41,20 +57,29 @@ const copied = (value) => {
 
 const copiedList = (list) => {
   const { length } = list;
-  count(1 + length);
+  const isAsked = isPage;
+  isPage = false;
+  count(length);
   const items = blank(length);
-  for (let i = 0; i < length; i++) items[i] = copied(list[i]);
+  for (let i = 0; i < length; i++) {
+    const item = copied(list[i]);
+    items[i] = isAsked ? item : noted(item);
+  }
   return items;
 };
 
 const copiedRecord = (record) => {
-  count(1);
+  if (reaches(record, left)) count(Infinity);
   const result = { ...record };
+  const isList = record === whole && result.object === 'list';
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
+    count(1);
     const field = result[name];
-    if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name))
-      result[name] = copied(field);
+    if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name)) {
+      isPage = isList && name === 'data';
+      result[name] = noted(copied(field));
+    }
   }
   return result;
 };
@@ -63,11 +88,22 @@ const copiedRecord = (record) => {
 const FIELDS = ['error', 'code', 'type', 'object', 'data', 'scope', 'user', 'name', 'deleted', 'payload'];
 let isPolluted;
 
-/** A copy of an answer, whole: unknown fields kept, functions dropped. Throws what a getter throws. */
+/**
+ * A copy of an answer, whole: unknown fields kept, functions dropped; and the secrets that stand where none was asked for.
+ * Throws what a getter throws.
+ */
 export const copy = (value) => {
   left = MAX_ANSWER;
   isPolluted = FIELDS.some((field) => field in Object.prototype);
-  return copied(value);
+  whole = value;
+  isPage = false;
+  const outer = strays; // a getter may call the client back
+  strays = undefined;
+  try {
+    return { answer: copied(value), strays };
+  } finally {
+    strays = outer;
+  }
 };
 
 /** @type {Record<string, any>} */
@@ -97,10 +133,15 @@ export const answerFacts = () => {
 
 export const secretCount = () => own(written.answer).data.length;
 
-/** `place`, counted from 1, is that of an item of `data`; 0 stands for the answer itself. */
+/**
+ * `place`, counted from 1, is that of an item of `data`; 0 stands for the answer itself, and below 0 are the secrets that
+ * stand elsewhere: 0 comes back where there is none.
+ */
 export const secretFacts = (place) => {
-  const { answer, user: boundUser, params } = written;
-  const { object, scope, name, deleted, payload } = own(place ? answer.data[place - 1] : answer);
+  const { answer, user: boundUser, params, strays } = written;
+  if (place < 0 && !strays?.[-1 - place]) return 0;
+  const secret = place < 0 ? strays[-1 - place] : place ? answer.data[place - 1] : answer;
+  const { object, scope, name, deleted, payload } = own(secret);
   const { type, user } = own(scope);
   return packSecret(
     word(object),

@@ -12,7 +12,7 @@ import {
   faultReason,
 } from '../contract.js';
 import { random } from '../core/clock.js';
-import { Bare, isRecord, own, succeeds } from '../core/objects.js';
+import { Bare, isRecord, mute, own, quiet } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -20,12 +20,10 @@ import { request, send } from './request.js';
 
 /** What is known before there is a response. @type {Record<string, any>} */
 const SILENCE = new Bare();
-/** The events whose error has a code. */
-const LOSSES = [EVENT_LOST, EVENT_BODY_LOST];
 
 const codeOf = (error) => {
   try {
-    return error?.code;
+    return quiet(error?.code);
   } catch {
     return undefined;
   }
@@ -33,7 +31,7 @@ const codeOf = (error) => {
 
 const warnOfCard = () => {
   const message = 'payload is a card number, which the Secret Store does not permit.';
-  succeeds(() => console.warn('stripe-apps-secrets: ' + message));
+  mute(() => console.warn('stripe-apps-secrets: ' + message));
 };
 
 export class Call {
@@ -100,16 +98,18 @@ export class Call {
   }
 
   /**
-   * Takes an event of an attempt, and what it `brought` (a response that was heard, an answer) or the `error` that it is.
+   * Takes an event of an attempt, and what it `brought` (a response that was heard, a copied answer) or the `error` that it is.
    * Returns an action of the core's. What an event brings that comes too late is not kept.
    */
   step(event, attempt, brought, error) {
     const heard = event === EVENT_RESPONSE ? brought : this.heard;
-    const answer = event === EVENT_BODY ? brought : undefined;
-    const said = LOSSES.includes(event) ? word(codeOf(error)) : (heard.shouldRetry ?? 0);
+    const { answer, strays } = event === EVENT_BODY ? brought : SILENCE;
+    const isLost = event === EVENT_LOST || event === EVENT_BODY_LOST; // their errors have codes
+    const said = isLost ? word(codeOf(error)) : (heard.shouldRetry ?? 0);
     const chance = random();
     const into = new Bare();
     into.answer = answer;
+    into.strays = strays;
     into.user = this.user;
     into.params = this.params;
     const action = ask(this.client.core, into, ({ step }) =>

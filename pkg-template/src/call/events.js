@@ -1,19 +1,39 @@
 // The `request` and `response` events of a call, as stripe has them. The field `payload` is hidden in them.
 
+import { KIND_DATE } from '../contract.js';
 import { now } from '../core/clock.js';
-import { own, succeeds } from '../core/objects.js';
+import { isList, isRecord, listOf, own, succeeds } from '../core/objects.js';
+import { kindOf } from '../core/values.js';
 
-/** A body whose payloads are hidden: parameters, a secret, or a list of them. */
+const { keys } = Object;
+const { parse, stringify } = JSON;
+
+/** A copy without payloads, made by hand: a polluted `toJSON` sees none, and cannot keep one from being hidden. */
+const withoutPayloads = (value) => {
+  if (isList(value)) return listOf(value.length, (place) => withoutPayloads(value[place]));
+  if (!isRecord(value) || kindOf(value, 'expires_at') === KIND_DATE) return value;
+  const copy = { ...value };
+  const names = keys(copy);
+  for (let i = 0; i < names.length; i++)
+    copy[names[i]] = names[i] === 'payload' ? '[redacted]' : withoutPayloads(copy[names[i]]);
+  return copy;
+};
+
+/** A body as JSON has it, with its payloads hidden: parameters, a secret, or a list of them. */
 const hidden = (body) => {
   try {
-    return body && JSON.parse(JSON.stringify(body, (key, value) => (key === 'payload' ? '[redacted]' : value)));
+    return body && parse(stringify(withoutPayloads(body)));
   } catch {
     return undefined; // a body that JSON cannot write is left out
   }
 };
 
 /** An object without what is null or undefined. */
-const present = (object) => Object.fromEntries(Object.entries(object).filter((entry) => (entry[1] ?? null) !== null));
+const present = (object) => {
+  const names = keys(object);
+  for (let i = 0; i < names.length; i++) if ((object[names[i]] ?? null) === null) delete object[names[i]];
+  return object;
+};
 
 const requestEvent = ({ method, path, headers }, request_start_time, body) =>
   present({

@@ -1,14 +1,17 @@
 // The host's response: what is known of it before its body, and what is handed on with the answer.
 
-import { isList, own } from '../core/objects.js';
+import { isList, own, quiet } from '../core/objects.js';
 import { word } from '../core/values.js';
 
 const { defineProperty, setPrototypeOf } = Object;
 
+/** What a host returns in place of an object may be a promise that rejects. To try each object would take time. */
+const settling = (value) => (typeof value?.then === 'function' ? quiet(value) : value);
+
 /** A header, whether the host hands over an object, a `Headers` or a `Map`; none where that throws. */
 const header = (headers, name) => {
   try {
-    const value = typeof headers?.get === 'function' ? headers.get(name) : own(headers, name);
+    const value = quiet(typeof headers?.get === 'function' ? headers.get(name) : own(headers, name));
     return isList(value) ? value[0] : value;
   } catch {
     return undefined;
@@ -17,7 +20,7 @@ const header = (headers, name) => {
 
 const headersOf = (response) => {
   try {
-    return response.getHeaders();
+    return settling(response.getHeaders());
   } catch {
     return undefined; // an answer without headers is an answer
   }
@@ -27,7 +30,7 @@ export const isStatus = (status) => typeof status === 'number' && status >= 100 
 
 /** What is known of a response before its body: it goes into every error about it. Throws what the host throws. */
 export const hear = (response) => {
-  const status = response.getStatusCode();
+  const status = quiet(response.getStatusCode());
   const headers = headersOf(response);
   return {
     response,
@@ -53,7 +56,7 @@ const hide = (object, name, value) => {
 export const withLastResponse = (answer, heard) => {
   let value;
   try {
-    value = heard.response.getRawResponse();
+    value = settling(heard.response.getRawResponse());
     if (typeof value === 'object' && !('statusCode' in value)) value.statusCode = heard.statusCode;
     value.requestId = heard.requestId;
     value.stripeAccount ||= heard.account;

@@ -1,5 +1,6 @@
 // Runs a call to its end: it holds the promise, the timer and the signal, and does what the core says after each event.
 
+import { OURS } from '../client/client.js';
 import {
   ACTION_FAIL,
   ACTION_FINISH,
@@ -19,15 +20,15 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { own, start, succeeds } from '../core/objects.js';
+import { mute, nothing, own, promise, quiet, start } from '../core/objects.js';
 import { word } from '../core/values.js';
+import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
 import { hear, withLastResponse } from './response.js';
+import { onAbort } from './signal.js';
 import { timeoutError, watch } from './watch.js';
-
-const nothing = () => {};
 
 /** What is done, by the number of the action; nothing where it is to be ignored. */
 const ACTS = {
@@ -48,6 +49,8 @@ class Run {
   settled = false;
   /** Stops the clock of the attempt, or of the pause. */
   stop = nothing;
+  /** Lets go of the signal. */
+  leave = nothing;
 
   /** @param listening - makes what hears of the call, if anybody listens */
   constructor(call, listening, resolve, reject) {
@@ -61,8 +64,11 @@ class Run {
   begin() {
     const { signal, attempt } = this.call;
     try {
-      signal?.addEventListener('abort', this.abort);
-      if (signal?.aborted) return this.abort();
+      if (signal) {
+        this.leave = onAbort(signal, this.abort);
+        if (this.settled) return this.leave(); // it aborted while it was listened to
+        if (quiet(signal.aborted)) return this.abort();
+      }
     } catch {
       return this.settle(this.reject, toError({ fault: packFault(REASON_SIGNAL_INVALID, word('signal'), 0, 0) }));
     }
@@ -82,20 +88,36 @@ class Run {
 
   send() {
     const { call } = this;
-    const late = this.losing(EVENT_TIMER);
-    this.stop = watch(() => late(timeoutError()), call.timeout);
+    const stop = watch(this.losing(EVENT_TIMER), call.timeout);
+    let response;
+    this.stop = () => {
+      stop();
+      if (call.client.ours) mute(() => response[OURS]()); // the request ends, too
+    };
     const sending = () => {
-      const response = call.send();
+      response = call.send();
+      if (this.settled) this.stop(); // it was aborted as it was sent
       this.events?.sent();
       return response;
     };
-    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.losing(EVENT_LOST));
+    start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.refusing());
+  }
+
+  /** The same as losing a response; but what a client of `/fetch` refuses has not been sent, and is the call's own end. */
+  refusing() {
+    const { client, attempt } = this.call;
+    const lost = this.losing(EVENT_LOST);
+    return (error) => {
+      const isRefusal = client.ours && attempt === this.call.attempt && isStripeError(error);
+      if (isRefusal) this.settle(this.reject, error);
+      else lost(error);
+    };
   }
 
   read() {
     const { response, notice } = this.call.heard;
     this.events?.heard();
-    if (notice) succeeds(() => console.warn('Stripe: ' + this.clean(notice)));
+    if (notice) mute(() => console.warn('Stripe: ' + this.clean(notice)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
@@ -122,7 +144,7 @@ class Run {
 
   /** What is handed on of an error: our own as it is, others' without the payload. */
   detailOf(event, error) {
-    if (event === EVENT_TIMER) return error;
+    if (event === EVENT_TIMER) return timeoutError();
     return this.clean(event === EVENT_BODY_LOST ? unquoted(error) : error);
   }
 
@@ -130,7 +152,7 @@ class Run {
     this.settled = true;
     settles(value);
     this.stop();
-    succeeds(() => this.call.signal?.removeEventListener('abort', this.abort)); // the caller has the answer, and that counts
+    this.leave();
   }
 
   /** Takes something of the host's, reads it, and tells the core that it came, or that it was lost. */
@@ -157,7 +179,7 @@ class Run {
     const { signal, attempt } = this.call;
     let error;
     try {
-      error = signal.reason;
+      error = quiet(signal.reason);
     } catch (thrown) {
       error = thrown;
     }
@@ -172,5 +194,4 @@ class Run {
  * @param listening - makes what hears of the call from the call and what cleans, as `eventsOf` does; where nobody can listen,
  *   a bundle has no events
  */
-export const run = (call, listening) =>
-  new Promise((resolve, reject) => new Run(call, listening, resolve, reject).begin());
+export const run = (call, listening) => promise((resolve, reject) => new Run(call, listening, resolve, reject).begin());

@@ -1,9 +1,16 @@
 // The clock of an attempt.
 
 import { startTimer, stopTimer } from '../core/clock.js';
+import { define } from '../core/objects.js';
+
+const Failure = TypeError; // captured, as every built-in that the end of a call depends on
 
 /** As stripe's own clients make it. */
-export const timeoutError = () => Object.assign(new TypeError('ETIMEDOUT'), { code: 'ETIMEDOUT' });
+export const timeoutError = () => {
+  const error = new Failure('ETIMEDOUT');
+  define(error, 'code', 'ETIMEDOUT');
+  return error;
+};
 
 /**
  * How long a host may take before a timer watches it, in turns of the microtask queue. One that answers from memory, as
@@ -15,12 +22,11 @@ const TURNS = 4;
 export const watch = (late, timeout) => {
   let timer;
   let stopped = false;
-  const turn = (turns) => {
-    if (stopped) return;
-    if (turns > 0) Promise.resolve(turns - 1).then(turn);
-    else timer = startTimer(late, timeout);
+  const wait = async () => {
+    for (let turns = 0; turns < TURNS && !stopped; turns++) await undefined;
+    if (!stopped) timer = startTimer(late, timeout);
   };
-  turn(TURNS);
+  wait();
   return () => {
     stopped = true;
     if (timer !== undefined) stopTimer(timer);

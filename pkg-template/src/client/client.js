@@ -32,10 +32,6 @@ const isOurs = (httpClient) => {
   }
 };
 
-/** A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is. */
-const withoutHost = (config) =>
-  isOurs(own(config, 'httpClient')) ? { ...config, host: undefined, protocol: undefined } : config;
-
 /** How often a test has changed the host: in development builds each change lets clients be bound to somebody else. */
 let hosts = 0;
 export const newHost = () => {
@@ -64,6 +60,8 @@ export class Client {
   config;
   ofCalls;
   host;
+  /** Whether the host is a client of `/fetch`. */
+  ours;
   agent;
   user;
   account;
@@ -84,7 +82,10 @@ export class Client {
     this.core = core;
     this.clock = clock;
     this.key = key;
-    this.config = withoutHost(readable('config', typeof config === 'string' ? { apiVersion: config } : config));
+    const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
+    this.ours = isOurs(own(given, 'httpClient'));
+    // A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is.
+    this.config = this.ours ? { ...given, host: undefined, protocol: undefined } : given;
     check(
       ask(core, this, ({ checkClient }, put) => checkClient(put(key), put(this.config))),
       this,

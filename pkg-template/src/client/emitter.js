@@ -1,9 +1,9 @@
 // A client's listeners: `on`, `once`, `off`.
 
-import { start, succeeds } from '../core/objects.js';
+import { mute, start } from '../core/objects.js';
 
 /** Tells what a listener threw or rejected with, as a page tells what its own listeners throw; else the console does. */
-export const report = (thrown) => succeeds(() => (globalThis.reportError ?? console.error)(thrown));
+export const report = (thrown) => mute(() => (globalThis.reportError ?? console.error)(thrown));
 
 /** Listeners. One that throws does not touch the call. */
 export const emitter = () => {
@@ -13,6 +13,7 @@ export const emitter = () => {
   };
   const remove = (entry) => {
     listeners = listeners.filter((other) => other !== entry);
+    if (entry) entry.event = undefined;
   };
   return {
     on: add(false),
@@ -21,9 +22,11 @@ export const emitter = () => {
     /** `data` gives what listeners hear; it is asked for once, and only if there is one. */
     emit: (event, data) => {
       let given;
-      for (const entry of [...listeners]) {
-        // An earlier one may have taken it off.
-        if (entry.event !== event || !listeners.includes(entry)) continue;
+      const all = listeners; // who is taken off is not in the next list, and who is added comes after the last
+      const { length } = all;
+      for (let i = 0; i < length; i++) {
+        const entry = all[i];
+        if (entry.event !== event) continue; // an earlier one has taken it off
         given ??= data();
         if (entry.once) remove(entry);
         const { listener } = entry;

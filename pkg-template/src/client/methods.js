@@ -1,6 +1,7 @@
 // A method of the Secret Store, without what stripe hangs on it.
 
 import { run } from '../call/run.js';
+import { promise } from '../core/objects.js';
 import { toError } from '../errors/faults.js';
 
 /** A step that makes a promise. What it throws becomes a rejection: methods never throw. */
@@ -8,7 +9,7 @@ export const promised = (step) => {
   try {
     return step();
   } catch (thrown) {
-    return Promise.reject(toError(thrown));
+    return promise((_, reject) => reject(toError(thrown)));
   }
 };
 

@@ -1,7 +1,11 @@
 // A list's promise, with stripe's paging on it: for await, next, autoPagingEach, autoPagingToArray.
 
-import { define } from '../core/objects.js';
+import { define, nothing, promise, start } from '../core/objects.js';
 import { errors } from '../errors/classes.js';
+import { report } from './emitter.js';
+
+const { ownKeys } = Reflect;
+const { asyncIterator } = Symbol;
 
 const MAX_ITEMS = 10000;
 
@@ -13,7 +17,7 @@ const stuck = (message) => new errors.StripeAPIError({ code: 'paging_stuck', mes
 const iterator = (firstPage, backwards, nextPage) => {
   let page = firstPage;
   let index = 0;
-  const cursors = new Set();
+  let cursors;
   let pending;
 
   const advance = async () => {
@@ -26,6 +30,7 @@ const iterator = (firstPage, backwards, nextPage) => {
     if (!hasMore) return { value: undefined, done: true };
     const last = data[backwards() ? 0 : data.length - 1]?.id;
     if (!last) throw stuck('Unexpected: No `id` found on the last item while auto-paging a list.');
+    cursors ??= new Set();
     if (cursors.has(last)) throw stuck('The list does not move on: two pages end with the same id.');
     cursors.add(last);
     index = 0;
@@ -33,12 +38,15 @@ const iterator = (firstPage, backwards, nextPage) => {
     return advance();
   };
 
-  return () => {
-    pending ??= advance().finally(() => {
+  const once = async () => {
+    try {
+      return await advance();
+    } finally {
       pending = undefined;
-    });
-    return pending;
+    }
   };
+
+  return () => (pending ??= once());
 };
 
 /** `onItem` may return false, or a promise of it, or take a second argument to call with it. */
@@ -46,22 +54,34 @@ const each = async (next, onItem) => {
   for (;;) {
     const { value, done } = await next();
     if (done) return;
-    const goOn = await new Promise((resolve) => {
-      if (onItem.length === 2) onItem(value, resolve);
+    const goOn = await promise((resolve, reject) => {
+      if (onItem.length === 2) start(() => onItem(value, resolve), nothing, reject);
       else resolve(onItem(value));
     });
     if (goOn === false) return;
   }
 };
 
+/** Calls `onDone` at the end, with an error or with what `done` hands it. What it throws or rejects with is told, as a listener's is. */
+const telling = (ended, onDone, done) => {
+  const tell = (act) => start(act, nothing, report);
+  if (onDone)
+    start(
+      () => ended,
+      (value) => tell(() => done(value)),
+      (error) => tell(() => onDone(error)),
+    );
+  return ended;
+};
+
 const checkCallbacks = (args) => {
-  ['first', 'second'].forEach((place, index) => {
+  for (let index = 0; index < 2; index++) {
     if (args.length > index && typeof args[index] !== 'function') {
       throw misused(
-        `The ${place} argument to autoPagingEach, if present, must be a callback function; received ${typeof args[index]}`,
+        `The ${index ? 'second' : 'first'} argument to autoPagingEach, if present, must be a callback function; received ${typeof args[index]}`,
       );
     }
-  });
+  }
   if (args.length && args[0].length > 2) {
     throw misused('The `onItem` callback function passed to autoPagingEach must accept at most two arguments.');
   }
@@ -75,9 +95,7 @@ export const withPaging = (firstPage, backwards, nextPage) => {
   const autoPagingEach = (...args) => {
     checkCallbacks(args);
     const { 0: onItem, 1: onDone } = args;
-    const ended = each(next, onItem ?? (() => {}));
-    if (onDone) ended.then(() => onDone(), onDone);
-    return ended;
+    return telling(each(next, onItem ?? nothing), onDone, () => onDone());
   };
 
   const autoPagingToArray = (options, onDone) => {
@@ -95,10 +113,12 @@ export const withPaging = (firstPage, backwards, nextPage) => {
         'You cannot specify a limit of more than 10,000 items to fetch in `autoPagingToArray`; use `autoPagingEach` to iterate through longer lists.',
       );
     }
-    const items = [];
-    const filled = each(next, (item) => items.push(item) < limit).then(() => items);
-    if (onDone) filled.then((all) => onDone(null, all), onDone);
-    return filled;
+    const fill = async () => {
+      const items = [];
+      await each(next, (item) => items.push(item) < limit);
+      return items;
+    };
+    return telling(fill(), onDone, (all) => onDone(null, all));
   };
 
   const methods = {
@@ -106,8 +126,9 @@ export const withPaging = (firstPage, backwards, nextPage) => {
     autoPagingToArray,
     next,
     return: () => ({}),
-    [Symbol.asyncIterator]: () => methods,
+    [asyncIterator]: () => methods,
   };
-  for (const name of Reflect.ownKeys(methods)) define(firstPage, name, methods[name]);
+  const names = ownKeys(methods);
+  for (let i = 0; i < names.length; i++) define(firstPage, names[i], methods[names[i]]);
   return firstPage;
 };

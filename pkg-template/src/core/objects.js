@@ -3,10 +3,14 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 const { defineProperty, hasOwn } = Object;
+const { Promise: Promised } = globalThis;
 const { from, isArray } = Array;
 
 /** A method as a function of its object. */
 export const captured = (method) => Function.prototype.call.bind(method);
+
+const resolved = Promised.resolve.bind(Promised);
+const then = captured(Promised.prototype.then);
 
 function Heirless() {}
 Heirless.prototype = { __proto__: null };
@@ -34,10 +38,34 @@ export const succeeds = (act, value) => {
   }
 };
 
+export const nothing = () => {};
+
+/** A promise, made as the platform makes it. */
+export const promise = (executor) => new Promised(executor);
+
+/** Hands on what somebody else returned or shows. Where it is a promise, nobody is told that it rejects; no code of it is run. */
+export const quiet = (value) => {
+  try {
+    if (typeof value === 'object' && value) then(value, nothing, nothing);
+  } catch {
+    // It is no promise.
+  }
+  return value;
+};
+
+/** Does something of somebody else's. What it throws, or rejects with, is nobody's. */
+export const mute = (act) => {
+  try {
+    quiet(act());
+  } catch {
+    // It is not the call's.
+  }
+};
+
 /** Starts something of somebody else's, which may throw, return anything, answer twice or never. */
 export const start = (act, then, fails) => {
   try {
-    Promise.resolve(act()).then(then, fails);
+    resolved(act()).then(then, fails);
   } catch (thrown) {
     fails(thrown);
   }
@@ -57,6 +85,12 @@ export const isList = (value) => {
 };
 
 export const isRecord = (value) => typeof value === 'object' && value !== null && !isList(value);
+
+/**
+ * Whether an object has an item so far on, as bytes and boxed texts have: to list them costs as much. A Proxy that shows
+ * every name has none.
+ */
+export const reaches = (object, place) => hasOwn(object, place) && !hasOwn(object, -1);
 
 /** An own property; undefined where there is none. */
 export const own = (object, key) => (isRecord(object) && hasOwn(object, key) ? object[key] : undefined);

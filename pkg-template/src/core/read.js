@@ -3,6 +3,8 @@
 import {
   CONFIG,
   LOOKED_INTO,
+  MAX_ANSWER,
+  MAX_NAMES,
   OPTIONS,
   PARAMETERS,
   packFault,
@@ -13,12 +15,13 @@ import {
   REASON_SCOPE_NOT_PLAIN,
   SCOPE,
 } from '../contract.js';
-import { isList, isRecord, own } from './objects.js';
+import { isList, isRecord, own, reaches } from './objects.js';
 import { word } from './values.js';
 
-const { entries, getPrototypeOf, hasOwn } = Object;
+const { entries, getPrototypeOf, hasOwn, keys } = Object;
+const { isView } = ArrayBuffer;
 
-/** Stands for an array that has holes or other properties. */
+/** Stands for an array that has holes or other properties, and for what nobody writes as an object or a list: see `shallow`. */
 const IRREGULAR = Symbol();
 
 /** The items of an array. They are replaced in place, since to add to a list could call a setter. */
@@ -31,7 +34,17 @@ const itemsOf = (list) => {
   return items;
 };
 
-const shallow = (value) => (isList(value) ? itemsOf(value) : isRecord(value) ? { ...value } : value);
+/**
+ * A copy of an object's own enumerable properties, or of a list's items. Bytes, boxed texts and long lists are not listed:
+ * that would take seconds.
+ */
+const shallow = (value) => {
+  if (isList(value)) return value.length > MAX_NAMES ? IRREGULAR : itemsOf(value);
+  if (!isRecord(value)) return value;
+  if (isView(value) || reaches(value, MAX_ANSWER)) return IRREGULAR;
+  const copy = { ...value };
+  return keys(copy).length > MAX_NAMES ? IRREGULAR : copy;
+};
 
 /** Known names, by what may have them, and the reason to refuse an object that only shows them. */
 const KNOWN = {
@@ -55,7 +68,7 @@ const shows = (value, name) => {
 
 /** The first name in `place` that an object shows and its copy lacks. */
 const hiddenIn = (place, value, copy) => {
-  const names = isRecord(value) && place in KNOWN ? KNOWN[place][0] : [];
+  const names = isRecord(copy) && place in KNOWN ? KNOWN[place][0] : [];
   for (let i = 0; i < names.length; i++) if (!hasOwn(copy, names[i]) && shows(value, names[i])) return names[i];
 };
 

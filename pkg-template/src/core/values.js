@@ -32,8 +32,14 @@ export const charCodeAt = captured(String.prototype.charCodeAt);
 
 const NUMBERS = { __proto__: null, ...fromEntries(WORDS.map((text, number) => [text, number])) };
 
+/** The longest word. The engine copies a longer text, to look it up. */
+const LONGEST = Math.max(...WORDS.map((text) => text.length));
+
 /** The number of a word. */
-export const word = (text) => (typeof text === 'string' ? (NUMBERS[text] ?? UNKNOWN) : ABSENT);
+export const word = (text) => {
+  if (typeof text !== 'string') return ABSENT;
+  return text.length > LONGEST ? UNKNOWN : (NUMBERS[text] ?? UNKNOWN);
+};
 
 const isWellFormed = String.prototype.isWellFormed
   ? captured(String.prototype.isWellFormed)

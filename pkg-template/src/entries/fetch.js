@@ -7,16 +7,23 @@ import { begin } from '../fetch/attempt.js';
 import { ask } from '../fetch/loader.js';
 import { lost } from '../fetch/lost.js';
 import { checkSurroundings, lacking } from '../fetch/needs.js';
-import { readOptions } from '../fetch/options.js';
+import { askHeaders, readOptions } from '../fetch/options.js';
 import { cancel, responseOver } from '../fetch/response.js';
 import { OURS } from './shared.js';
 
 const LOST = 'The request failed: the server was not reached, or the page may not read its answer.';
 
+/** More than any server takes. What it takes would hold the thread, and stay in the core's memory, which does not shrink. */
+const MOST_HEADERS = 1000;
+const LONGEST = 1_000_000;
+
 /** A request's headers with those of the client, as stripe writes values; what has none is left out. */
 const merged = (given, added) => {
   const headers = new Map();
-  for (const [name, value] of Object.entries(given ?? {})) {
+  const names = Object.keys(given ?? {});
+  if (names.length > MOST_HEADERS) throw FETCH_REQUEST_INVALID;
+  for (const name of names) {
+    const value = given[name];
     if (value === undefined || value === null) continue;
     headers.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value));
   }
@@ -32,19 +39,51 @@ const bodyOf = (method, data) => {
 };
 
 /**
- * Sends a request: itself, what `fetch` returned, and what aborts it. Whatever is thrown on the way becomes an error of
- * ours, since it may quote what was to be sent.
+ * A request, and what aborts it. Whatever is thrown on the way becomes an error of ours, since it may quote what was to be
+ * sent.
  */
-const send = (base, path, method, headers, body) => {
+const requestOf = (base, path, method, headers, body) => {
   try {
+    if (path?.length > LONGEST || method?.length > LONGEST) throw FETCH_PATH_INVALID;
     return ask((core) => {
-      const controller = core.controller();
+      const controller = new AbortController();
       const request = core.requestOf(base, path, method, core.headersOf(headers()), body(), controller);
-      return { controller, request, answer: core.send(request) };
+      return { controller, request };
     });
   } catch (thrown) {
     const { 2: text } = FETCH_REFUSALS[thrown === FETCH_PATH_INVALID ? thrown : FETCH_REQUEST_INVALID];
     throw new TypeError(thrown === FETCH_PATH_INVALID ? text : (lacking() ?? text));
+  }
+};
+
+/** Sends a request, and waits for its answer. */
+const answerTo = async (attempt, request) => {
+  let answer;
+  try {
+    answer = fetch(request);
+    return responseOver(await attempt.within(() => answer), attempt);
+  } catch (thrown) {
+    if (!attempt.failed) throw lost(LOST, thrown);
+    Promise.resolve(answer).then(cancel, () => {});
+    throw attempt.failed;
+  }
+};
+
+/** Asks for the headers where they are to be asked for, then for the answer. */
+const exchange = async (attempt, base, headers, path, method, given, data) => {
+  try {
+    const added = typeof headers === 'function' ? await attempt.within(() => askHeaders(headers)) : headers;
+    if (attempt.failed) throw attempt.failed; // given up as the headers came
+    const pairs = () => merged(given, added);
+    Object.assign(
+      attempt,
+      requestOf(base, path, method, pairs, () => bodyOf(method, data)),
+    );
+    return await answerTo(attempt, attempt.request);
+  } catch (thrown) {
+    attempt.end();
+    attempt.abort();
+    throw thrown;
   }
 };
 
@@ -54,22 +93,15 @@ const send = (base, path, method, headers, body) => {
  */
 export const createFetchHttpClient = (options) => {
   checkSurroundings();
-  const [base, added] = readOptions(options);
+  const [base, headers] = readOptions(options);
   return {
     [OURS]: true,
     getClientName: () => 'fetch',
-    makeRequest: async (host, port, path, method, headers, requestData, protocol, timeout) => {
-      const pairs = () => merged(headers, added);
-      const { answer, controller, request } = send(base, path, method, pairs, () => bodyOf(method, requestData));
-      const attempt = begin(timeout, controller, request);
-      try {
-        return responseOver(await attempt.within(() => answer), attempt);
-      } catch (thrown) {
-        attempt.end();
-        if (!attempt.expired) throw lost(LOST, thrown);
-        Promise.resolve(answer).then(cancel, () => {});
-        throw attempt.expired;
-      }
+    makeRequest: (host, port, path, method, given, requestData, protocol, timeout) => {
+      const attempt = begin(timeout);
+      const response = exchange(attempt, base, headers, path, method, given, requestData);
+      // A call that has settled by other means ends its request with this.
+      return Object.assign(response, { [OURS]: () => attempt.fail(lost(LOST)) });
     },
   };
 };

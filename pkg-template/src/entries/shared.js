@@ -1,5 +1,5 @@
 // What every entry of the package shares, in a file of its own: one set of error classes, the client, what the core is
-// instantiated with, and the error of a time that is up. A bundler takes from it what its entries use.
+// instantiated with, the timers, and the error of a time that is up. A bundler takes from it what its entries use.
 
 export { imports, named } from '../built/core_names.js';
 export { timeoutError } from '../call/watch.js';

@@ -3,6 +3,8 @@
 import { CLASSES } from '../contract.js';
 import { define } from '../core/objects.js';
 
+const { hasOwn } = Object;
+
 const FIELDS = [
   'detail',
   'headers',
@@ -37,7 +39,8 @@ class StripeError extends Error {
     define(this, 'raw', raw);
     define(this, 'rawType', raw.type);
     define(this, 'userMessage', raw.user_message);
-    for (const field of FIELDS) define(this, field, Object.hasOwn(raw, field) ? raw[field] : undefined);
+    for (let i = 0; i < FIELDS.length; i++)
+      define(this, FIELDS[i], hasOwn(raw, FIELDS[i]) ? raw[FIELDS[i]] : undefined);
     const { type: ownType, decline_code } = /** @type {any} */ (this);
     if (ownType === 'StripeCardError') define(this, 'decline_code', decline_code ?? ''); // as in stripe
   }

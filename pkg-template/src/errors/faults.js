@@ -4,7 +4,7 @@ import { faultOfClass, faultParam, faultPlace, faultReason, REASON_INTERNAL, REA
 import { errors } from './classes.js';
 import { describe, filled } from './texts.js';
 
-const { keys, values: valuesOf } = Object;
+const { hasOwn, keys, values: valuesOf } = Object;
 const CLASSES = valuesOf(errors);
 
 /** Says what a fault means; absent in production builds that do not import `/messages`. */
@@ -49,7 +49,7 @@ const paramOf = (fault, name) => {
  */
 const told = (thrown) => {
   try {
-    return { __proto__: null, ...Object(thrown) };
+    return hasOwn(thrown, 'fault') ? { __proto__: null, ...thrown } : { __proto__: null };
   } catch {
     return { __proto__: null }; // it throws when it is looked at, so it is not the core's
   }

@@ -1,9 +1,15 @@
 // What others write about a `create` may repeat its payload: the API's error, a header, what the host rejected with.
 
+import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
-import { define, isList } from '../core/objects.js';
+import { captured, define, isList, reaches } from '../core/objects.js';
+import { charCodeAt } from '../core/values.js';
 
-const { getPrototypeOf, hasOwn } = Object;
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+const { isView } = ArrayBuffer;
+const { ownKeys } = Reflect;
+const { Uint32Array: Numbers } = globalThis;
+const slice = captured(String.prototype.slice);
 
 const REDACTED = '[redacted]';
 
@@ -13,11 +19,11 @@ const SHORTEST = 8;
 /** Fields and headers that never change: programs compare them. */
 const KEPT = /^(code|(raw)?type|param|statusCode|request-?id|idempotency-key|stripe-.*)$/i;
 
-/** How many values are looked into, those that hang nearest first: a Proxy may show others without end. */
-const MOST = 300_000;
+/** So many UTF-16 units of a text count as a field: as many fields as of an answer are looked at, since a Proxy may show others without end. */
+const UNITS = 512;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
-const getStack = Object.getOwnPropertyDescriptors(new Error()).stack?.get;
+const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 
 /** What `act` returns, or nothing where it throws: a Proxy may, and a built-in that was patched. */
 const attempt = (act) => {
@@ -28,31 +34,50 @@ const attempt = (act) => {
   }
 };
 
-/** The own fields of an object, `[name, value]` each. No getter is run; a Proxy that throws has none. */
-const fieldsOf = (object) => {
-  if (typeof object !== 'object' || ArrayBuffer.isView(object)) return [];
-  const fields = attempt(() => Object.getOwnPropertyDescriptors(object)) ?? {};
-  return Object.entries(fields).map(([name, { value }]) => [
-    name,
-    name === 'stack' ? (value ?? getStack?.call(object)) : value,
-  ]);
+/** The names of an object's own fields; none of bytes, and of a Proxy that throws. Items beyond `most` are not listed. */
+const namesOf = (object, most) => {
+  if (isView(object)) return [];
+  return attempt(() => (reaches(object, most) ? { length: Infinity } : ownKeys(object))) ?? [];
 };
 
-/** The values that hang on `root`, itself among them, and hold a text that `cut` changes. */
-const holdersOf = (root, cut) => {
-  /** @type {Map<any, any[]>} */
-  const parents = new Map([[root, []]]);
+/** The value of an own field. No getter is run. */
+const fieldOf = (object, name) => {
+  const value = attempt(() => getOwnPropertyDescriptor(object, name)?.value);
+  return name === 'stack' ? (value ?? getStack?.call(object)) : value;
+};
+
+/**
+ * Every object that hangs on `root`, itself among them: its fields, without what `cut` takes out of their texts, and the
+ * objects that it hangs on. `holders` are those that change so. Nothing, where that is too much to look at.
+ */
+const search = (root, cut) => {
+  let left = MAX_ANSWER;
+  /** @type {Map<any, { fields: any[], parents: any[] }>} */
+  const objects = new Map([[root, { fields: [], parents: [] }]]);
   const holders = new Set();
-  for (const [value] of parents) {
-    if (typeof value === 'string' && cut(value) !== value) holders.add(value);
-    for (const [name, field] of parents.size < MOST ? fieldsOf(value) : []) {
-      if (KEPT.test(name) && typeof field !== 'object') continue;
-      if (parents.has(field)) parents.get(field)?.push(value);
-      else parents.set(field, [value]);
+  for (const [object, { fields }] of objects) {
+    const names = namesOf(object, left | 0);
+    left -= names.length;
+    if (left < 0) return undefined;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      if (typeof name === 'symbol') continue;
+      let value = fieldOf(object, name);
+      if (typeof value === 'string' && !KEPT.test(name)) {
+        left -= value.length / UNITS;
+        if (left < 0) return undefined;
+        const rest = cut(value);
+        if (rest !== value) holders.add(object);
+        value = rest;
+      }
+      fields.push([name, value]);
+      if (typeof value !== 'object' || value === null) continue;
+      if (objects.has(value)) objects.get(value)?.parents.push(object);
+      else objects.set(value, { fields: [], parents: [object] });
     }
   }
-  for (const value of holders) for (const parent of parents.get(value) ?? []) holders.add(parent);
-  return holders;
+  for (const object of holders) for (const parent of objects.get(object)?.parents ?? []) holders.add(parent);
+  return { objects, holders };
 };
 
 /** Whether a value inherits a message, as errors of every realm do. The last prototype may be polluted. */
@@ -62,9 +87,8 @@ const isError = (value) =>
     return getPrototypeOf(parent) && (hasOwn(parent, 'message') || isError(parent));
   });
 
-/** What replaces a value that holds a text: for an error its name and code; another object is filled afterwards. */
+/** What replaces an object: for an error its name and code; another one is filled afterwards. */
 const standIn = (value, cut) => {
-  if (typeof value === 'string') return cut(value);
   if (!isError(value)) return isList(value) ? [] : {};
   const error = new Error(REDACTED);
   define(
@@ -83,16 +107,18 @@ const standIn = (value, cut) => {
 /** `root` itself where `cut` changes none of its texts, otherwise a copy; nothing, if none can be made. */
 const without = (root, cut) =>
   attempt(() => {
+    const top = { root }; // a text is a field, too
+    const found = search(top, cut);
+    if (!found) return typeof root === 'string' ? REDACTED : standIn(root, cut);
+    const { objects, holders } = found;
     const copies = new Map();
-    for (const value of holdersOf(root, cut)) copies.set(value, standIn(value, cut));
-    for (const [value, copy] of copies) {
+    for (const object of holders) copies.set(object, standIn(object, cut));
+    for (const [object, copy] of copies) {
       if (isError(copy)) continue;
-      for (const [name, field] of fieldsOf(value)) {
-        if (!hasOwn(copy, name))
-          define(copy, name, KEPT.test(name) && typeof field !== 'object' ? field : (copies.get(field) ?? field));
-      }
+      for (const [name, value] of objects.get(object)?.fields ?? [])
+        if (!hasOwn(copy, name)) define(copy, name, copies.get(value) ?? value);
     }
-    return copies.get(root) ?? root;
+    return (copies.get(top) ?? top).root;
   });
 
 /** The ways to write a payload, the longest first, since it may hold another. */
@@ -102,7 +128,36 @@ const writingsOf = (payload) => {
 };
 
 /**
- * Takes a payload out of what others wrote. It looks at string values in plain own data.
+ * A function that takes a writing out of a text. It goes back in neither (Knuth, Morris and Pratt): the engine's own search
+ * may compare the whole writing at each place.
+ */
+const cutter = (way) => {
+  const { length } = way;
+  /** For each start of the writing: how long a start of it is at its end. */
+  const borders = new Numbers(length);
+  const follow = (matched, unit) => {
+    let next = matched;
+    while (next > 0 && charCodeAt(way, next) !== unit) next = borders[next - 1];
+    return next + +(charCodeAt(way, next) === unit);
+  };
+  for (let i = 1; i < length; i++) borders[i] = follow(borders[i - 1], charCodeAt(way, i));
+  return (text) => {
+    let result = '';
+    let from = 0;
+    for (let i = 0, matched = 0; i < text.length; i++) {
+      matched = follow(matched, charCodeAt(text, i));
+      if (matched < length) continue;
+      result += slice(text, from, i + 1 - length) + REDACTED;
+      from = i + 1;
+      matched = 0;
+    }
+    return result + slice(text, from);
+  };
+};
+
+/**
+ * Takes a payload out of what others wrote. It looks at string values in plain own data, and what is too much to look at is
+ * replaced.
  *
  * @param payload - a text, or nothing
  * @returns a function from a value to the value itself, where it does not repeat the payload, and to a plain copy
@@ -110,8 +165,8 @@ const writingsOf = (payload) => {
  */
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
-  let ways;
-  const cut = (text) => (ways ??= writingsOf(payload)).reduce((rest, way) => rest.split(way).join(REDACTED), text);
+  let cutters;
+  const cut = (text) => (cutters ??= writingsOf(payload).map(cutter)).reduce((rest, cutOf) => cutOf(rest), text);
   return (root) => without(root, cut);
 };
 

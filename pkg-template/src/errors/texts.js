@@ -13,10 +13,21 @@ import {
 import { hint } from './hint.js';
 import { KIT_TEXTS } from './kit_texts.js';
 
-const { getOwnPropertyDescriptor } = Object;
+const { getOwnPropertyDescriptor, hasOwn } = Object;
 
-/** A text with what it mentions. */
-export const filled = (text, mentioned) => text.replace(/{(\w+)}/g, (_, key) => mentioned[key]);
+/** A text with what it mentions, as `{key}`. Letter by letter: a pattern can be patched, and never end then. */
+export const filled = (text, mentioned) => {
+  let result = '';
+  for (let i = 0; i < text.length; i++) {
+    let end = i;
+    let key = '';
+    if (text[i] === '{') while (++end < text.length && text[end] !== '}') key += text[end];
+    const isKey = end > i && hasOwn(mentioned, key);
+    result += isKey ? mentioned[key] : text[i];
+    if (isKey) i = end;
+  }
+  return result;
+};
 
 /** The SDK's words where no Dashboard listens: in a test, or before it is ready. */
 const isWithoutHost = (detail) => {

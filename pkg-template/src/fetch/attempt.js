@@ -1,41 +1,55 @@
 // The time that a request has, from its start to the last byte of its answer.
 
 import { MAX_TIMEOUT, TIMEOUT } from '../contract.js';
-import { timeoutError } from '../entries/shared.js';
+import { startTimer, stopTimer, timeoutError } from '../entries/shared.js';
 
 /** In milliseconds. A timeout that is no positive number stands for the default. */
 const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, MAX_TIMEOUT) : TIMEOUT);
 
 /**
- * A request's time. `within` ends what it waits for when the time is up, also where `fetch` takes no notice of its
- * signal.
+ * A request's time. `within` ends what it waits for when the time is up or the request is given up, also where `fetch`
+ * takes no notice of its signal.
  */
-export const begin = (timeout, controller, request) => {
+export const begin = (timeout) => {
   let timer;
+  let giveUp;
+  let over = false;
+  const up = new Promise((_, reject) => {
+    giveUp = reject;
+  });
+  up.catch(() => {}); // Nobody may be waiting any more.
   const attempt = {
+    /** What aborts it, once it has been sent. */
+    /** @type {AbortController | undefined} */
+    controller: undefined,
     /** Kept, since in Node.js a signal reaches `fetch` only as long as the request has not been collected as garbage. */
-    request,
-    /** The error of a time that was up. */
-    /** @type {Error | undefined} */
-    expired: undefined,
+    /** @type {Request | undefined} */
+    request: undefined,
+    /** The error that it was given up with. */
+    /** @type {(Error & { code?: string }) | undefined} */
+    failed: undefined,
     within: (start) => Promise.race([start(), up]),
     /** Stops the clock. */
-    end: () => clearTimeout(timer),
+    end: () => {
+      over = true;
+      stopTimer(timer);
+    },
     abort: (reason) => {
       try {
-        controller.abort(reason);
+        attempt.controller?.abort(reason);
       } catch {
         // The page's own; nobody waits for it.
       }
     },
+    /** Ends the request, and whatever waits for it. Nothing happens to one that has ended. */
+    fail: (error) => {
+      if (over) return;
+      attempt.end();
+      attempt.failed = error;
+      giveUp(error);
+      attempt.abort(error);
+    },
   };
-  const up = new Promise((_, reject) => {
-    timer = setTimeout(() => {
-      attempt.expired = timeoutError();
-      reject(attempt.expired);
-      attempt.abort(attempt.expired);
-    }, milliseconds(timeout));
-  });
-  up.catch(() => {}); // Nobody may be waiting any more.
+  timer = startTimer(() => attempt.fail(timeoutError()), milliseconds(timeout));
   return attempt;
 };

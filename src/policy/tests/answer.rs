@@ -5,10 +5,13 @@ use super::fake::{Fake, record};
 use super::look::{Looked, deletion, secret};
 use crate::contract::errors::Reason;
 use crate::contract::events::Match;
+use crate::contract::kinds::Kind;
 use crate::contract::layout::{Asked, Secret};
 use crate::contract::operations::Operation;
 use crate::contract::words::Word;
 use crate::policy::answer::Expectation;
+use crate::policy::failure;
+use crate::policy::fault::Fault;
 
 /// What the answer to a call in a scope has to be. Until there is one it is a number.
 pub fn expected(operation: Operation, scope: &str) -> Expectation {
@@ -163,6 +166,35 @@ fn a_list_is_withheld_for_one_entry_that_was_not_asked_for() {
     assert!(!admits(&other), "no data");
     assert!(!admits(&Looked::secret(own)), "a secret in place of a list");
     assert!(expected(Operation::Find, "user").mismatch(&Looked::list(&[own])).is_some(), "a list in place of a secret");
+}
+
+#[test]
+fn a_secret_of_another_scope_in_an_unknown_field_withholds_the_answer() {
+    for operation in OPERATIONS {
+        for scope in ["account", "user"] {
+            let own = secret(scope);
+            let foreign = secret(if scope == "user" { "account" } else { "user" });
+            let answers = [Looked::secret(own), Looked::secret(deletion()), Looked::list(&[own])];
+            for answer in
+                answers.iter().flat_map(|answer| [answer.clone(), answer.clone().with_error(Kind::Record, true)])
+            {
+                let fault = |look: &Looked| failure::of_answer(200, look, &expected(operation, scope));
+                let of = |stray| fault(&answer.clone().with_stray(stray));
+                assert_eq!(of(own), fault(&answer), "one of its own changes nothing");
+                for stray in
+                    [foreign, Secret { deleted: 1, ..foreign }, deletion(), Secret { user: Match::Other as u32, ..own }]
+                {
+                    let withheld = Some(Fault::failed(Reason::ScopeMismatch));
+                    assert_eq!(of(stray), withheld, "{operation:?} {scope} {stray:?}");
+                    assert_eq!(
+                        fault(&answer.clone().with_stray(own).with_stray(stray)),
+                        withheld,
+                        "behind one of its own"
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -126,6 +126,15 @@ fn an_id_that_is_no_string_is_refused_and_binds_nothing() {
 }
 
 #[test]
+fn an_id_that_is_longer_than_the_api_takes_binds_nothing() {
+    for (id, outcome) in [("u".repeat(5000), Ok(())), ("u".repeat(5001), Err(INVALID))] {
+        for given in [Fake::from(id.clone()), context(&id, "acct_example"), context("usr_example", &id)] {
+            assert_eq!(bind(&mut unbound(), given), outcome);
+        }
+    }
+}
+
+#[test]
 fn an_account_without_an_id_is_no_account() {
     for account in
         [Fake::Undefined, Fake::Null, record! {}, record! { "id": "" }, Fake::from("acct_example"), Fake::Other]

@@ -3,6 +3,7 @@
 use super::call::{Refused, fault};
 use super::fake::{Fake, boxed, ill_formed, list, no_strings, record};
 use crate::contract::errors::Reason;
+use crate::contract::limits::MAX_HEADER;
 use crate::contract::words::Word;
 use crate::policy::headers;
 use crate::policy::settings::Settings;
@@ -26,25 +27,77 @@ fn a_header_of_ones_own_passes() {
     }
 }
 
+/// Asserts that a header is refused in any case.
+fn assert_refused(name: &str) {
+    let capital = name.split('-').map(|part| part[..part.len().min(1)].to_uppercase() + part.get(1..).unwrap_or(""));
+    let capital = capital.collect::<Vec<_>>().join("-");
+    let odd = name.char_indices().map(|(i, c)| if i % 2 == 1 { c.to_ascii_uppercase() } else { c }).collect();
+    for name in [name.to_string(), name.to_uppercase(), capital, odd, name.replace('-', "_")] {
+        assert_eq!(with(&name, "x"), Err((Reason::HeaderRefused, Word::Headers)), "{name}");
+    }
+}
+
 #[test]
 fn who_asks_and_for_whom_cannot_be_set_by_a_header_in_any_case() {
+    for name in ["authorization", "host", "stripe-account", "stripe-version", "stripe-", "stripe-context"] {
+        assert_refused(name);
+    }
+}
+
+#[test]
+fn a_header_cannot_change_how_the_request_is_read() {
     for name in [
-        "authorization",
-        "host",
         "content-type",
         "content-length",
-        "stripe-account",
-        "stripe-version",
-        "stripe-",
-        "stripe-context",
+        "content-encoding",
+        "x-http-method",
+        "x-http-method-override",
+        "x-method-override",
     ] {
-        let capital =
-            name.split('-').map(|part| part[..part.len().min(1)].to_uppercase() + part.get(1..).unwrap_or(""));
-        let capital = capital.collect::<Vec<_>>().join("-");
-        let odd = name.char_indices().map(|(i, c)| if i % 2 == 1 { c.to_ascii_uppercase() } else { c }).collect();
-        for name in [name.to_string(), name.to_uppercase(), capital, odd] {
-            assert_eq!(with(&name, "x"), Err((Reason::HeaderRefused, Word::Headers)), "{name}");
-        }
+        assert_refused(name);
+    }
+}
+
+#[test]
+fn a_header_cannot_change_what_becomes_of_the_connection() {
+    for name in [
+        "connection",
+        "keep-alive",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "http2-settings",
+        "expect",
+        "via",
+        "proxy-authorization",
+        "proxy-connection",
+        "proxy-authenticate",
+    ] {
+        assert_refused(name);
+    }
+}
+
+#[test]
+fn what_only_a_browser_may_say_cannot_be_set_by_a_header() {
+    for name in [
+        "cookie",
+        "cookie2",
+        "set-cookie",
+        "set-cookie2",
+        "origin",
+        "referer",
+        "date",
+        "dnt",
+        "sec-fetch-site",
+        "sec-websocket-key",
+        "access-control-request-headers",
+        "access-control-request-method",
+        "access-control-request-private-network",
+        "accept-charset",
+        "accept-encoding",
+    ] {
+        assert_refused(name);
     }
 }
 
@@ -59,6 +112,17 @@ fn a_header_that_only_resembles_a_reserved_one_passes() {
         "stripe",
         "stripes-x",
         "x-stripe-account",
+        "x-cookie",
+        "cookies",
+        "expected",
+        "tea",
+        "t",
+        "proxy",
+        "security",
+        "accept",
+        "dates",
+        "x-http-methods",
+        "x-method",
     ] {
         assert_eq!(with(name, "x"), Ok(()), "{name}");
     }
@@ -93,6 +157,15 @@ fn the_whole_of_printable_latin_1_passes_as_a_value_and_nothing_else() {
         let printable = (0x20..=0x7E).contains(&unit) || (0xA0..=0xFF).contains(&unit);
         assert_eq!(headers::is_value(&Fake::Text(vec![unit])), printable, "{unit:#x}");
     }
+}
+
+#[test]
+fn a_name_or_a_value_that_no_server_would_take_is_refused() {
+    let most = MAX_HEADER as usize;
+    assert_eq!(with("X-Trace", "x".repeat(most)), Ok(()));
+    assert_eq!(with("X-Trace", "x".repeat(most + 1)), Err((Reason::HeaderInvalid, Word::Headers)));
+    assert_eq!(with(&"x".repeat(most), "x"), Ok(()));
+    assert_eq!(with(&"x".repeat(most + 1), "x"), Err((Reason::HeaderInvalid, Word::Headers)));
 }
 
 #[test]

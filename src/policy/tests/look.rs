@@ -11,19 +11,30 @@ use crate::policy::answer::Look;
 pub struct Looked {
     pub answer: Answer,
     pub secrets: Vec<Secret>,
+    pub strays: Vec<Secret>,
 }
 
 impl Looked {
     /// A secret.
     pub fn secret(secret: Secret) -> Self {
-        Looked { answer: Answer { is_record: 1, object: secret.object, ..Answer::default() }, secrets: vec![secret] }
+        Looked {
+            answer: Answer { is_record: 1, object: secret.object, ..Answer::default() },
+            secrets: vec![secret],
+            strays: Vec::new(),
+        }
     }
 
     /// A page of a list.
     pub fn list(secrets: &[Secret]) -> Self {
         let answer = Answer { is_record: 1, object: Word::List.number(), has_data: 1, ..Answer::default() };
         let itself = Secret { object: Word::List.number(), ..Secret::default() };
-        Looked { answer, secrets: [&[itself], secrets].concat() }
+        Looked { answer, secrets: [&[itself], secrets].concat(), strays: Vec::new() }
+    }
+
+    /// The same with a secret in an unknown field.
+    pub fn with_stray(mut self, secret: Secret) -> Self {
+        self.strays.push(secret);
+        self
     }
 
     /// The same with an `error` of this kind, which JavaScript counts as true or not.
@@ -42,6 +53,9 @@ impl Look for Looked {
     }
     fn secret(&self, place: u32) -> Secret {
         self.secrets[place as usize]
+    }
+    fn stray(&self, place: u32) -> Option<Secret> {
+        self.strays.get(place as usize - 1).copied()
     }
 }
 

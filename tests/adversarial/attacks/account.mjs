@@ -118,6 +118,13 @@ const RESERVED = [
   'Host',
   'Content-Type',
   'Content-Length',
+  'Transfer-Encoding',
+  'Connection',
+  'Expect',
+  'Cookie',
+  'X-HTTP-Method-Override',
+  'Proxy-Authorization',
+  'Sec-Fetch-Site',
   'Stripe-Account',
   'Stripe-Context',
   'Stripe-Version',
@@ -128,8 +135,8 @@ const RESERVED = [
     name.toLowerCase(),
     name.toUpperCase(),
     [...name].map((letter, i) => (i % 2 ? letter.toUpperCase() : letter.toLowerCase())).join(''),
-    name.replace('-', '_'),
-    name.toLowerCase().replace('-', '_'),
+    name.replaceAll('-', '_'),
+    name.toLowerCase().replaceAll('-', '_'),
   ]),
 ]);
 const headers = [
@@ -141,7 +148,7 @@ const headers = [
   ...RESERVED.slice(0, 4).map((name) =>
     attack(`the header ${name} of a create, last of many`, refused('header_refused', 'headers'), ({ secrets }) =>
       secrets.create(plain('create'), {
-        headers: { ...Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`X-${i}`, 'x'])), [name]: FOREIGN },
+        headers: { ...Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`X-${i}`, 'x'])), [name]: FOREIGN },
       }),
     ),
   ),

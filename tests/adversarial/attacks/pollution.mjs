@@ -346,6 +346,54 @@ const watched = everything
     }),
   );
 
+/** JSON as an old Prototype.js writes it: a text of everything, where a `toJSON` of a prototype is asked. */
+const proper = (value) => {
+  if (Array.isArray(value)) return `[${value.map(proper)}]`;
+  if (typeof value !== 'object' || value === null) return `"${value}"`;
+  return `{${Object.entries(value).map(([name, field]) => `"${name}":${proper(field)}`)}}`;
+};
+
+/** Every text of an event. */
+const textsOf = (value) =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [String(value)];
+
+const own = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: OWN, payload: PAYLOAD };
+const told403 = { error: { message: 'Why.', more: [{ payload: PAYLOAD }] } };
+const events = ['Array', 'Object', 'String', 'Number'].flatMap((name) =>
+  Object.entries({
+    create: [own],
+    list: [{ object: 'list', has_more: false, data: [own, own] }],
+    find: [told403, 403],
+  }).map(([method, [body, status]]) =>
+    there(
+      `a ${method} that is listened to, where ${name}.prototype has a toJSON`,
+      guarded(),
+      async (env) => {
+        const { prototype } = env.library.global[name];
+        const told = [];
+        for (const event of ['request', 'response']) env.client.on(event, (seen) => told.push(...textsOf(seen)));
+        env.host.makeRequest = async () => response(env.library.own(JSON.stringify(body)), { status });
+        Object.defineProperty(prototype, 'toJSON', {
+          configurable: true,
+          value() {
+            const text = proper(this.valueOf());
+            told.push(text);
+            return text;
+          },
+        });
+        try {
+          await env.secrets[method](env.library.own(JSON.stringify(plain(method)))).catch(() => {});
+        } finally {
+          delete prototype.toJSON;
+        }
+        if (told.length === 0) throw new Error('nobody was told');
+        if (told.some((text) => text.includes(PAYLOAD))) throw new Error('a payload is in an event');
+      },
+      { config: { emitEventBodies: true } },
+    ),
+  ),
+);
+
 /** A client made over a polluted prototype is the client that it would be otherwise. */
 const clients = everything.flatMap((pollution) => {
   const made = (env, act = (_client) => {}) => {
@@ -520,6 +568,7 @@ export const POLLUTION_GROUPS = {
   'a polluted prototype changes no page': paged,
   'frozen prototypes break no call': frozen,
   'a polluted prototype is given no payload': watched,
+  'a polluted toJSON brings no payload into an event, and is given none': events,
   "a polluted prototype does not excuse another user's secret": excused,
   'a polluted prototype makes no answer another one': told,
   'a polluted id is nobody': bound,

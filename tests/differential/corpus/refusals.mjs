@@ -125,6 +125,9 @@ export const refusals = [
     'header_refused',
     find({}, { headers: { authorization: 'Bearer x' } }),
   ),
+  ...['Cookie', 'Connection', 'Expect', 'Transfer-Encoding', 'X-HTTP-Method-Override'].map((name) =>
+    refused(`a header ${name} does not leave`, 'header_refused', find({}, { headers: { [name]: 'x' } })),
+  ),
   refused(
     'a header with a line break does not leave',
     'header_invalid',

@@ -1,5 +1,5 @@
 //! Any facts about an answer whatever: what is handed on is of the scope that was asked for, and on a find of that name;
-//! what is withheld is named by what differs.
+//! what is withheld is named by what differs. A secret of another scope in an unknown field withholds all.
 
 #![no_main]
 
@@ -28,6 +28,7 @@ struct Facts {
     answer: Answer,
     itself: Secret,
     data: Vec<Secret>,
+    strays: Vec<Secret>,
 }
 
 impl Look for Facts {
@@ -40,6 +41,9 @@ impl Look for Facts {
     }
     fn secret(&self, place: u32) -> Secret {
         place.checked_sub(1).map_or(self.itself, |item| self.data[item as usize])
+    }
+    fn stray(&self, place: u32) -> Option<Secret> {
+        self.strays.get(place as usize - 1).copied()
     }
 }
 
@@ -80,11 +84,12 @@ impl<'a> Arbitrary<'a> for Input {
         };
         let items = u.int_in_range(0..=4)?;
         let data = (0..items).map(|_| secret(u)).collect::<Result<_>>()?;
+        let strays = if u.ratio(1, 3)? { vec![secret(u)?, secret(u)?] } else { vec![] };
         Ok(Input {
             operation: *u.choose(Operation::ALL)?,
             is_user: u.arbitrary()?,
             status: if u.ratio(1, 4)? { u.arbitrary()? } else { *u.choose(&[200, 200, 200, 200, 0, 400, 403])? },
-            facts: Facts { answer, itself: secret(u)?, data },
+            facts: Facts { answer, itself: secret(u)?, data, strays },
         })
     }
 }
@@ -101,7 +106,12 @@ fuzz_target!(|input: Input| {
     let differs = withheld(operation, is_user, &facts);
     assert_eq!(expected.mismatch(&facts), differs);
     let reason = failure::of_answer(status, &facts, &expected).map(|fault| fault.reason());
-    assert_eq!(reason, error(status, &facts.answer).or(differs));
+    let is_foreign = |stray: &Secret| {
+        let whole = Secret { deleted: 0, object: Word::of("apps.secret").number(), ..*stray };
+        foreign(operation, is_user, &whole) == Some(Reason::ScopeMismatch)
+    };
+    let smuggled = facts.strays.iter().any(is_foreign).then_some(Reason::ScopeMismatch);
+    assert_eq!(reason, smuggled.or(error(status, &facts.answer)).or(differs));
 });
 
 /// Why an answer is an error, whatever it is of.

@@ -63,6 +63,9 @@ impl Look for Found {
         let (object, scope_type) = (Word::AppsSecret.number(), Word::User.number());
         Secret { object, scope_type, user: user as u32, name: Match::Same as u32, ..Secret::default() }
     }
+    fn stray(&self, _: u32) -> Option<Secret> {
+        None
+    }
 }
 
 /// What a caller could say of a call, by what it has been told to do.

@@ -1,0 +1,47 @@
+// The signals that abort calls. All calls on a signal share one listener: Node.js warns of more than ten.
+
+import { Bare, captured, mute, quiet } from '../core/objects.js';
+
+const { get, set, delete: remove } = WeakMap.prototype;
+const groupOf = captured(get);
+const join = captured(set);
+const leave = captured(remove);
+
+/** The calls that wait on a signal, by the signal. */
+const groups = new WeakMap();
+
+/** Has `act` called when a signal aborts. Throws what the signal throws. Returns what ends that. */
+export const onAbort = (signal, act) => {
+  let group = groupOf(groups, signal);
+  const isFirst = !group;
+  if (isFirst) {
+    const acts = new Bare();
+    group = {
+      acts,
+      count: 0,
+      last: 0,
+      listener: () => {
+        for (const place in acts) acts[place]?.();
+      },
+    };
+    join(groups, signal, group);
+  }
+  const { acts, listener } = group;
+  const place = ++group.last;
+  const stop = () => {
+    if (!acts[place]) return;
+    delete acts[place];
+    if (--group.count > 0) return;
+    leave(groups, signal);
+    mute(() => signal.removeEventListener('abort', listener)); // the caller has the answer, and that counts
+  };
+  acts[place] = act;
+  group.count++;
+  try {
+    if (isFirst) quiet(signal.addEventListener('abort', listener));
+  } catch (thrown) {
+    stop();
+    throw thrown;
+  }
+  return stop;
+};
