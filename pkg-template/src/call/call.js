@@ -55,7 +55,8 @@ export class Call {
     this.params = readable('params', params);
     this.options = readable('options', options);
     check(client.conflict); // now, since what has been read may have run code that binds somebody else
-    const { core, clock, ofCalls, key, user, account, withoutId, agent } = client;
+    const time = client.clock(); // before the core is asked, since a patched clock may run anything
+    const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
     draft.form = '';
     check(
@@ -69,7 +70,7 @@ export class Call {
           put(user),
           put(account),
           withoutId,
-          clock(),
+          time,
         ),
       ),
       this,
