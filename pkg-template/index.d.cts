@@ -771,6 +771,10 @@ declare namespace Stripe {
       | 'expires_at_in_past'
       /** More than 36,525 days ahead: pass Unix seconds, not milliseconds, or a `Date`. */
       | 'expires_at_too_far'
+      /** `/store`: `expiresIn` is no positive number of seconds: pass 3600 for an hour. */
+      | 'expires_in_invalid'
+      /** `/store`: `expiresIn` and `expiresAt`: pass one of them. */
+      | 'expiry_exclusive'
       /** What cannot be a header's name or value: Latin-1 without control characters can, up to 16,384 of them. */
       | 'header_invalid'
       /** `Authorization`, `Host`, `Content-*`, `Stripe-*`, `Cookie`, `Connection` and the like: leave it out. */
@@ -781,12 +785,26 @@ declare namespace Stripe {
       | 'http_client_missing'
       /** A defect of this library: please report it. */
       | 'internal_error'
+      /** `/store`: `leeway` is no number of seconds: pass 60, or leave it out. */
+      | 'leeway_invalid'
       /** A part of stripe's surface that is not here, or `/fetch` without what it needs. */
       | 'not_supported'
+      /** `/store`: `now` is no function: pass one that returns Unix seconds. */
+      | 'now_invalid'
+      /** `/store`: the tokens could not be refreshed: ask again later, or sign the user in again. */
+      | 'oauth_refresh_failed'
+      /** `/store`: there are no tokens: sign the user in, and `save` the token response. */
+      | 'oauth_signed_out'
+      /** `/store`: a token response without `access_token`: pass that of a successful exchange. */
+      | 'oauth_tokens_invalid'
       /** An option of another type, a callback (use the promise), or options that are no plain object. */
       | 'option_invalid'
       /** An option that is not known; a parameter belongs into the first argument. */
       | 'option_unknown'
+      /** A callback of paging or a limit that is none: pass a function, a limit of 1 to 10,000. */
+      | 'paging_invalid'
+      /** A page has no id to go on from, or ends as the one before it: the API's fault, not the call's. */
+      | 'paging_stuck'
       /** No array of at most 100 strings: write `['payload']`. */
       | 'parameter_invalid_array'
       /** `null` or `''`: pass a value, or leave an optional one out. */
@@ -807,20 +825,28 @@ declare namespace Stripe {
       | 'parameter_unreadable'
       /** `starting_after` and `ending_before`: pass one of them. */
       | 'parameters_exclusive'
-      /** A callback of paging or a limit that is none: pass a function, a limit of 1 to 10,000. */
-      | 'paging_invalid'
-      /** A page has no id to go on from, or ends as the one before it: the API's fault, not the call's. */
-      | 'paging_stuck'
+      /** `/store`: an answer without the payload that was asked for: ask again. */
+      | 'payload_missing'
       /** Another protocol: for a server on this machine pass `createFetchHttpClient()` of `/fetch`. */
       | 'protocol_refused'
+      /** `/store`: `refresh` is no function: pass the app's own. */
+      | 'refresh_missing'
       /** The call's `signal` aborted it; what was sent may have happened. */
       | 'request_aborted'
       /** The answer is of another object, scope or name, and was withheld; a write may have happened. */
       | 'response_scope_mismatch'
+      /** `/store`: `parse` refused what a secret holds; what it threw is in `detail`. */
+      | 'secret_invalid'
+      /** `/store`: a secret is not JSON: read it with `get`, or write it anew with `setJSON`. */
+      | 'secret_not_json'
+      /** `/store`: no scope of a store: pass `user` or `account` of `store.for(userContext)`. */
+      | 'store_scope_invalid'
       /** A secret is not streamed: leave `streaming` out. */
       | 'streaming_refused'
       /** `bindUser` got another user or account: use `forUser`. */
       | 'user_already_bound'
+      /** `/store`: a value that JSON cannot write: leave out functions, BigInts and circles. */
+      | 'value_not_json'
       /** The page forbids WebAssembly: import `stripe-apps-secrets` or `stripe-apps-secrets/js`. */
       | 'webassembly_forbidden';
 

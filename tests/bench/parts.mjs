@@ -12,7 +12,7 @@ import { candidates, inProject, REFERENCE } from './candidates.mjs';
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
 import { interleaved } from './rounds.mjs';
-import { addedBytes, FETCH } from './sizes.mjs';
+import { addedBytes, FETCH, STORE } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
@@ -28,7 +28,7 @@ const scripts = () =>
   );
 
 async function sizes() {
-  const measured = [...all(), { name: '/fetch', module: FETCH }];
+  const measured = [...all(), { name: '/store', module: STORE }, { name: '/fetch', module: FETCH }];
   const found = await inProject(PACKAGE_DIR, (project) =>
     addedBytes(
       project,

@@ -24,6 +24,9 @@ const MAIN = 'stripe-apps-secrets';
 /** The entry that goes with another one. */
 export const FETCH = `${MAIN}/fetch`;
 
+/** The entry that has no client's class in it. */
+export const STORE = `${MAIN}/store`;
+
 const withClient = (imports, httpClient) =>
   `${imports}${SDK_ONLY}globalThis.stripe = new Stripe(STRIPE_API_KEY, { httpClient: ${httpClient} });`;
 const overSdk = (module) => withClient(`import Stripe from ${JSON.stringify(module)};`, 'createHttpClient()');
@@ -32,8 +35,14 @@ const overFetch = withClient(
   "createFetchHttpClient({ baseUrl: 'https://example.com' })",
 );
 
+const overStore = `import { createSecretStore } from '${STORE}';${SDK_ONLY}
+globalThis.store = createSecretStore({ httpClient: createHttpClient() });`;
+
 /** An extension without a module, and with it. */
-const change = (module) => (module === FETCH ? [overSdk(MAIN), overFetch] : [SDK_ONLY, overSdk(module)]);
+const change = (module) => {
+  if (module === FETCH) return [overSdk(MAIN), overFetch];
+  return [SDK_ONLY, module === STORE ? overStore : overSdk(module)];
+};
 
 /**
  * The bytes that each of `modules` adds, in each format: `{ [module]: { raw, gzip, brotli } }`.

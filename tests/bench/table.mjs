@@ -1,5 +1,5 @@
 /** The sizes at the head of the README, made of what was measured. */
-import { FETCH } from './sizes.mjs';
+import { FETCH, STORE } from './sizes.mjs';
 
 const WASM = 'stripe-apps-secrets/wasm';
 const MAIN = 'stripe-apps-secrets';
@@ -7,6 +7,7 @@ const ROWS = {
   [WASM]: 'WebAssembly',
   'stripe-apps-secrets/js': 'the same Rust as plain JavaScript, where a Content-Security-Policy forbids WebAssembly',
   [MAIN]: 'WebAssembly, and plain JavaScript where it is refused: safe without knowing the policy',
+  [STORE]: 'read or null, JSON, over the same two cores and without the `Stripe` class',
   [FETCH]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
 };
 const SHARES = {

@@ -9,6 +9,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { FETCH_REFUSALS, REASONS } from '../../pkg-template/src/contract.js';
+import { KIT_TEXTS } from '../../pkg-template/src/errors/kit_texts.js';
 import { packPackage } from './installed.mjs';
 
 let packed;
@@ -51,8 +52,18 @@ test('the tarball holds the entries, their types, README and licences, and nothi
     'messages.mjs',
     'messages/package.json',
     'package.json',
+    'react.cjs',
+    'react.d.cts',
+    'react.d.mts',
+    'react.mjs',
+    'react/package.json',
     'shared.cjs',
     'shared.mjs',
+    'store.cjs',
+    'store.d.cts',
+    'store.d.mts',
+    'store.mjs',
+    'store/package.json',
     'testing.cjs',
     'testing.d.cts',
     'testing.d.mts',
@@ -70,16 +81,13 @@ test('the tarball holds the entries, their types, README and licences, and nothi
 
 test('installing runs no script and brings no dependency', () => {
   const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8'));
-  const bringing = [
-    'dependencies',
-    'optionalDependencies',
-    'peerDependencies',
-    'bundleDependencies',
-    'bundledDependencies',
-  ];
+  const bringing = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'];
   for (const field of ['scripts', 'bin', 'gypfile', ...bringing]) {
     assert.equal(manifest[field], undefined, field);
   }
+  // React is there where the app has it, and nobody else is asked to install it.
+  assert.deepEqual(manifest.peerDependencies, { react: '>=17' });
+  assert.deepEqual(manifest.peerDependenciesMeta, { react: { optional: true } });
   const lock = JSON.parse(readFileSync(installed('../.package-lock.json'), 'utf8'));
   assert.deepEqual(Object.keys(lock.packages), ['node_modules/stripe-apps-secrets']);
   assert.equal(lock.packages['node_modules/stripe-apps-secrets'].hasInstallScript, undefined);
@@ -109,7 +117,8 @@ test('the types list every code that this package gives, and no other', () => {
   const types = readFileSync(installed('index.d.cts'), 'utf8');
   const listed = types.slice(types.indexOf('type ScopeCode ='), types.indexOf('class StripeError '));
   const inTypes = [...listed.matchAll(/\| '(\w+)'/g)].map(([, code]) => code);
-  const inCode = [...[...REASONS, ...FETCH_REFUSALS].map(([code]) => code), ...codesGivenInPlace()].filter(Boolean);
+  const rows = [...REASONS, ...FETCH_REFUSALS].map(([code]) => code);
+  const inCode = [...rows, ...Object.keys(KIT_TEXTS), ...codesGivenInPlace()].filter(Boolean);
   assert.deepEqual(inTypes.sort(), [...new Set(inCode)].sort());
 });
 

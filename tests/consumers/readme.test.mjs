@@ -14,7 +14,7 @@ before(async () => {
   packed = packPackage();
   const project = packed.project('esm');
   const file = path.join(project, 'readme.mjs');
-  const contents = `${examples().at(-1).code}\nexport { Stripe };`;
+  const contents = `${examples()[1].code}\nexport { Stripe };`;
   await build({
     stdin: { contents, resolveDir: project, loader: 'ts' },
     bundle: true,

@@ -10,7 +10,7 @@ import { packPackage, tool } from './installed.mjs';
 import { examples } from './readme.mjs';
 
 // Which of the files a resolution can have. The journey takes part: consumers run what the types describe.
-const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts'];
+const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts', 'store.ts'];
 const BESIDE_STRIPE = [
   'interchange.ts',
   'extension.tsx',
@@ -18,6 +18,7 @@ const BESIDE_STRIPE = [
   'written_for_ours.ts',
   'readme_0.tsx',
   'readme_1.ts',
+  'readme_2.ts',
   'journey.cjs',
 ];
 const ALL = [...LIBRARY, ...BESIDE_STRIPE];

@@ -11,7 +11,7 @@ import {
   exchangeRetries,
   faultReason,
 } from '../contract.js';
-import { now, random } from '../core/clock.js';
+import { random } from '../core/clock.js';
 import { Bare, isRecord, mute, own, quiet } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
@@ -55,7 +55,7 @@ export class Call {
     this.params = readable('params', params);
     this.options = readable('options', options);
     check(client.conflict); // now, since what has been read may have run code that binds somebody else
-    const time = now();
+    const time = client.clock(); // before the core is asked, since a patched clock may run anything
     const { core, ofCalls, key, user, account, withoutId, agent } = client;
     const draft = new Bare();
     draft.form = '';

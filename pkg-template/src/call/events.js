@@ -81,12 +81,12 @@ const soon = async (act) => {
 };
 
 /**
- * What listeners hear of a call. Bodies are there only where the config asks for them.
+ * What listeners hear of a call, for `run`. Bodies are there only where the config asks for them.
  *
  * @param emit - sends an event to the client's listeners; what comes of it is not the call's
- * @param clean - takes the payload out of what others wrote
+ * @returns `clean` takes the payload out of what others wrote
  */
-export const eventsOf = (call, emit, clean) => {
+export const eventsOf = (emit) => (call, clean) => {
   const bodies = own(call.client.config, 'emitEventBodies') === true;
   let sentAt;
   let heardAt;

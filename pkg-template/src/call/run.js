@@ -26,7 +26,6 @@ import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
-import { eventsOf } from './events.js';
 import { hear, withLastResponse } from './response.js';
 import { onAbort } from './signal.js';
 import { timeoutError, watch } from './watch.js';
@@ -58,13 +57,13 @@ class Run {
   /** Lets go of the signal. */
   leave = nothing;
 
-  /** @param emit - sends an event to the client's listeners */
-  constructor(call, emit, resolve, reject) {
+  /** @param listening - makes what hears of the call, if anybody listens */
+  constructor(call, listening, resolve, reject) {
     this.call = call;
     this.resolve = resolve;
     this.reject = reject;
     this.clean = redactor(own(call.params, 'payload'));
-    this.events = eventsOf(call, emit, this.clean);
+    this.events = listening?.(call, this.clean);
   }
 
   begin() {
@@ -93,7 +92,7 @@ class Run {
   }
 
   send() {
-    const { call, events } = this;
+    const { call } = this;
     const stop = watch(this.losing(EVENT_TIMER), call.timeout);
     let response;
     this.stop = () => {
@@ -103,7 +102,7 @@ class Run {
     const sending = () => {
       response = call.send();
       if (this.settled) this.stop(); // it was aborted as it was sent
-      events.sent();
+      this.events?.sent();
       return response;
     };
     start(sending, this.taking(EVENT_RESPONSE, EVENT_LOST, hear), this.refusing());
@@ -122,7 +121,7 @@ class Run {
 
   read() {
     const { response, notice } = this.call.heard;
-    this.events.heard();
+    this.events?.heard();
     if (typeof notice === 'string') mute(() => console.warn('Stripe: ' + slice(this.clean(notice), 0, LONGEST_NOTICE)));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
@@ -138,13 +137,13 @@ class Run {
 
   finish() {
     const { answer, heard } = this.call;
-    this.events.ended(answer);
+    this.events?.ended(answer);
     this.settle(this.resolve, withLastResponse(answer, heard));
   }
 
   fail(fault, event, error) {
     const failure = this.call.failure(fault, this.detailOf(event, error), this.clean);
-    if (event !== EVENT_ABORT) this.events.ended(failure.beside && { ...failure.beside, error: failure.raw });
+    if (event !== EVENT_ABORT) this.events?.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));
   }
 
@@ -197,6 +196,7 @@ class Run {
  * Runs a call to its end. The promise always settles: the machine of `src/policy/exchange.rs` ends each call, each
  * attempt has a timer, and what anybody throws ends up in a rejection.
  *
- * @param emit - sends an event to the client's listeners
+ * @param listening - makes what hears of the call from the call and what cleans, as `eventsOf` does; where nobody can listen,
+ *   a bundle has no events
  */
-export const run = (call, emit) => promise((resolve, reject) => new Run(call, emit, resolve, reject).begin());
+export const run = (call, listening) => promise((resolve, reject) => new Run(call, listening, resolve, reject).begin());

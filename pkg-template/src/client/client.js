@@ -3,6 +3,7 @@
 import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
 import { faultReason, OF_CALLS, REASON_ACCOUNT_ALREADY_BOUND, REASON_USER_ALREADY_BOUND } from '../contract.js';
+import { now } from '../core/clock.js';
 import { own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
@@ -54,6 +55,7 @@ try {
 export class Client {
   // Own before they are set, so that no setter on a prototype sees them.
   core;
+  clock;
   key;
   config;
   ofCalls;
@@ -74,9 +76,11 @@ export class Client {
    * Throws a fault.
    *
    * @param core - what `ask` takes
+   * @param clock - the time in milliseconds, by which expiries are checked
    */
-  constructor(core, key, config) {
+  constructor(core, key, config, clock = now) {
     this.core = core;
+    this.clock = clock;
     this.key = key;
     const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
     this.ours = isOurs(own(given, 'httpClient'));

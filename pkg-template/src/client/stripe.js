@@ -2,24 +2,16 @@
 
 import { isStatus } from '../call/response.js';
 import { API_VERSION, actionValue, EVENT_BODY, OPERATION_FIND, PACKAGE_VERSION, STATE_READING } from '../contract.js';
-import { Bare, isRecord, own } from '../core/objects.js';
+import { Bare } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
 import { errors, isStripeError } from '../errors/classes.js';
-import { toError } from '../errors/faults.js';
+import { checked, toError } from '../errors/faults.js';
 import { Client } from './client.js';
 import { emitter } from './emitter.js';
+import { identityOf } from './identity.js';
 import { answerOthers } from './others.js';
 import { secretsOf } from './secrets.js';
-
-/** Does a step, and throws what the core refuses as a typed error. */
-const checked = (step) => {
-  try {
-    return step();
-  } catch (thrown) {
-    throw toError(thrown);
-  }
-};
 
 /** Answers what stripe has and this package has not, in development builds: see `errors/faults.js`. */
 let answering;
@@ -38,13 +30,6 @@ const callable = (Class) => {
   Object.assign(Class, { Stripe, default: Stripe });
   answering?.(Class);
   return Stripe;
-};
-
-/** What tells one signed-in user from another; empty where the core refuses it. */
-const identityOf = (context) => {
-  const id = (isRecord(context) ? own(context, 'id') : context) ?? '';
-  const account = own(own(context, 'account'), 'id') ?? '';
-  return typeof id === 'string' && typeof account === 'string' ? `${id.length}:${id}${account}` : '';
 };
 
 /** `StripeError.generate`, as stripe has it: the error that a call ends with whose answer has this one inside. */

@@ -1,5 +1,5 @@
 // The entry `stripe-apps-secrets/messages`, imported for its effect: full error texts in production builds too.
 
-import { useTexts } from './shared.js';
+import { bringTexts } from './shared.js';
 
-useTexts();
+bringTexts();

@@ -9,7 +9,7 @@ const CLASSES = valuesOf(errors);
 
 /** Says what a fault means; absent in production builds that do not import `/messages`. */
 let describing;
-export const useTexts = () => {
+export const bringTexts = () => {
   describing = describe;
 };
 
@@ -85,3 +85,26 @@ export const toError = (thrown) => {
     return instead;
   }
 };
+
+/** Does a step, and throws what the core refuses as a typed error. */
+export const checked = (step) => {
+  try {
+    return step();
+  } catch (thrown) {
+    throw toError(thrown);
+  }
+};
+
+/**
+ * An error of `/store` or `/react`, whose texts stand in `kit_texts.js`.
+ *
+ * @param kind - the class, without `Stripe` and `Error`
+ * @param subject - what the error is about: a parameter, or the name of a secret
+ */
+export const refusal = (kind, code, subject, raw) =>
+  new errors[`Stripe${kind}Error`]({
+    type: kind === 'API' ? 'api_error' : 'invalid_request_error',
+    ...raw,
+    code,
+    message: describing?.(code, { subject }) ?? `${code}: ${subject}`,
+  });

@@ -11,6 +11,7 @@ import {
   WORDS,
 } from '../contract.js';
 import { hint } from './hint.js';
+import { KIT_TEXTS } from './kit_texts.js';
 
 const { getOwnPropertyDescriptor, hasOwn } = Object;
 
@@ -40,8 +41,13 @@ const isWithoutHost = (detail) => {
 const NO_HOST =
   ' There is no Dashboard here: in a test call installHost() of stripe-apps-secrets/testing, in a view wait until it is ready.';
 
-/** The text of a fault; undefined where the text that every build has says all. */
+/**
+ * The text of a fault; undefined where the text that every build has says all.
+ *
+ * @param fault - one of the core's, or the code of an error of `/store` or `/react`
+ */
 export const describe = (fault, mentioned) => {
+  if (typeof fault === 'string') return filled(KIT_TEXTS[fault], mentioned);
   const reason = faultReason(fault);
   const { name, operation, detail } = mentioned;
   if (reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED) {

@@ -17,6 +17,8 @@ const SHARED: [&str; 4] = ["entries/shared", "core/core_module", "core/wasm_core
 const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.
 const FETCH: &str = "entries/fetch";
+/// The entries over the same core that are no `Stripe`: the store, and React's hook.
+const KIT: [&str; 2] = ["entries/store", "entries/react"];
 /// The emulator in process, its core, which the command has too, and the entry whose clients it makes.
 const TESTING: &str = "entries/testing";
 const EMULATOR: &str = "testing/emulator_core";
@@ -30,7 +32,7 @@ const FETCH_TEXT: &str = "fetch/text.js";
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
     for format in ["esm", "cjs"] {
-        for name in SHARED.into_iter().chain([FETCH, EMULATOR, TESTING, MESSAGES]) {
+        for name in SHARED.into_iter().chain([FETCH, EMULATOR, TESTING, MESSAGES]).chain(KIT) {
             module(site, name, "js", format)?;
         }
         for name in ENTRIES {
@@ -44,6 +46,7 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     let ending = if format == "cjs" { "cjs" } else { "mjs" };
     let out = site.package().join(base(name)).with_extension(ending);
     let mut command = esbuild(site, format);
+    command.arg("--external:react");
     let others = outside_of(name).filter(|other| *other != name);
     command.args(others.map(|other| format!("--external:*/{}.js", base(other))));
     if [FETCH, EMULATOR, TESTING].contains(&name) {

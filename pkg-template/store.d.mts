@@ -1,0 +1,23 @@
+/** Types of `stripe-apps-secrets/store` for ECMAScript modules: those of the CommonJS one. */
+
+export type {
+  AnySchema,
+  JSONName,
+  OAuthTokens,
+  OAuthTokensOptions,
+  SecretClock,
+  SecretEnvironment,
+  SecretName,
+  SecretOptions,
+  SecretReadOptions,
+  SecretScope,
+  SecretScopes,
+  SecretStore,
+  SecretStoreConfig,
+  SecretWithoutPayload,
+  SecretWriteOptions,
+  StoredTokens,
+  TextName,
+  TokenResponse,
+} from './store.cjs';
+export { createOAuthTokens, createSecretStore, isStripeError } from './store.cjs';
