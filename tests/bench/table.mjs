@@ -9,7 +9,7 @@ const ROWS = {
   [WASM]: 'Rust as WebAssembly',
   [moduleOf('/js')]: 'the same bytes, interpreted: for a Content-Security-Policy that forbids WebAssembly',
   [MAIN]: 'WebAssembly, and the interpreter where it is refused: safe without knowing the policy',
-  [moduleOf('/store')]: 'the small way in for new code, over the same core',
+  [moduleOf('/store')]: 'read or null, JSON, over the same two engines and without the `Stripe` class',
   [moduleOf('/fetch')]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
   [REFERENCE]: 'everything',
   [SMALLEST]: 'everything',

@@ -1,6 +1,6 @@
 /**
- * How the Stripe CLI builds the bundle that its users upload (`.build/ext.min.js`), with the esbuild that it has. Learned from
- * public repositories that commit what it built.
+ * How the Stripe CLI builds an extension, with the esbuild that it has: for production what its users upload
+ * (`.build/ext.min.js`), for development what they try (`.build/ext.js`). Learned from public repositories that commit both.
  */
 import * as esbuild from 'esbuild-cli';
 
@@ -9,10 +9,8 @@ export const TARGETS = /** @type {const} */ (['es2016', 'es2020']);
 
 const SETTINGS = {
   bundle: true,
-  minify: true,
   format: /** @type {const} */ ('iife'),
   globalName: '__StripeExtExports',
-  define: { 'process.env.NODE_ENV': '"production"' },
   // The Dashboard provides these.
   external: ['react', 'react/jsx-runtime', '@remote-ui/react'],
   logLevel: /** @type {const} */ ('silent'), // what is wrong is thrown
@@ -24,4 +22,7 @@ const SETTINGS = {
  * @template {esbuild.BuildOptions} T
  * @param {T} options
  */
-export const buildExtension = (options, target = 'es2020') => esbuild.build({ ...SETTINGS, target, ...options });
+export function buildExtension(options, { env = 'production', target = 'es2020' } = {}) {
+  const define = { 'process.env.NODE_ENV': JSON.stringify(env) };
+  return esbuild.build({ ...SETTINGS, minify: env === 'production', define, target, ...options });
+}

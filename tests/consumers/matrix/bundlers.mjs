@@ -31,7 +31,7 @@ export const BUNDLERS = [
     module: 'esbuild-cli',
     how: `the Stripe CLI's build of an extension, ${target}`,
     async build(from, to) {
-      await buildExtension({ entryPoints: [manifest(from)], outfile: page(to) }, target);
+      await buildExtension({ entryPoints: [manifest(from)], outfile: page(to) }, { target });
     },
   })),
   { tool: 'webpack', module: 'webpack', how: 'for the web', build: (from, to) => packed(webpack, from, to) },
