@@ -47,7 +47,7 @@ const CHANGES = {
 const change = (module) => CHANGES[module] ?? [SDK_ONLY, overSdk(module)];
 
 /** The entries of a package's folder that have a size. */
-export const sizedEntries = (packageDir) => exportedBy(packageDir, ['/wasm', '/js', '.', '/store', '/fetch']);
+export const sizedEntries = (packageDir) => exportedBy(packageDir, ['.', '/wasm', '/js', '/store', '/fetch']);
 
 /**
  * The bytes that each of `modules` adds, in each format: `{ [module]: { raw, gzip, brotli } }`.
