@@ -1,17 +1,15 @@
-/** Bundles as the tools for extensions do: esbuild, one minified script, for browsers. */
-import { build } from 'esbuild';
+/** Bundles as the Stripe CLI does: what is measured is what ships. */
+import { buildExtension } from '../support/stripe_cli.mjs';
 
 /** The script, as bytes, that `code` in the folder `project` becomes. */
 export async function bundle(project, code) {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: project, sourcefile: 'extension.mjs', loader: 'js' },
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    write: false,
-    logLevel: 'error',
-  });
+  const stdin = {
+    contents: code,
+    resolveDir: project,
+    sourcefile: 'extension.mjs',
+    loader: /** @type {const} */ ('js'),
+  };
+  const { outputFiles } = await buildExtension({ stdin, write: /** @type {const} */ (false) });
   return outputFiles[0].contents;
 }
 

@@ -11,20 +11,28 @@ const NAME = 'stripe-apps-secrets';
 const ENTRIES = ['.', '/wasm', '/js'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** The library that everything is compared with. */
+/** The library that everything is compared with, and the smallest version of it that still has `apps.secrets`. */
 export const REFERENCE = 'stripe';
+export const SMALLEST = 'stripe-20';
 
 /** How clients are made. Telemetry is off: a host client does the same work for each. */
 const STRIPE = "new Library('DO_NOT_PASS_A_REAL_API_KEY', { httpClient, telemetry: false })";
 
 const of = (name, module, make) => ({ name, module, make });
 
+/** What an entry is imported as. */
+export const moduleOf = (entry) => (entry === '.' ? NAME : NAME + entry);
+
+/** Those of `entries` that the package in a folder exports. */
+export function exportedBy(packageDir, entries) {
+  const manifest = JSON.parse(readFileSync(path.join(packageDir, 'package.json'), 'utf8'));
+  return entries.filter((entry) => (entry === '.' ? '.' : `.${entry}`) in manifest.exports);
+}
+
 /** The candidates, for a package folder: `{ name, module, make }`, in the order in which tables show them. */
 export function candidates(packageDir) {
-  const manifest = JSON.parse(readFileSync(path.join(packageDir, 'package.json'), 'utf8'));
-  const exported = ENTRIES.filter((entry) => (entry === '.' ? '.' : `.${entry}`) in manifest.exports);
   return [
-    ...exported.map((entry) => of(entry, entry === '.' ? NAME : NAME + entry, `${STRIPE}.bindUser('usr_example')`)),
+    ...exportedBy(packageDir, ENTRIES).map((entry) => of(entry, moduleOf(entry), `${STRIPE}.bindUser('usr_example')`)),
     of(REFERENCE, REFERENCE, STRIPE),
     of('floor', path.join(here, 'floor.mjs'), STRIPE),
   ];

@@ -1,21 +1,22 @@
 /**
  * The parts of the benchmark. Each returns groups of figures for the tables:
  *
- *   group   { title, note, figures }; `note` says how it was measured
+ *   group   { title, note, figures, readme }; `note` says how it was measured, `readme` what the README says of it
  *   figure  { id, title, unit, results }; the budget names figures by id
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
 import vm from 'node:vm';
 import { PACKAGE_DIR } from '../support/package.mjs';
 import { candidateScript } from './bundle.mjs';
-import { candidates, inProject, REFERENCE } from './candidates.mjs';
+import { candidates, inProject, moduleOf, REFERENCE, SMALLEST } from './candidates.mjs';
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
 import { interleaved } from './rounds.mjs';
-import { addedBytes, FETCH, STORE } from './sizes.mjs';
+import { addedBytes, FIGURES, sizedEntries } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
+import { table } from './table.mjs';
 
 const all = () => candidates(PACKAGE_DIR);
 const mapped = (object, of) =>
@@ -28,26 +29,28 @@ const scripts = () =>
   );
 
 async function sizes() {
-  const measured = [...all(), { name: '/store', module: STORE }, { name: '/fetch', module: FETCH }];
-  const found = await inProject(PACKAGE_DIR, (project) =>
+  const entries = sizedEntries(PACKAGE_DIR).map((entry) => ({ name: entry, module: moduleOf(entry) }));
+  const others = all().filter(({ name }) => !entries.some((entry) => entry.name === name));
+  const measured = [...entries, { name: 'stripe 20.4.1', module: SMALLEST }, ...others];
+  const added = await inProject(PACKAGE_DIR, (project) =>
     addedBytes(
       project,
       measured.map(({ module }) => module),
     ),
   );
-  const figures = ['raw', 'gzip', 'brotli'].map((format) => ({
-    id: `size ${format}`,
-    title: { raw: 'raw', gzip: 'gzip 9', brotli: 'brotli 11' }[format],
-    unit: 'B',
-    results: exact(Object.fromEntries(measured.map(({ name, module }) => [name, found[module][format]])), REFERENCE),
-  }));
+  const figures = Object.entries(FIGURES).map(([id, { title, format, peer }]) => {
+    const values = Object.fromEntries(measured.map(({ name, module }) => [name, added[module][format]]));
+    const reference = measured.find(({ module }) => module === peer).name;
+    return { id, title, unit: 'B', results: exact(values, reference) };
+  });
   return [
     {
       title: 'What an import adds to an extension',
       note:
-        'esbuild, minified, one IIFE, platform browser; the bundle of the SDK alone subtracted; ' +
-        '/fetch is what it adds beside the main entry',
+        'as the Stripe CLI builds it: esbuild 0.15.8, one IIFE, minified, for production, es2020; the bundle of the SDK alone ' +
+        'subtracted; /fetch is what it adds beside the main entry',
       figures,
+      readme: table(added),
     },
   ];
 }

@@ -6,43 +6,48 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
+import { exportedBy, moduleOf, REFERENCE, SMALLEST } from './candidates.mjs';
 
 /** The formats: as it is, gzip 9, brotli 11. */
-export const FORMATS = {
+const FORMATS = {
   raw: (bytes) => bytes.length,
   gzip: (bytes) => gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }).length,
   brotli: (bytes) =>
     brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }).length,
 };
 
+/** The figures as the budget names them: a format, and the module that all others are compared with. */
+export const FIGURES = {
+  'size raw': { title: 'raw', format: 'raw', peer: REFERENCE },
+  'size gzip': { title: 'gzip 9', format: 'gzip', peer: REFERENCE },
+  'size gzip 20.4.1': { title: 'gzip 9, ÷ stripe 20.4.1', format: 'gzip', peer: SMALLEST },
+  'size brotli': { title: 'brotli 11', format: 'brotli', peer: REFERENCE },
+};
+
 const SDK_ONLY = `
 import { createHttpClient, STRIPE_API_KEY } from '@stripe/ui-extension-sdk/http_client';
 globalThis.host = [createHttpClient(), STRIPE_API_KEY];
 `;
-const MAIN = 'stripe-apps-secrets';
-
-/** The entry that goes with another one. */
-export const FETCH = `${MAIN}/fetch`;
-
-/** The entry that has no client's class in it. */
-export const STORE = `${MAIN}/store`;
 
 const withClient = (imports, httpClient) =>
   `${imports}${SDK_ONLY}globalThis.stripe = new Stripe(STRIPE_API_KEY, { httpClient: ${httpClient} });`;
 const overSdk = (module) => withClient(`import Stripe from ${JSON.stringify(module)};`, 'createHttpClient()');
 const overFetch = withClient(
-  `import Stripe from '${MAIN}'; import { createFetchHttpClient } from '${FETCH}';`,
+  `import Stripe from '${moduleOf('.')}'; import { createFetchHttpClient } from '${moduleOf('/fetch')}';`,
   "createFetchHttpClient({ baseUrl: 'https://example.com' })",
 );
-
-const overStore = `import { createSecretStore } from '${STORE}';${SDK_ONLY}
+const withStore = `import { createSecretStore } from '${moduleOf('/store')}';${SDK_ONLY}
 globalThis.store = createSecretStore({ httpClient: createHttpClient() });`;
 
-/** An extension without a module, and with it. */
-const change = (module) => {
-  if (module === FETCH) return [overSdk(MAIN), overFetch];
-  return [SDK_ONLY, module === STORE ? overStore : overSdk(module)];
+/** An extension without a module, and with it, for what is no class of stripe's over the SDK. */
+const CHANGES = {
+  [moduleOf('/fetch')]: [overSdk(moduleOf('.')), overFetch],
+  [moduleOf('/store')]: [SDK_ONLY, withStore],
 };
+const change = (module) => CHANGES[module] ?? [SDK_ONLY, overSdk(module)];
+
+/** The entries of a package's folder that have a size. */
+export const sizedEntries = (packageDir) => exportedBy(packageDir, ['.', '/wasm', '/js', '/store', '/fetch']);
 
 /**
  * The bytes that each of `modules` adds, in each format: `{ [module]: { raw, gzip, brotli } }`.
@@ -61,14 +66,12 @@ export async function addedBytes(project, modules) {
   return Object.fromEntries(measured);
 }
 
-/** The sizes that may not be passed: `{ format, entry, must }`, as parts of what stripe adds. */
+/** The sizes that may not be passed: `{ entry, format, peer, must }`, as parts of what the peer adds. */
 export function sizeLimits() {
   const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8'));
   return budget
-    .filter(({ figure }) => figure.startsWith('size '))
-    .flatMap(({ figure, entries, must }) =>
-      entries.map((entry) => ({ format: figure.slice('size '.length), entry, must })),
-    );
+    .filter(({ figure }) => figure in FIGURES)
+    .flatMap(({ figure, entries, must }) => entries.map((entry) => ({ ...FIGURES[figure], entry, must })));
 }
 
 const mapped = (of) => Object.fromEntries(Object.keys(FORMATS).map((format) => [format, of(format)]));

@@ -1,58 +1,49 @@
 /** The sizes at the head of the README, made of what was measured. */
-import { FETCH, STORE } from './sizes.mjs';
+import { readFileSync } from 'node:fs';
+import { moduleOf, REFERENCE, SMALLEST } from './candidates.mjs';
 
-const WASM = 'stripe-apps-secrets/wasm';
-const MAIN = 'stripe-apps-secrets';
+const [MAIN, WASM] = ['.', '/wasm'].map(moduleOf);
+
+/** What the table has a row for where it was measured. */
 const ROWS = {
-  [WASM]: 'WebAssembly',
-  'stripe-apps-secrets/js': 'the same Rust as plain JavaScript, where a Content-Security-Policy forbids WebAssembly',
-  [MAIN]: 'WebAssembly, and plain JavaScript where it is refused: safe without knowing the policy',
-  [STORE]: 'read or null, JSON, over the same two cores and without the `Stripe` class',
-  [FETCH]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
-};
-const SHARES = {
-  'an eighth': 1 / 8,
-  'a seventh': 1 / 7,
-  'a sixth': 1 / 6,
-  'a fifth': 1 / 5,
-  'a quarter': 1 / 4,
-  'a third': 1 / 3,
-  half: 1 / 2,
-  'two thirds': 2 / 3,
-  'three quarters': 3 / 4,
-  'as much': 1,
+  [WASM]: 'Rust as WebAssembly',
+  [moduleOf('/js')]: 'the same bytes, interpreted: for a Content-Security-Policy that forbids WebAssembly',
+  [MAIN]: 'WebAssembly, and the interpreter where it is refused: safe without knowing the policy',
+  [moduleOf('/store')]: 'read or null, JSON, over the same two engines and without the `Stripe` class',
+  [moduleOf('/fetch')]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
+  [REFERENCE]: 'everything',
+  [SMALLEST]: 'everything',
 };
 
-/** What the table has a row for, beside `stripe`. */
-export const MODULES = Object.keys(ROWS);
+const version = (module) =>
+  JSON.parse(readFileSync(new URL(`../node_modules/${module}/package.json`, import.meta.url), 'utf8')).version;
 
-/** The word for the share that is nearest. */
-function share(ratio) {
-  const distance = (word) => Math.abs(SHARES[word] - ratio);
-  return Object.keys(SHARES).reduce((nearest, word) => (distance(word) < distance(nearest) ? word : nearest));
-}
+const kilobytes = (bytes, decimals = 1) => `${(bytes / 1000).toFixed(decimals)} KB`;
 
-const kilobytes = (bytes, decimals) => `${(bytes / 1000).toFixed(decimals)} KB`;
-
-/**
- * @param added - bytes by module and format, as `addedBytes` returns them
- * @param version - of `stripe`
- */
-export function table(added, version) {
-  const ratio = (module, format) => added[module][format] / added.stripe[format];
-  const shares = (format, which = '') => `${share(ratio(WASM, format))}${which} to ${share(ratio(MAIN, format))}`;
-  const times = (module, format) => `${ratio(module, format).toFixed(2)} ×`;
-  const row = ([module, what]) => {
-    const { gzip, raw } = added[module];
-    return `| \`${module}\` | ${what} | ${kilobytes(gzip, 1)}, ${times(module, 'gzip')} | ${kilobytes(raw, 0)}, ${times(module, 'raw')} |`;
-  };
+/** @param added - bytes by module and format, as `addedBytes` returns them */
+export function table(added) {
+  const [today, smallest] = [REFERENCE, SMALLEST].map(version);
+  const names = { [REFERENCE]: `\`stripe\` ${today}`, [SMALLEST]: `\`stripe\` ${smallest}` };
+  const gzip = (module) => kilobytes(added[module].gzip);
+  const times = (module, format, peer) => `${(added[module][format] / added[peer][format]).toFixed(2)} ×`;
+  const row = ([module, what]) =>
+    [
+      names[module] ?? `\`${module}\``,
+      what,
+      gzip(module),
+      times(module, 'gzip', REFERENCE),
+      times(module, 'gzip', SMALLEST),
+      `${kilobytes(added[module].raw, 0)}, ${times(module, 'raw', REFERENCE)}`,
+    ].join(' | ');
   return [
-    `It adds ${shares('gzip', ' (`/wasm`)')} of what \`stripe\` adds to an extension's bundle gzipped, ${shares('raw')} unpacked:`,
+    `\`stripe-apps-secrets/wasm\` adds ${gzip(WASM)} to an extension's bundle, gzipped, and the main entry ${gzip(MAIN)}. \`stripe\` ${today}`,
+    `adds ${gzip(REFERENCE)}, and ${smallest}, the smallest that still has \`apps.secrets\`, ${gzip(SMALLEST)}. Built as the Stripe CLI builds it:`,
     '',
-    '| import | what it is | adds, gzipped (× `stripe`) | unpacked |',
-    '| --- | --- | --- | --- |',
-    ...Object.entries(ROWS).map(row),
-    `| \`stripe\` ${version} | everything | ${kilobytes(added.stripe.gzip, 1)} | ${kilobytes(added.stripe.raw, 0)} |`,
+    `| import | what it is | adds, gzipped | ÷ \`stripe\` ${today} | ÷ \`stripe\` ${smallest} | unpacked, ÷ ${today} |`,
+    '| --- | --- | --- | --- | --- | --- |',
+    ...Object.entries(ROWS)
+      .filter(([module]) => module in added)
+      .map((entry) => `| ${row(entry)} |`),
   ].join('\n');
 }
 

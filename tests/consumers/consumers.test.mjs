@@ -11,6 +11,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { launch, skip } from '../support/chromium.mjs';
+import { buildExtension } from '../support/stripe_cli.mjs';
 import journey from './fixtures/shared/journey.cjs';
 import { packPackage, version } from './installed.mjs';
 import { faultsOf, scriptOf } from './matrix/bundle.mjs';
@@ -70,13 +71,13 @@ suite('as one script of a page', { concurrency: 2 }, () => {
   });
   after(() => browser?.close());
 
-  for (const { tool, module, how, build } of BUNDLERS) {
+  for (const [place, { tool, module, how, build }] of BUNDLERS.entries()) {
     row(
       `an extension that ${tool} ${version(module)} bundled (${how})`,
       `${tool} ${version(module)}`,
       how,
       async (entry) => {
-        const built = path.join(project, 'built', module, entry.folder);
+        const built = path.join(project, 'built', String(place), entry.folder);
         mkdirSync(built, { recursive: true });
         await build(path.join(project, entry.folder), built);
         assert.deepEqual(faultsOf(built, entry), []);
@@ -86,6 +87,11 @@ suite('as one script of a page', { concurrency: 2 }, () => {
       { skip },
     );
   }
+
+  test(`stripe ${version('stripe')} does not build for es2016, as the README says`, async () => {
+    const stdin = { contents: "import Stripe from 'stripe'; new Stripe('');", resolveDir: project };
+    await assert.rejects(buildExtension({ stdin, write: false }, { target: 'es2016' }), /Big integer literals/);
+  });
 });
 
 suite('in tests', () => {

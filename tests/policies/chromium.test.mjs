@@ -24,9 +24,9 @@ const CASES = SURROUNDINGS.flatMap((surroundings) => ENTRIES.map((entry) => ({ e
 
 /** What each entry has to do where WebAssembly is compiled, and where it is not. */
 const EXPECTED = {
-  'stripe-apps-secrets': (compiles) => (compiles ? 'WebAssembly' : 'JavaScript'),
+  'stripe-apps-secrets': (compiles) => (compiles ? 'WebAssembly' : 'interpreter'),
   'stripe-apps-secrets/wasm': (compiles) => (compiles ? 'WebAssembly' : '`webassembly_forbidden`'),
-  'stripe-apps-secrets/js': () => 'JavaScript',
+  'stripe-apps-secrets/js': () => 'interpreter',
 };
 
 /** Runs in an empty page: starts a case in a frame or a worker of it. */
@@ -92,7 +92,7 @@ suite('in Chromium', { skip }, () => {
       assert.equal(outcome(seen[number]), EXPECTED[name](compiles));
       if (by === 'frame') assert.equal(origin, 'null', 'the frame has an origin');
       if (more.code) assert.equal(more.typed, true, 'the error is not one of ours');
-      // Two clients, and four calls: WebAssembly is tried once, and plain JavaScript tries nothing that a policy could report.
+      // Two clients, and four calls: WebAssembly is tried once, and the interpreter does nothing that a policy could report.
       assert.ok(counts.compiled <= (name.endsWith('/js') ? 0 : 1), `it was compiled ${counts.compiled} times`);
       assert.deepEqual(violations, csp && !compiles && !name.endsWith('/js') ? ['wasm-eval'] : []);
     });

@@ -1,6 +1,6 @@
-/** The table that the README shows: what ran, and on which core, for each entry. Made of what was seen. */
+/** The table that the README shows: what ran, and on which engine, for each entry. Made of what was seen. */
 
-const CORES = { wasm: 'WebAssembly', javascript: 'JavaScript' };
+const CORES = { wasm: 'WebAssembly', javascript: 'interpreter' };
 
 /** How an entry did: the core that ran, or the code that its constructor threw. */
 export const outcome = ({ problems, code, counts }) => {

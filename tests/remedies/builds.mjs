@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
 import { build as buildNow } from 'esbuild';
-import { build as buildAsCli } from 'esbuild-cli';
 import { PACKAGE_DIR } from '../support/package.mjs';
+import { buildExtension, TARGETS } from '../support/stripe_cli.mjs';
 
 const TOOLS = new URL('../', import.meta.url).pathname;
 const SDK = `export { createHttpClient } from '@stripe/ui-extension-sdk/http_client';`;
@@ -29,14 +29,7 @@ const plain = (contents) => ({
 
 /** An extension's script, as the Stripe CLI bundles it: minified and for production, or neither. */
 export async function extension({ env, target, messages = false }) {
-  const { outputFiles } = await buildAsCli({
-    ...plain(messages ? MESSAGES + EXTENSION : EXTENSION),
-    format: 'iife',
-    globalName: '__StripeExtExports',
-    minify: env === 'production',
-    target,
-    define: { 'process.env.NODE_ENV': JSON.stringify(env) },
-  });
+  const { outputFiles } = await buildExtension(plain(messages ? MESSAGES + EXTENSION : EXTENSION), { env, target });
   return outputFiles[0].text;
 }
 
@@ -107,8 +100,6 @@ const inNode = (how, load) => [
   { name: `${how}, in production`, develops: false, says: false, load: () => load('production') },
   { name: `${how}, in production with /messages`, develops: false, says: true, load: () => load('production', true) },
 ];
-
-const TARGETS = ['es2020', 'es2016'];
 
 export const BUILDS = [
   ...inNode('ES modules', imported),

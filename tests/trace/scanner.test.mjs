@@ -72,7 +72,7 @@ suite('in the memory', () => {
     }
   });
 
-  test('a marker in the buffer of the core in plain JavaScript is found', () => {
+  test('a marker in the memory of the interpreted core is found', () => {
     assert.throws(() => plain.bytes(), /no memory was captured/, 'before there is a core');
     new PlainStripe(KEY, { httpClient: host });
     for (const one of markers()) {

@@ -4,17 +4,17 @@
  * `build(from, to)` makes the folder `to` out of an entry's folder `from`. Where the tool takes pages, the page
  * is the one it wrote; elsewhere it is ours, around the one script.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rspack } from '@rspack/core';
 import * as esbuild from 'esbuild';
-import * as esbuildOfCli from 'esbuild-cli';
 import { rollup } from 'rollup';
 import * as vite from 'vite';
 import webpack from 'webpack';
+import { buildExtension, TARGETS } from '../../support/stripe_cli.mjs';
 import { runAsync, tool } from '../installed.mjs';
 
 export const BUNDLERS = [
@@ -26,15 +26,14 @@ export const BUNDLERS = [
       await esbuild.build(script(from, to));
     },
   },
-  {
+  ...TARGETS.map((target) => ({
     tool: 'esbuild',
     module: 'esbuild-cli',
-    how: 'IIFE, as the Stripe CLI builds extensions',
+    how: `the Stripe CLI's build of an extension, ${target}`,
     async build(from, to) {
-      const define = { 'process.env.NODE_ENV': '"production"' };
-      await esbuildOfCli.build({ ...script(from, to), target: 'es2020', globalName: '__StripeExtExports', define });
+      await buildExtension({ entryPoints: [manifest(from)], outfile: page(to) }, { target });
     },
-  },
+  })),
   { tool: 'webpack', module: 'webpack', how: 'for the web', build: (from, to) => packed(webpack, from, to) },
   { tool: 'Rspack', module: '@rspack/core', how: 'for the web', build: (from, to) => packed(rspack, from, to) },
   {
@@ -85,6 +84,20 @@ export const BUNDLERS = [
   },
 ];
 
+/** Writes what the Stripe CLI makes of an app's manifest, the entry of its build, and returns the path. */
+function manifest(project) {
+  const file = path.join(project, '.build/manifest.js');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(
+    file,
+    `import '../extension.mjs';
+    export * from '@stripe/ui-extension-sdk/version';
+    export const BUILD_TIME = '2026-01-01 00:00:00 +0000 UTC';
+    export default { id: 'com.example.extension', permissions: [{ permission: 'secret_write' }] };`,
+  );
+  return file;
+}
+
 const SCRIPT = 'bundle.js';
 
 /** Writes the page around the script, and returns the script's path. */
@@ -93,7 +106,7 @@ function page(folder) {
   return path.join(folder, SCRIPT);
 }
 
-/** What either esbuild is told. */
+/** What the newest esbuild is told. */
 const script = (from, to) => ({
   entryPoints: [path.join(from, 'extension.mjs')],
   outfile: page(to),

@@ -20,6 +20,9 @@ pub struct Group {
     pub note: String,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// What the README says of them at its head, where that is made of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readme: Option<String>,
 }
 
 /// One figure, for each candidate.

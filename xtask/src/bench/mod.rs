@@ -2,13 +2,14 @@
 //!
 //! The modules in `tests/bench/` measure, each part in a Node.js process of its own. This side sees to it that they can,
 //! judges by the budget, and shows what they found: [`measured`] is its shape, [`budget`] the verdicts, [`report`] both of
-//! them, [`tables`] with [`figures`] and [`amounts`], and [`chart`] what people look at.
+//! them, [`tables`] with [`figures`] and [`amounts`], [`chart`] and [`readme`] what people look at.
 
 mod amounts;
 mod budget;
 mod chart;
 mod figures;
 mod measured;
+mod readme;
 mod report;
 mod tables;
 
@@ -78,7 +79,7 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
         save(&workspace.path("docs/bench.svg"), &chart::svg(&report)?)?;
         let file = workspace.path("README.md");
         let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        save(&file, &tables::put_into(&text, &report)?)?;
+        save(&file, &readme::renewed(&text, &report)?)?;
     }
     Ok(true)
 }
