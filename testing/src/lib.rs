@@ -1,8 +1,9 @@
-//! `stripe-apps-secrets/testing`: the emulator for JavaScript.
+//! `stripe-apps-secrets/testing` and the command: the emulator for JavaScript.
 //!
 //! | module | what it is |
 //! | --- | --- |
 //! | `edge` | the exported class: one function for each of the emulator's, over plain values |
+//! | `door` | the class behind the command: what a server over HTTP asks and says |
 //! | [`options`] | what an emulator begins with, and who a token stands for |
 //! | `values` | values to and from JavaScript, and why one is refused |
 //! | `wire` | requests and deliveries as JavaScript has them |
@@ -12,6 +13,8 @@
 
 pub mod options;
 
+#[cfg(target_arch = "wasm32")]
+mod door;
 #[cfg(target_arch = "wasm32")]
 mod edge;
 #[cfg(target_arch = "wasm32")]

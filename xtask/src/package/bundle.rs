@@ -21,6 +21,8 @@ const FETCH: &str = "entries/fetch";
 const TESTING: &str = "entries/testing";
 const EMULATOR: &str = "testing/emulator_core";
 const CLIENT: &str = "entries/index";
+/// The command, for Node.js alone.
+const COMMAND: &str = "command/command";
 /// The entry that brings the texts of errors to production builds.
 const MESSAGES: &str = "entries/messages";
 /// Put before what makes a `TextDecoder` or `TextEncoder`, for surroundings that lack them (Jest's jsdom): wasm-bindgen's glue does
@@ -37,7 +39,7 @@ pub fn write(site: &Site<'_>) -> Result<()> {
             module(site, name, if format == "cjs" { "cjs.js" } else { "js" }, format)?;
         }
     }
-    Ok(())
+    module(site, COMMAND, "js", "esm")
 }
 
 fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()> {
@@ -46,6 +48,9 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     let mut command = esbuild(site, format);
     let others = outside_of(name).filter(|other| *other != name);
     command.args(others.map(|other| format!("--external:*/{}.js", base(other))));
+    if name == COMMAND {
+        command.arg("--external:node:*");
+    }
     if [FETCH, EMULATOR, TESTING].contains(&name) {
         command.arg(format!("--inject:{}", site.staging().join(FETCH_TEXT).display()));
     }
@@ -80,7 +85,11 @@ fn base(name: &str) -> &str {
 
 /// The modules that stay outside of a module, as files beside it.
 fn outside_of(name: &str) -> impl Iterator<Item = &'static str> {
-    let further: &[&str] = if name == TESTING { &[EMULATOR, CLIENT] } else { &[] };
+    let further: &[&str] = match name {
+        TESTING => &[EMULATOR, CLIENT],
+        COMMAND => &[EMULATOR],
+        _ => &[],
+    };
     SHARED.into_iter().chain(further.iter().copied())
 }
 
