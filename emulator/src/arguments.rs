@@ -180,7 +180,8 @@ pub fn read(program: &str, words: impl IntoIterator<Item = String>) -> Result<As
 
 /// A word in quotes, on one line and not longer than a line may be.
 fn shown(word: &str) -> String {
-    format!("{:?}", word.chars().take(MOST_SHOWN).collect::<String>())
+    let plain = word.chars().take(MOST_SHOWN).map(|c| if c.is_control() { '?' } else { c });
+    format!("\"{}\"", plain.collect::<String>())
 }
 
 fn version(program: &str) -> String {

@@ -8,9 +8,11 @@ const PAGE: &str = include_str!("page.html");
 
 /// What the page may do: run the one script and use the one style that it comes with, and ask its own server. The hashes
 /// are those of what stands between the tags; a test in a browser says when they are stale.
-const POLICY: &str = "default-src 'none'; script-src 'sha256-b37Nu2VBnQFFbPdvC3SXvc3XHb49OJ1H0wHQXROn5Kg='; style-src 'sha256-PdpGEtcAmOoayb0sifkeUmqFM9NL2PAb4GWIEDqbIxI='; connect-src 'self'; \
-                      img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-                      require-trusted-types-for 'script'";
+const POLICY: &str = "default-src 'none'; \
+    script-src 'sha256-tNQvLGyMnP5dezsrGJrZOgrFr1DQcEb0ERSmDNBvaZ4='; \
+    style-src 'sha256-/nlIll0go/lmWwBTHymAYOKT1yJDanJh6QGBJDnWrf0='; \
+    connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
 
 /// The answer at a path that is neither the API's nor the administration's: the page at `/`, else the API's 404. The store
 /// does not see the request: a browser that asks for an icon must not meet the failure that a test has scripted.

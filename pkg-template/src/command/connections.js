@@ -80,13 +80,17 @@ export class Connections {
     });
   }
 
-  /** A time without a byte has passed: ends the connection, unless it waits for its answer. */
+  /**
+   * A time without a byte has passed: ends a connection that takes none of its answer, or that waits between two requests.
+   * One that waits for an answer stays, and one that has sent less than a head has a time of its own.
+   */
   endIfIdle(socket) {
     const connection = this.of(socket);
     if (!connection) return socket.destroy();
-    const hasBegun = socket.bytesRead > connection.readBefore;
+    const { open, readBefore } = connection;
     const isStuck = socket.writableLength > 0;
-    if (isStuck || (connection.open === 0 && !hasBegun)) socket.destroy();
+    const isBetween = open === 0 && readBefore > 0 && socket.bytesRead === readBefore;
+    if (isStuck || isBetween) socket.destroy();
   }
 
   /** Ends what is quiet, and the others once they are answered. */

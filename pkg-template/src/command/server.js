@@ -59,7 +59,7 @@ export class Server {
       noDelay: true,
     });
     server.maxHeadersCount = 0; // a header beyond it would be dropped without a word; the rules count them
-    server.timeout = answer_time;
+    server.timeout = answer_time / 2; // the first one notes how much waits, the second one that it still does
     server.on('connection', (socket) => this.#connections.add(socket));
     server.on('timeout', (socket) => this.#connections.endIfIdle(socket));
     server.on('clientError', (error, socket) => this.#refuse(/** @type {any} */ (error).code, socket));

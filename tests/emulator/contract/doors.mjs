@@ -30,12 +30,14 @@ async function inProcess() {
   const { createEmulator } = await import(urlOf('testing.mjs'));
   const emulator = createEmulator();
 
-  const overClient = (httpClient, token) => async (method, path, { form, headers } = /** @type {any} */ ({})) => {
-    const sent = { authorization: `Bearer ${token}`, ...(form && FORM), ...headers };
-    const response = await httpClient.makeRequest('', 0, path, method, sent, bodyOf(form));
-    const text = await response.toJSON().then(JSON.stringify, () => '');
-    return answerOf(response.getStatusCode(), response.getHeaders(), text);
-  };
+  const overClient =
+    (httpClient, token) =>
+    async (method, path, { form, headers } = /** @type {any} */ ({})) => {
+      const sent = { authorization: `Bearer ${token}`, ...(form && FORM), ...headers };
+      const response = await httpClient.makeRequest('', 0, path, method, sent, bodyOf(form));
+      const text = await response.toJSON().then(JSON.stringify, () => '');
+      return answerOf(response.getStatusCode(), response.getHeaders(), text);
+    };
   /** Another app's session is there behind a host only. */
   const overHost = ({ user, ...options }) => {
     const remove = emulator.installHost(user, options);
@@ -64,16 +66,18 @@ async function inProcess() {
 
 async function overHttp(server) {
   const { url } = server;
-  const caller = (token) => async (method, path, { form, headers, signal } = /** @type {any} */ ({})) => {
-    const response = await fetch(url + path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(form && FORM), ...headers },
-      body: form && bodyOf(form),
-      signal,
-    });
-    const text = await response.text().catch(() => '');
-    return answerOf(response.status, Object.fromEntries(response.headers), text);
-  };
+  const caller =
+    (token) =>
+    async (method, path, { form, headers, signal } = /** @type {any} */ ({})) => {
+      const response = await fetch(url + path, {
+        method,
+        headers: { authorization: `Bearer ${token}`, ...(form && FORM), ...headers },
+        body: form && bodyOf(form),
+        signal,
+      });
+      const text = await response.text().catch(() => '');
+      return answerOf(response.status, Object.fromEntries(response.headers), text);
+    };
   const issued = async (path, who) => caller((await administer(server, path, { app: 'app', ...who })).body.token);
   return {
     url,

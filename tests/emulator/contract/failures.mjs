@@ -50,10 +50,7 @@ export const failures = [
       const ask = await key(door);
       await door.fail({ permission: true });
       const refused = await create(ask, ACCOUNT, 'n');
-      assert.deepEqual(
-        [refused.status, refused.body.error.code],
-        [403, 'more_permissions_required_for_application'],
-      );
+      assert.deepEqual([refused.status, refused.body.error.code], [403, 'more_permissions_required_for_application']);
       await door.fail({ permission: true, body: 'empty' });
       const empty = await create(ask, ACCOUNT, 'n');
       assert.deepEqual([empty.status, empty.text], [403, '']);

@@ -62,10 +62,7 @@ export const identities = [
   {
     title: 'a session or key names its own account, and no other',
     async run(door) {
-      const callers = [
-        await door.key({ account: 'acct_1' }),
-        await door.session({ account: 'acct_1', user: 'usr_1' }),
-      ];
+      const callers = [await door.key({ account: 'acct_1' }), await door.session({ account: 'acct_1', user: 'usr_1' })];
       for (const ask of callers) {
         assert.equal((await list(ask, ACCOUNT, {}, { 'Stripe-Account': 'acct_1' })).status, 200);
         assert.equal((await list(ask, ACCOUNT, {}, { 'Stripe-Account': 'acct_2' })).status, 403);
