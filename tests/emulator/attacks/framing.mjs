@@ -18,10 +18,11 @@ const REQUESTS = [
   ['two lengths', `${POST}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 400],
   ['a length that is no number', `${POST}Content-Length: -1\r\n\r\n`, 400],
   ['a coding that does not end', `${POST}Transfer-Encoding: gzip\r\n\r\n`, 400],
+  // One library refuses it, the other lets the chunks decide (RFC 9112, 6.3): the length never does.
   [
     'a length beside chunks',
     `${POST}${FORM}Connection: close\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n`,
-    400,
+    [400, 401],
   ],
   ['a good request and then a bad one', `GET /v1 HTTP/1.1\r\n${HOST}\r\nnonsense\r\n\r\n`, 400],
   ['a head of 200 KB', `GET /v1 HTTP/1.1\r\n${HOST}X: ${'x'.repeat(200_000)}\r\n\r\n`, 431],
