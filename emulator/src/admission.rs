@@ -81,6 +81,10 @@ pub fn answer_to_head(
     if request.headers.len() > MOST_HEADERS {
         return Some(ApiError::head_too_large().response());
     }
+    // Some parsers take a header without a name.
+    if request.headers.iter().any(|(name, _)| name.is_empty()) {
+        return Some(ApiError::not_http().response());
+    }
     if request.path_and_query.len() > MOST_URL_BYTES {
         return Some(ApiError::url_too_long().response());
     }
@@ -125,6 +129,27 @@ mod tests {
             ("*", Route::Outside),
         ] {
             assert_eq!(Route::of(path), route, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_is_none_or_too_large_is_refused_before_its_host_is_looked_at() {
+        let hosts = Hosts::new(std::net::Ipv4Addr::LOCALHOST.into(), []);
+        let header = |name: &str| (name.to_owned(), "x".to_owned());
+        let request = |path_and_query: &str, headers| Request {
+            method: "GET".into(),
+            path_and_query: path_and_query.into(),
+            headers,
+            ..Request::default()
+        };
+        let long = "/".repeat(MOST_URL_BYTES + 1);
+        for (status, request) in [
+            (400, request("/v1", vec![header("")])),
+            (414, request(&long, Vec::new())),
+            (431, request("/v1", vec![header("x"); MOST_HEADERS + 1])),
+            (403, request("/v1", vec![header("x"); MOST_HEADERS])),
+        ] {
+            assert_eq!(answer_to_head(&hosts, &request, None, None).map(|answer| answer.status), Some(status));
         }
     }
 
