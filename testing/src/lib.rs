@@ -3,7 +3,8 @@
 //! | module | what it is |
 //! | --- | --- |
 //! | `edge` | the exported class: one function for each of the emulator's, over plain values |
-//! | `door` | the class behind the command: what a server over HTTP asks and says |
+//! | `command` | what the command is told and says: flags, limits, lines |
+//! | `door` | the class behind the command: what a server over HTTP asks |
 //! | [`options`] | what an emulator begins with, and who a token stands for |
 //! | `values` | values to and from JavaScript, and why one is refused |
 //! | `wire` | requests and deliveries as JavaScript has them |
@@ -13,6 +14,8 @@
 
 pub mod options;
 
+#[cfg(target_arch = "wasm32")]
+mod command;
 #[cfg(target_arch = "wasm32")]
 mod door;
 #[cfg(target_arch = "wasm32")]

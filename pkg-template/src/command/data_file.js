@@ -3,17 +3,7 @@
 // It is written beside its place, flushed to the disk, and renamed: whoever reads it finds the state before a change or
 // after it, and no answer goes out before its change is in. One writing serves all requests that wait for it.
 
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  promises,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, promises, readFileSync, realpathSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { real, says } from './console.js';
 
@@ -21,7 +11,6 @@ import { real, says } from './console.js';
 const PRIVATE = 0o600;
 
 export class DataFile {
-  #path;
   #door;
   #changes = 0;
   #kept = 0;
@@ -29,20 +18,19 @@ export class DataFile {
 
   constructor(path, door) {
     this.path = path;
-    this.#path = path;
     this.#door = door;
   }
 
   /**
    * Goes on with what the file holds, and keeps the emulator in it from now on. A damaged file is moved aside, so that it
-   * is not overwritten. Throws what the system says against it.
+   * is not overwritten. Rejects with what the system says against it.
    */
-  static open(rules, door, file) {
+  static async open(rules, door, file) {
     const text = ifThere(() => readFileSync(file));
     if (text) restore(rules, door, file, text);
     // A link stays a link: what it points to is replaced.
     const kept = new DataFile(ifThere(() => realpathSync(file)) ?? file, door);
-    kept.#writeAtOnce();
+    await kept.#write();
     return kept;
   }
 
@@ -63,7 +51,7 @@ export class DataFile {
 
   async #write() {
     const changes = this.#changes;
-    const beside = `${this.#path}.writing`;
+    const beside = `${this.path}.writing`;
     const file = await promises.open(beside, 'w', PRIVATE);
     try {
       await file.writeFile(this.#door.kept(real()));
@@ -71,22 +59,9 @@ export class DataFile {
     } finally {
       await file.close();
     }
-    await promises.rename(beside, this.#path);
-    await flushFolder(this.#path);
+    await promises.rename(beside, this.path);
+    await flushFolder(this.path);
     this.#kept = changes;
-  }
-
-  #writeAtOnce() {
-    const beside = `${this.#path}.writing`;
-    const file = openSync(beside, 'w', PRIVATE);
-    try {
-      const text = Buffer.from(this.#door.kept(real()));
-      for (let written = 0; written < text.length; ) written += writeSync(file, text, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(beside, this.#path);
   }
 }
 

@@ -37,9 +37,9 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
   });
   const ended = untilSignal();
   try {
-    const door = new rules.Door(PROGRAM, words, seed && readFor(rules, seed, readFileSync), real());
+    const door = new rules.Door(PROGRAM, words, seed && (await readFor(rules, seed, () => readFileSync(seed))), real());
     if (warning) says(warning);
-    const file = data && readFor(rules, data, () => DataFile.open(rules, door, data));
+    const file = data && (await readFor(rules, data, () => DataFile.open(rules, door, data)));
     const random = () => randomBytes(limits.random_bytes);
     process.stdout.write(door.welcome(address.address, address.port, random(), random()));
     server.open(door, file);
@@ -54,9 +54,9 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
 };
 
 /** Does something with a file; what the system says against it is said with the file's name. */
-const readFor = (rules, file, act) => {
+const readFor = async (rules, file, act) => {
   try {
-    return act(file);
+    return await act();
   } catch (error) {
     throw error.code ? new Refusal(rules.said('unusable', file, error.message)) : error;
   }

@@ -13,8 +13,11 @@ export class Server {
   #log;
   #connections;
   #http;
-  #door;
-  #file;
+  #inside;
+  #open;
+  #opened = new Promise((resolve) => {
+    this.#open = resolve;
+  });
 
   constructor(rules, limits, log) {
     this.#rules = rules;
@@ -24,7 +27,7 @@ export class Server {
     this.#http = this.#create();
   }
 
-  /** Resolves to the address that it listens on. Nothing is answered before `open`. */
+  /** Resolves to the address that it listens on. Who asks before `open` waits. */
   listen(host, port) {
     return new Promise((resolve, reject) => {
       this.#http.once('error', reject);
@@ -34,8 +37,8 @@ export class Server {
 
   /** Answers with `door` from now on; `file` keeps its state, if there is one. */
   open(door, file) {
-    this.#door = door;
-    this.#file = file;
+    this.#inside = { door, file };
+    this.#open();
   }
 
   /** Closes: requests that have begun get a short time to end. */
@@ -88,7 +91,10 @@ export class Server {
 
   async #answer(incoming, response, tell) {
     const request = { method: incoming.method, path: incoming.url, headers: pairsOf(incoming.rawHeaders), body: '' };
-    const { answer, most } = this.#door.admit(request, incoming.socket.localAddress ?? '');
+    // A head and the fault in its body may come at once: nothing waits here once the server is open.
+    if (!this.#inside) await this.#opened;
+    const { door, file } = this.#inside;
+    const { answer, most } = door.admit(request, incoming.socket.localAddress ?? '');
     if (answer) return send(response, tell(answer));
     try {
       request.body = await readBody(incoming, this.#connections.of(incoming.socket) ?? {}, most, this.#limits);
@@ -97,9 +103,9 @@ export class Server {
       return send(response, tell(this.#rules.refusal(refused, request.method, request.path)));
     }
     const random = request.path.includes('/_emulator/') ? randomBytes(this.#limits.random_bytes) : undefined;
-    const { changed, ...delivery } = this.#door.answer(request, random, real());
-    if (changed) this.#file?.countChange();
-    if (!(await this.#isKept())) {
+    const { changed, ...delivery } = door.answer(request, random, real());
+    if (changed) file?.countChange();
+    if (!(await this.#isKept(file))) {
       return send(response, tell(this.#rules.refusal('not_kept', request.method, request.path)));
     }
     if (delivery.deliver === 'answer' || delivery.deliver === 'cut') tell(delivery);
@@ -107,12 +113,12 @@ export class Server {
   }
 
   /** Whether every change that the answer may show is in the file. */
-  async #isKept() {
+  async #isKept(file) {
     try {
-      await this.#file?.untilKept();
+      await file?.untilKept();
       return true;
     } catch (error) {
-      this.#log.write(this.#rules.said('unwritten', this.#file.path, error.message));
+      this.#log.write(this.#rules.said('unwritten', file.path, error.message));
       return false;
     }
   }
@@ -136,11 +142,13 @@ export class Server {
   }
 
   /** A tunnel, for which the library makes no response. */
-  #refuseTunnel(incoming, socket) {
-    const request = { method: incoming.method, path: incoming.url, headers: pairsOf(incoming.rawHeaders), body: '' };
-    const { answer } = this.#door.admit(request, socket.localAddress ?? '');
-    this.#write(incoming, answer);
+  async #refuseTunnel(incoming, socket) {
     socket.on('error', () => {});
+    await this.#opened;
+    const { door } = this.#inside;
+    const request = { method: incoming.method, path: incoming.url, headers: pairsOf(incoming.rawHeaders), body: '' };
+    const { answer } = door.admit(request, socket.localAddress ?? '');
+    this.#write(incoming, answer);
     socket.end(this.#rules.asLast(answer), () => socket.destroy());
   }
 }
