@@ -2,6 +2,7 @@
 //! its cause.
 
 use crate::fault::Fault;
+use crate::request::Response;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -106,5 +107,11 @@ impl ApiError {
     /// The JSON body: `{"error": {…}}`.
     pub fn body(&self) -> String {
         serde_json::to_string_pretty(&Body { error: &self.detail }).unwrap_or_default()
+    }
+
+    /// The answer to a request that the store has not seen.
+    pub fn response(&self) -> Response {
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        Response { status: self.status, headers, body: self.body() }
     }
 }

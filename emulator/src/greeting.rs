@@ -31,6 +31,31 @@ pub fn damaged(file: &str, aside: &str, why: &str) -> String {
     format!("{file} is damaged ({why}); it is now {aside}, and a new one begins")
 }
 
+/// What is said of a `--seed` file that is no state.
+pub fn no_state(file: &str, why: &str) -> String {
+    format!("{file} is no state: {why}")
+}
+
+/// What is said of a file that the system does not let be used.
+pub fn unusable(file: &str, why: &str) -> String {
+    format!("{file} cannot be used: {why}")
+}
+
+/// What is said of a file of `--data` that could not be written.
+pub fn unwritten(file: &str, why: &str) -> String {
+    format!("{file} cannot be written: {why}")
+}
+
+/// What is said where the server cannot listen: the port is another program's, or `why`.
+pub fn deaf(host: &str, port: u16, why: Option<&str>) -> String {
+    match why {
+        Some(why) => format!("cannot listen on {host}:{port}: {why}"),
+        None => format!(
+            "{host}:{port} is in use by another program; choose another port with --port, or --port 0 for any free one"
+        ),
+    }
+}
+
 /// What is said of tokens that are the same in every run.
 pub const GUESSABLE: &str =
     "tokens can be guessed: --token-seed makes them the same in every run; any page you visit could read the secrets";

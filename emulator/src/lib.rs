@@ -19,12 +19,14 @@
 //! - [`idempotency`]: answers saved by `Idempotency-Key`
 //! - [`view`]: secrets and lists as they are answered
 //! - [`error`], [`refusal`]: errors in Stripe's shape, and each by its cause
-//! - [`transport`], [`host`], [`limits`]: what either server refuses before the store is asked
+//! - [`admission`], [`transport`], [`host`], [`cors`], [`limits`]: what either server refuses before the store is asked
 //! - `outcome`: what a request came to, and the headers of its response
 //! - [`clock`], [`ids`]: adjustable time and deterministic ids
 //! - [`token`]: what a token is made of
 //! - [`time`]: times as people write them
-//! - [`greeting`]: what a server says when it starts
+//! - [`arguments`]: the command's flags
+//! - [`greeting`]: what a server says when it starts, or cannot
+//! - [`page`]: what it shows in a browser
 //!
 //! For a test:
 //! - [`administration`]: all that a test does over HTTP
@@ -41,9 +43,12 @@
 //! in `emulator/README.md` says which is which.
 
 pub mod administration;
+pub mod admission;
+pub mod arguments;
 pub mod asked;
 mod basic;
 pub mod clock;
+pub mod cors;
 pub mod delivery;
 pub mod emulator;
 pub mod endpoint;
@@ -62,6 +67,7 @@ pub mod line;
 pub mod log;
 pub mod node;
 mod outcome;
+pub mod page;
 pub mod params;
 pub mod principal;
 pub mod refusal;

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 /// A request's line and headers. A name of 5000 characters, percent-encoded in a query, fits.
 pub const MOST_HEAD_BYTES: usize = 80 << 10;
+/// A request's target. What HTTP/1.1 libraries take at most.
+pub const MOST_URL_BYTES: usize = 65_534;
 /// The headers of one request.
 pub const MOST_HEADERS: usize = 100;
 /// A body under `/v1`: a name and a payload of 5000 characters each, percent-encoded, fit twice.
@@ -23,3 +25,7 @@ pub const BODY_TIME: Duration = Duration::from_secs(10);
 pub const ANSWER_TIME: Duration = Duration::from_secs(10);
 /// How long open connections may delay a shutdown.
 pub const GRACE: Duration = Duration::from_secs(2);
+/// Lines of the log that wait to be written. Beyond them, lines are lost: a terminal that takes none stops nobody.
+pub const MOST_WAITING_LINES: usize = 1_000;
+/// How long the last lines of the log may delay the end.
+pub const LOG_GRACE: Duration = Duration::from_millis(500);

@@ -1,7 +1,7 @@
 //! Refusals of requests that never reach the store, the same from either server: how something was asked, not what.
 
 use crate::error::ApiError;
-use crate::request::Request;
+use crate::request::{Request, Response};
 
 /// Headers that say who asks and for what. Twice, two readers could each believe another one.
 const ONCE: [&str; 8] = [
@@ -86,6 +86,23 @@ pub fn check_headers(request: &Request) -> Result<(), ApiError> {
         Some(name) => Err(ApiError::repeated_header(name)),
         None => Ok(()),
     }
+}
+
+/// A response as the last bytes of its connection, where what stands between a server and its sockets cannot send it.
+pub fn last_answer(response: &Response) -> String {
+    let Response { status, headers, body } = response;
+    let reason = match status {
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        408 => "Request Timeout",
+        414 => "URI Too Long",
+        431 => "Request Header Fields Too Large",
+        _ => "",
+    };
+    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let length = body.len();
+    format!("HTTP/1.1 {status} {reason}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}")
 }
 
 /// A header's bytes as text, one character a byte, as browsers and Node.js read them: nothing is dropped, so a value that

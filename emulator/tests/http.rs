@@ -171,7 +171,8 @@ fn an_unknown_address_gets_an_error_in_stripes_shape() {
     let server = start();
     let token = server.key();
     for (method, path) in [
-        ("GET", "/"),
+        ("POST", "/"),
+        ("GET", "/favicon.ico"),
         ("GET", "/v1"),
         ("GET", "/v1/customers"),
         ("DELETE", "/v1/apps/secrets"),

@@ -1,8 +1,10 @@
-//! `stripe-apps-secrets/testing`: the emulator for JavaScript.
+//! `stripe-apps-secrets/testing` and the command: the emulator for JavaScript.
 //!
 //! | module | what it is |
 //! | --- | --- |
 //! | `edge` | the exported class: one function for each of the emulator's, over plain values |
+//! | `command` | what the command is told and says: flags, limits, lines |
+//! | `door` | the class behind the command: what a server over HTTP asks |
 //! | [`options`] | what an emulator begins with, and who a token stands for |
 //! | `values` | values to and from JavaScript, and why one is refused |
 //! | `wire` | requests and deliveries as JavaScript has them |
@@ -12,6 +14,10 @@
 
 pub mod options;
 
+#[cfg(target_arch = "wasm32")]
+mod command;
+#[cfg(target_arch = "wasm32")]
+mod door;
 #[cfg(target_arch = "wasm32")]
 mod edge;
 #[cfg(target_arch = "wasm32")]

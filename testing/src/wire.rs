@@ -3,7 +3,7 @@
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use stripe_apps_secrets_emulator::{Delivery, Fault, Request};
+use stripe_apps_secrets_emulator::{Delivery, Fault, Request, Response};
 use wasm_bindgen::JsValue;
 
 use crate::values::{Answer, thrown};
@@ -83,4 +83,29 @@ impl From<Delivery> for Outgoing {
         let Delivery { response, fate, delay } = delivery;
         Self { deliver: fate.name(), delay, status: response.status, headers: response.headers, body: response.body }
     }
+}
+
+/// A response that a server sends as it is.
+#[derive(Serialize, Deserialize)]
+pub struct Sent {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl From<Response> for Sent {
+    fn from(Response { status, headers, body }: Response) -> Self {
+        Self { status, headers, body }
+    }
+}
+
+/// A response out of JavaScript's.
+pub fn sent(value: JsValue) -> Answer<Sent> {
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|_| thrown(&Fault::new("answer", "must have status, headers as a list of pairs, and body")))
+}
+
+/// The words of a command line.
+pub fn words(value: JsValue) -> Answer<Vec<String>> {
+    serde_wasm_bindgen::from_value(value).map_err(|_| thrown(&Fault::new("words", "must be a list of texts")))
 }

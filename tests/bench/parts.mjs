@@ -12,6 +12,7 @@ import { candidates, inProject, moduleOf, REFERENCE, SMALLEST } from './candidat
 import { inChild } from './child.mjs';
 import { inChromium } from './chromium.mjs';
 import { interleaved } from './rounds.mjs';
+import { BARE, measureServers } from './servers.mjs';
 import { addedBytes, FIGURES, sizedEntries } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
@@ -208,6 +209,37 @@ async function memory() {
   ];
 }
 
+const CREATES = 100_000;
+
+async function servers({ part }) {
+  const count = CREATES * part;
+  const found = await measureServers(count);
+  const figure = (kind, title, unit, scale = 1) => ({
+    id: `server ${kind}`,
+    title,
+    unit,
+    results: mapped(found, (figures, name) => {
+      const value = figures[kind];
+      const bare = found[BARE[name]]?.[kind];
+      return { value: value && value * scale, ratio: value && bare ? value / bare : null };
+    }),
+  });
+  const after = `after ${count.toLocaleString('en')}`;
+  return [
+    {
+      title: "The emulator's servers, under creates with a new idempotency key each",
+      note: 'over 16 connections, then one alone; × is the ratio to the bare handler of the same library, beside it',
+      figures: [
+        figure('rate', 'requests a second', ''),
+        figure('p99', 'the slowest of 100', 'ms'),
+        figure('early', 'a request alone, at first', 'µs', 1e3),
+        figure('late', `a request alone, ${after}`, 'µs', 1e3),
+        figure('memory', `memory ${after}`, 'MB'),
+      ],
+    },
+  ];
+}
+
 /** The parts by name. `xtask/src/bench/mod.rs` carries them out, one after the other. */
 export const PARTS = {
   sizes,
@@ -217,4 +249,5 @@ export const PARTS = {
   'start-node': startInNode,
   allocations,
   memory,
+  servers,
 };

@@ -1,5 +1,6 @@
 /** What is in the tarball, and whether its manifest, code and types agree with each other. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -26,6 +27,7 @@ test('the tarball holds the entries, their types, README and licences, and nothi
     'LICENSE',
     'README.md',
     'THIRD-PARTY-LICENSES',
+    'command.mjs',
     'core_module.cjs',
     'core_module.mjs',
     'emulator_core.cjs',
@@ -82,7 +84,7 @@ test('the tarball holds the entries, their types, README and licences, and nothi
 test('installing runs no script and brings no dependency', () => {
   const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8'));
   const bringing = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'];
-  for (const field of ['scripts', 'bin', 'gypfile', ...bringing]) {
+  for (const field of ['scripts', 'gypfile', ...bringing]) {
     assert.equal(manifest[field], undefined, field);
   }
   // React is there where the app has it, and nobody else is asked to install it.
@@ -91,6 +93,12 @@ test('installing runs no script and brings no dependency', () => {
   const lock = JSON.parse(readFileSync(installed('../.package-lock.json'), 'utf8'));
   assert.deepEqual(Object.keys(lock.packages), ['node_modules/stripe-apps-secrets']);
   assert.equal(lock.packages['node_modules/stripe-apps-secrets'].hasInstallScript, undefined);
+});
+
+test('the installed command runs by its name', () => {
+  const { status, stdout } = spawnSync(installed('../.bin/stripe-apps-secrets'), ['--version'], { encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.match(stdout, /^stripe-apps-secrets \d+\.\d+\.\d+\n$/);
 });
 
 test('whose work is in the package can be read there, with each licence', () => {

@@ -6,7 +6,7 @@ import { doors } from './doors.mjs';
 import { ask, start } from './server.mjs';
 
 const ROUNDS = 12;
-const REQUESTS = 1_000;
+const REQUESTS = 500;
 const CLIENTS = 10;
 const options = { skip: process.platform === 'linux' ? false : 'what a process costs is read from /proc' };
 

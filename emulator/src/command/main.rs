@@ -1,15 +1,14 @@
 //! The emulator as a command.
 
-mod arguments;
 mod beginning;
 mod signals;
 
-use arguments::{Arguments, Asked};
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use stripe_apps_secrets_emulator::Principal;
-use stripe_apps_secrets_emulator::greeting::{Welcome, greeting};
+use stripe_apps_secrets_emulator::arguments::{self, Arguments, Asked};
+use stripe_apps_secrets_emulator::greeting::{Welcome, deaf, greeting};
 use stripe_apps_secrets_emulator::host::Hosts;
 use stripe_apps_secrets_emulator::server::{RequestLog, Server, SharedEmulator, serve};
 use stripe_apps_secrets_emulator::state::DEFAULT_APP;
@@ -19,7 +18,7 @@ use tokio::net::TcpListener;
 const WRONG: u8 = 2;
 
 fn main() -> ExitCode {
-    let done = match arguments::read(std::env::args_os()) {
+    let done = match asked() {
         Ok(Asked::Print(text)) => print(&text),
         Ok(Asked::Serve(arguments)) => run(&arguments),
         Err(message) => Err(message),
@@ -31,6 +30,13 @@ fn main() -> ExitCode {
             ExitCode::from(WRONG)
         }
     }
+}
+
+/// What the command line asks for.
+fn asked() -> Result<Asked, String> {
+    let words = std::env::args_os().skip(1).map(std::ffi::OsString::into_string);
+    let words = words.collect::<Result<Vec<_>, _>>().map_err(|_| "an argument is not UTF-8".to_owned())?;
+    arguments::read("stripe-apps-secrets-emulator", words)
 }
 
 fn run(arguments: &Arguments) -> Result<(), String> {
@@ -78,12 +84,6 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn refusal(host: &str, port: u16, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            format!(
-                "{host}:{port} is in use by another program; choose another port with --port, or --port 0 for any free one"
-            )
-        }
-        _ => format!("cannot listen on {host}:{port}: {error}"),
-    }
+    let is_in_use = error.kind() == io::ErrorKind::AddrInUse;
+    deaf(host, port, (!is_in_use).then(|| error.to_string()).as_deref())
 }

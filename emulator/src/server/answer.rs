@@ -3,12 +3,12 @@
 use crate::Response;
 use crate::error::ApiError;
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response as HttpResponse;
 
 /// An error in Stripe's shape, of a request that the store has not seen.
 pub(super) fn refuse(error: &ApiError) -> HttpResponse {
-    respond(Response { status: error.status(), headers: Vec::new(), body: error.body() })
+    respond(error.response())
 }
 
 pub(super) fn respond(answer: Response) -> HttpResponse {
@@ -20,6 +20,5 @@ pub(super) fn respond(answer: Response) -> HttpResponse {
             headers.insert(name, value);
         }
     }
-    headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
     response
 }

@@ -1,30 +1,18 @@
 //! `/v1`: the emulated API over HTTP, open to every origin.
 
 use super::SharedEmulator;
-use super::answer::refuse;
-use super::body::{read_whole, request};
+use super::answer::respond;
+use super::body::{self, read_whole};
 use super::delivery::deliver;
-use crate::error::ApiError;
 use crate::limits::MOST_BODY_BYTES;
+use crate::{cors, page};
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, HeaderName, Method, Uri};
-use axum::middleware::from_fn;
+use axum::extract::{DefaultBodyLimit, Request as HttpRequest, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use axum::routing::any;
-use tower_http::cors::{AllowHeaders, AllowMethods, Any, CorsLayer};
-
-/// What a client may read of an answer besides its body.
-const EXPOSED: [&str; 7] = [
-    "idempotency-key",
-    "idempotent-replayed",
-    "original-request",
-    "request-id",
-    "retry-after",
-    "stripe-should-retry",
-    "stripe-version",
-];
 
 /// Everything under `/v1`.
 pub(super) fn routes(emulator: SharedEmulator) -> Router {
@@ -35,24 +23,26 @@ pub(super) fn routes(emulator: SharedEmulator) -> Router {
         .route("/v1/{*rest}", everything)
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(|request, next| read_whole(MOST_BODY_BYTES, request, next)))
-        .layer(cors())
+        .layer(from_fn(open_to_pages))
         .with_state(emulator)
 }
 
-/// The API's 404 for every other path. The store does not see the request: a browser that asks for an icon must not meet
-/// the failure that a test has scripted.
-pub(super) async fn unknown(method: Method, uri: Uri) -> Response {
-    refuse(&ApiError::unknown_route(method.as_str(), uri.path()))
+/// Every other path.
+pub(super) async fn outside(method: Method, uri: Uri) -> Response {
+    respond(page::outside(method.as_str(), uri.path()))
 }
 
-/// An extension's frame has the origin `null`, so any origin is let in. Whatever headers a
-/// preflight asks for are allowed: the clients' names differ (`X-Stripe-…`, telemetry).
-fn cors() -> CorsLayer {
-    CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods(AllowMethods::list([Method::GET, Method::POST]))
-        .allow_headers(AllowHeaders::mirror_request())
-        .expose_headers(EXPOSED.map(HeaderName::from_static))
+/// Answers a browser that asks first, and lets pages of any origin read every other answer.
+async fn open_to_pages(request: HttpRequest, next: Next) -> Response {
+    let head = body::request(request.method(), request.uri(), request.headers(), Bytes::new());
+    if let Some(answer) = cors::preflight(&head) {
+        return respond(answer);
+    }
+    let mut response = next.run(request).await;
+    for (name, value) in cors::HEADERS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
 }
 
 async fn answer(
@@ -62,7 +52,7 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let request = request(&method, &uri, &headers, body);
+    let request = body::request(&method, &uri, &headers, body);
     let delivery = emulator.with(|emulator, now| emulator.deliver(&request, now));
     // A stranger's request changes nothing.
     if !method.is_safe() && delivery.response.status != 401 {

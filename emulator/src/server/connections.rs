@@ -1,9 +1,10 @@
 //! Connections: how many, for how long, and which one goes when there are too many.
 
 use super::guard::Local;
-use super::stream::{Stream, last_answer};
+use super::stream::Stream;
 use crate::error::ApiError;
 use crate::limits::{GRACE, HEAD_TIME, MOST_CONNECTIONS, MOST_HEAD_BYTES, MOST_HEADERS};
+use crate::transport::last_answer;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -132,7 +133,7 @@ async fn answer_one(stream: TcpStream, app: Router, heard: Heard, stopping: watc
     let parts = connection.into_parts();
     // Who has sent nothing has asked nothing: its next request must not get this for an answer.
     if ended.is_err_and(|error| error.is_timeout()) && !parts.read_buf.is_empty() {
-        let _ = parts.io.into_inner().write_all(&last_answer(&ApiError::too_slow())).await;
+        let _ = parts.io.into_inner().write_all(last_answer(&ApiError::too_slow().response()).as_bytes()).await;
     }
 }
 

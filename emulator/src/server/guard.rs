@@ -5,6 +5,7 @@ use super::answer::refuse;
 use super::delivery::Unanswered;
 use super::{DataFile, RequestLog, real_time};
 use crate::error::ApiError;
+use crate::greeting::unwritten;
 use crate::host::Hosts;
 use crate::line::line;
 use axum::extract::{Request, State};
@@ -41,7 +42,7 @@ pub(super) async fn keep_first(
     match data.kept().await {
         Ok(()) => response,
         Err(error) => {
-            log.write(format!("{} cannot be written: {error}", data.path().display()));
+            log.write(unwritten(&data.path().display().to_string(), &error.to_string()));
             refuse(&ApiError::not_kept())
         }
     }

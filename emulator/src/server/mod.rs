@@ -64,7 +64,7 @@ fn routes(emulator: SharedEmulator) -> Router {
 pub async fn serve(listener: TcpListener, server: Server, shutdown: impl Future<Output = ()>) {
     let Server { emulator, hosts, data, log } = server;
     let guarded = from_fn_with_state(hosts, guard::refuse_foreign_hosts);
-    let mut app = routes(emulator).fallback(api::unknown).layer(guarded);
+    let mut app = routes(emulator).fallback(api::outside).layer(guarded);
     if let Some(data) = data {
         app = app.layer(from_fn_with_state((data, log.clone()), guard::keep_first));
     }

@@ -1,13 +1,8 @@
 //! The log's lines, written by a thread of their own: a terminal or a pipe that takes none must not stop the server.
 
+use crate::limits::{LOG_GRACE, MOST_WAITING_LINES};
 use std::io::Write;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::Duration;
-
-/// Lines that wait to be written. Beyond them, lines are lost.
-const MOST_WAITING: usize = 1_000;
-/// How long [`RequestLog::flush`] waits for a reader.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 enum Message {
     Line(String),
@@ -21,7 +16,7 @@ pub struct RequestLog(Option<SyncSender<Message>>);
 impl RequestLog {
     /// A log that writes to `out`. [`RequestLog::default`] writes nowhere.
     pub fn to(out: impl Write + Send + 'static) -> Self {
-        let (sender, receiver) = sync_channel(MOST_WAITING);
+        let (sender, receiver) = sync_channel(MOST_WAITING_LINES);
         std::thread::spawn(move || write_all(&receiver, out));
         Self(Some(sender))
     }
@@ -37,7 +32,7 @@ impl RequestLog {
     pub fn flush(&self) {
         let (done, wait) = sync_channel(1);
         if self.0.as_ref().is_some_and(|sender| sender.try_send(Message::Flush(done)).is_ok()) {
-            let _ = wait.recv_timeout(PATIENCE);
+            let _ = wait.recv_timeout(LOG_GRACE);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::error::ApiError;
 use crate::limits::ANSWER_TIME;
+use crate::transport::last_answer;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -61,7 +62,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Stream<T> {
         ready!(self.write_refusal(cx))?;
         match bare_refusal(bytes) {
             Some(error) => {
-                self.refusal = last_answer(&error);
+                self.refusal = last_answer(&error.response()).into();
                 Poll::Ready(Ok(bytes.len()))
             }
             None => self.write_in_time(cx, bytes),
@@ -91,16 +92,4 @@ fn bare_refusal(bytes: &[u8]) -> Option<ApiError> {
     };
     let is_typed = bytes.windows(CONTENT_TYPE.len()).any(|part| part == CONTENT_TYPE);
     (!is_typed).then_some(error)
-}
-
-/// The whole of a connection's last answer.
-pub(super) fn last_answer(error: &ApiError) -> Vec<u8> {
-    let (status, body) = (error.status(), error.body());
-    let reason = axum::http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
-    format!(
-        "HTTP/1.1 {status} {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
-        reason.unwrap_or_default(),
-        body.len()
-    )
-    .into_bytes()
 }

@@ -183,3 +183,64 @@ export class Emulator {
   advance(seconds: number): void;
   setTime(time: number, real: number): void;
 }
+
+/** A response that a server sends as it is. */
+export interface Sent {
+  status: number;
+  headers: [name: string, value: string][];
+  body: string;
+}
+
+/** What the command line asks for: one member is there. */
+export interface Command {
+  print?: string;
+  wrong?: string;
+  serve?: { port: number; host: string; seed: string | null; data: string | null; warning: string | null };
+}
+
+/** What a client of a server may take up. Times in milliseconds. */
+export interface Limits {
+  head_bytes: number;
+  discarded_bytes: number;
+  connections: number;
+  waiting_lines: number;
+  head_time: number;
+  body_time: number;
+  answer_time: number;
+  grace: number;
+  log_grace: number;
+  /** Bytes of randomness in a token. */
+  random_bytes: number;
+}
+
+export type Refused = 'broken_body' | 'head_too_large' | 'not_http' | 'not_kept' | 'too_large' | 'too_slow';
+
+export function commandLine(program: string, words: string[]): Command;
+export function limits(): Limits;
+/** What the server says of a file or, with `port`, of its host. */
+export function said(what: 'unusable' | 'unwritten' | 'deaf', about: string, why?: string, port?: number): string;
+/** What the server says of a damaged file, which is now `aside`. */
+export function saidOfDamage(file: string, aside: string, why: string): string;
+export function logLine(at: number, method: string, target: string, status?: number, requestId?: string): string;
+/** The answer to a request that the server itself refuses. */
+export function refusal(why: Refused, method: string, target: string): Sent;
+/** The bytes of a connection's last answer, where nothing that was sent can be answered otherwise. */
+export function lastAnswer(why: Refused): string;
+/** The same of an answer to the head of a request. */
+export function asLast(answer: Sent): string;
+
+/** The emulator behind a server over HTTP. */
+export class Door {
+  /** `seed` is what the file of `--seed` holds. */
+  constructor(program: string, words: string[], seed: Uint8Array | undefined, real: number);
+  /** Goes on with what a file has kept. */
+  restore(text: Uint8Array, real: number): void;
+  /** What a file is to keep. */
+  kept(real: number): string;
+  /** The first lines of a server that listens at an address, with a key and a session. */
+  welcome(ip: string, port: number, forKey: Uint8Array, forSession: Uint8Array): string;
+  /** What a head comes to: an answer, or how many bytes the body may have. `local` is the connection's own address. */
+  admit(head: HttpRequest, local: string): { answer: Sent | null; most: number };
+  /** Answers a request that was admitted. `random` is there for a token; `changed`: there may be something to keep. */
+  answer(request: HttpRequest, random: Uint8Array | undefined, real: number): Delivery & { changed: boolean };
+}

@@ -26,7 +26,7 @@ use crate::cli::Bench;
 use crate::package;
 use crate::process::{Quiet, quiet};
 use crate::terminal;
-use crate::toolchain::{Need, Toolbox, ensure};
+use crate::toolchain::{Need, Toolbox, cargo, ensure};
 use crate::workspace::Workspace;
 use measured::Group;
 use report::{Machine, Report};
@@ -42,7 +42,7 @@ struct Part {
 
 const SIZES: Part = Part { name: "sizes", label: "what an import adds to a bundle" };
 /// The parts in the order in which they are carried out.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     SIZES,
     Part { name: "speed-node", label: "calls in Node.js" },
     Part { name: "speed-chromium", label: "calls in Chromium" },
@@ -50,7 +50,12 @@ const PARTS: [Part; 7] = [
     Part { name: "start-node", label: "the first call in new processes" },
     Part { name: "allocations", label: "allocations and promises" },
     Part { name: "memory", label: "what stays after 100,000 calls" },
+    SERVERS,
 ];
+const SERVERS: Part = Part { name: "servers", label: "the emulator's servers" };
+/// The emulator's package and command, and the server that it is compared with.
+const EMULATOR: &str = "stripe-apps-secrets-emulator";
+const BARE: &str = "bare";
 /// A part that takes longer than this hangs.
 const LIMIT: Duration = Duration::from_secs(900);
 /// Stands for standard output in place of a file.
@@ -100,14 +105,27 @@ fn divert_stdout() -> Result<fs::File> {
 }
 
 fn measure(workspace: &Workspace, toolbox: &Toolbox, package: &Path, quick: bool) -> Result<Vec<Group>> {
+    build_servers(workspace)?;
+    let release = workspace.target.join("release");
     let mut groups = Vec::new();
     for part in PARTS {
         println!("Measuring {}", part.label);
         let mut command = measuring(workspace, package, part);
         command.args(quick.then_some("--quick")).env("CHROMIUM_PATH", toolbox.chromium()?);
+        command.env("EMULATOR_BIN", release.join(EMULATOR)).env("BARE_BIN", release.join("examples").join(BARE));
         groups.extend(carry_out(workspace, part, &mut command)?);
     }
     Ok(groups)
+}
+
+/// The axum server, and the least that one can be, as fast as they get.
+fn build_servers(workspace: &Workspace) -> Result<()> {
+    println!("Compiling the emulator and a bare server, for speed");
+    let mut command = cargo();
+    command.current_dir(&workspace.root).args(["build", "--locked", "--quiet", "--release", "--package", EMULATOR]);
+    command.args(["--bin", EMULATOR, "--example", BARE]);
+    let log = workspace.log("bench-servers-build");
+    quiet(&mut command, &Quiet { label: "compiling the servers", log: &log, answer: None, limit: None })
 }
 
 /// The command that measures a part.

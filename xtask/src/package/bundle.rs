@@ -23,6 +23,8 @@ const KIT: [&str; 2] = ["entries/store", "entries/react"];
 const TESTING: &str = "entries/testing";
 const EMULATOR: &str = "testing/emulator_core";
 const CLIENT: &str = "entries/index";
+/// The command, for Node.js alone.
+const COMMAND: &str = "command/command";
 /// The entry that brings the texts of errors to production builds.
 const MESSAGES: &str = "entries/messages";
 /// Put before what makes a `TextDecoder` or `TextEncoder`, for surroundings that lack them (Jest's jsdom): wasm-bindgen's glue does
@@ -39,7 +41,7 @@ pub fn write(site: &Site<'_>) -> Result<()> {
             module(site, name, if format == "cjs" { "cjs.js" } else { "js" }, format)?;
         }
     }
-    Ok(())
+    module(site, COMMAND, "js", "esm")
 }
 
 fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()> {
@@ -49,6 +51,9 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     command.arg("--external:react");
     let others = outside_of(name).filter(|other| *other != name);
     command.args(others.map(|other| format!("--external:*/{}.js", base(other))));
+    if name == COMMAND {
+        command.arg("--external:node:*");
+    }
     if [FETCH, EMULATOR, TESTING].contains(&name) {
         command.arg(format!("--inject:{}", site.staging().join(FETCH_TEXT).display()));
     }
@@ -83,7 +88,11 @@ fn base(name: &str) -> &str {
 
 /// The modules that stay outside of a module, as files beside it.
 fn outside_of(name: &str) -> impl Iterator<Item = &'static str> {
-    let further: &[&str] = if name == TESTING { &[EMULATOR, CLIENT] } else { &[] };
+    let further: &[&str] = match name {
+        TESTING => &[EMULATOR, CLIENT],
+        COMMAND => &[EMULATOR],
+        _ => &[],
+    };
     SHARED.into_iter().chain(further.iter().copied())
 }
 

@@ -15,7 +15,7 @@ const REPAIR: &str = "tests/node_modules/.bin/biome check --write .";
 const COMPILER: &str = "tests/node_modules/typescript-latest/bin/tsc";
 
 /// What TypeScript checks: folders with a `tsconfig.json`.
-const PROJECTS: [&str; 3] = ["pkg-template/src", "www", "tests"];
+const PROJECTS: [&str; 4] = ["pkg-template/src", "pkg-template/src/command", "www", "tests"];
 
 /// Formatting, the order of imports and lints, as `biome.json` sets them. A warning fails, too.
 pub fn lint(bench: &Bench<'_>) -> Result<Outcome> {
