@@ -3,7 +3,7 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 import { API_VERSION, HOST, OPERATIONS, PACKAGE_VERSION, PROTOCOL } from '../contract.js';
-import { Bare, captured, own } from '../core/objects.js';
+import { Bare, captured, define, own } from '../core/objects.js';
 
 const { keys } = Object;
 const lower = captured(String.prototype.toLowerCase);
@@ -23,6 +23,7 @@ const fillRandom = source?.getRandomValues && captured(source.getRandomValues);
 
 const POOL = 256;
 const bits = new Uint32Array(POOL);
+define(bits, 'byteLength', 4 * POOL); // Node.js asks for it, and ends the process where its getter is patched
 let used = POOL;
 
 /** A key that no other call has: 128 random bits, from the platform's source where it has one. */
