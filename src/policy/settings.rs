@@ -29,7 +29,7 @@ impl<N: Node> Settings<N> {
         }
         for place in 0..config.count() {
             let name = config.name_at(place);
-            match rule(name, |setting| setting.config) {
+            match rules(name).config {
                 Rule::Unknown => return Err(Fault::unknown(Reason::ConfigUnknown, Word::Config, place)),
                 rule => check(rule, name, &config.at(place))?,
             }
@@ -62,7 +62,7 @@ impl<N: Node> Settings<N> {
         }
         for place in 0..options.count() {
             let (name, value) = (options.name_at(place), options.at(place));
-            match rule(name, |setting| setting.options) {
+            match rules(name).options {
                 _ if value.is_undefined() => {}
                 Rule::Unknown => return Err(Fault::unknown(Reason::OptionUnknown, Word::Options, place)),
                 rule => check(rule, name, &value)?,
@@ -128,8 +128,10 @@ pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), F
     Ok(())
 }
 
-fn rule(name: Word, of: fn(&Setting) -> Rule) -> Rule {
-    SETTINGS.iter().find(|setting| setting.name == name).map_or(Rule::Unknown, of)
+/// The rules of a name; of an unknown one too.
+fn rules(name: Word) -> Setting {
+    let unknown = Setting { name, config: Rule::Unknown, options: Rule::Unknown, of_calls: false };
+    SETTINGS.iter().find(|setting| setting.name == name).copied().unwrap_or(unknown)
 }
 
 /// Checks a value that was given, be it `null`.
