@@ -11,7 +11,7 @@ use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
 use crate::contract::limits::{MAX_TIMEOUT, MOST_RETRIES};
-use crate::contract::settings::{Rule, SETTINGS, Setting};
+use crate::contract::settings::{Rule, in_config, in_options};
 use crate::contract::words::Word;
 
 /// A client's settings, or a call's options: a record that has been checked.
@@ -29,7 +29,7 @@ impl<N: Node> Settings<N> {
         }
         for place in 0..config.count() {
             let name = config.name_at(place);
-            match rules(name).config {
+            match in_config(name) {
                 Rule::Unknown => return Err(Fault::unknown(Reason::ConfigUnknown, Word::Config, place)),
                 rule => check(rule, name, config.at(place))?,
             }
@@ -62,7 +62,7 @@ impl<N: Node> Settings<N> {
         }
         for place in 0..options.count() {
             let (name, value) = (options.name_at(place), options.at(place));
-            match rules(name).options {
+            match in_options(name) {
                 _ if value.is_undefined() => {}
                 Rule::Unknown => return Err(Fault::unknown(Reason::OptionUnknown, Word::Options, place)),
                 rule => check(rule, name, value)?,
@@ -126,12 +126,6 @@ pub fn check_account<N: Node>(options: N, binding: &Binding<N>) -> Result<(), Fa
         }
     }
     Ok(())
-}
-
-/// The rules of a name; of an unknown one too.
-fn rules(name: Word) -> Setting {
-    let unknown = Setting { name, config: Rule::Unknown, options: Rule::Unknown, of_calls: false };
-    SETTINGS.iter().find(|setting| setting.name == name).copied().unwrap_or(unknown)
 }
 
 /// Checks a value that was given, be it `null`.
