@@ -34,22 +34,11 @@ const warnOfCard = () => {
   mute(() => console.warn('stripe-apps-secrets: ' + message));
 };
 
-export class Call {
-  // Own before they are set, so that no setter on a prototype sees them.
-  client;
-  operation;
-  user;
-  params;
-  options;
-  asked;
-  exchange;
-  timeout;
-  request;
-  heard = SILENCE;
-  answer;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+export class Call extends Bare {
   /** Throws a fault; nothing has been sent then. */
   constructor(client, operation, params, options) {
+    super();
     this.client = client;
     this.operation = operation;
     this.params = readable('params', params);
@@ -79,6 +68,7 @@ export class Call {
     this.asked = draft.asked;
     this.exchange = draft.exchange;
     this.timeout = draft.timeout;
+    this.heard = SILENCE;
     this.request = request(operation, draft, agent);
     if (draft.warn) warnOfCard();
   }

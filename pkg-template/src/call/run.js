@@ -20,7 +20,7 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { mute, nothing, own, promise, quiet, start } from '../core/objects.js';
+import { Bare, mute, nothing, own, promise, quiet, start } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
@@ -41,32 +41,27 @@ const ACTS = {
   [ACTION_FAIL]: 'fail',
 };
 
-class Run {
-  call;
-  resolve;
-  reject;
-  clean;
-  events;
-  settled = false;
-  /** Stops the clock of the attempt, or of the pause. */
-  stop = nothing;
-  /** Lets go of the signal. */
-  leave = nothing;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+class Run extends Bare {
   /** @param emit - sends an event to the client's listeners */
   constructor(call, emit, resolve, reject) {
+    super();
     this.call = call;
     this.resolve = resolve;
     this.reject = reject;
     this.clean = redactor(own(call.params, 'payload'));
     this.events = eventsOf(call, emit, this.clean);
+    /** Stops the clock of the attempt, or of the pause. */
+    this.stop = nothing;
+    /** Lets go of the signal. */
+    this.leave = nothing;
   }
 
   begin() {
     const { signal, attempt } = this.call;
     try {
       if (signal) {
-        this.leave = onAbort(signal, this.abort);
+        this.leave = onAbort(signal, () => this.abort());
         if (this.settled) return this.leave(); // it aborted while it was listened to
         if (quiet(signal.aborted)) return this.abort();
       }
@@ -176,7 +171,7 @@ class Run {
     return (error) => this.on(event, attempt, undefined, error);
   }
 
-  abort = () => {
+  abort() {
     const { signal, attempt } = this.call;
     let error;
     try {
@@ -185,7 +180,7 @@ class Run {
       error = thrown;
     }
     this.on(EVENT_ABORT, attempt, undefined, error);
-  };
+  }
 }
 
 /**

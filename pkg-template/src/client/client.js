@@ -3,7 +3,7 @@
 import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
 import { faultReason, OF_CALLS, REASON_ACCOUNT_ALREADY_BOUND, REASON_USER_ALREADY_BOUND } from '../contract.js';
-import { own } from '../core/objects.js';
+import { Bare, own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -51,34 +51,19 @@ try {
   unbinding = unbind;
 }
 
-export class Client {
-  // Own before they are set, so that no setter on a prototype sees them.
-  core;
-  key;
-  config;
-  ofCalls;
-  host;
-  /** Whether the host is a client of `/fetch`. */
-  ours;
-  agent;
-  user;
-  account;
-  /** Whether a context without an id was bound, and nobody since. */
-  withoutId = 0;
-  /** Why every call is refused: another user or account was bound. */
-  conflict = 0;
-  /** The number of the host at the last binding. */
-  hosts = 0;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+export class Client extends Bare {
   /**
    * Throws a fault.
    *
    * @param core - what `ask` takes
    */
   constructor(core, key, config) {
+    super();
     this.core = core;
     this.key = key;
     const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
+    /** Whether the host is a client of `/fetch`. */
     this.ours = isOurs(own(given, 'httpClient'));
     // A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is.
     this.config = this.ours ? { ...given, host: undefined, protocol: undefined } : given;
@@ -89,6 +74,14 @@ export class Client {
     this.ofCalls = ofCalls(this.config);
     this.host = own(this.config, 'httpClient');
     this.agent = userAgent(own(this.config, 'appInfo'));
+    /** The clients for other users, by what tells them apart. */
+    this.others = new Bare();
+    /** Whether a context without an id was bound, and nobody since. */
+    this.withoutId = 0;
+    /** Why every call is refused: another user or account was bound. */
+    this.conflict = 0;
+    /** The number of the host at the last binding. */
+    this.hosts = 0;
     this.bindUser(own(this.config, 'userContext'));
   }
 

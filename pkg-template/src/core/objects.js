@@ -5,9 +5,14 @@
 const { defineProperty, hasOwn } = Object;
 const { Promise: Promised } = globalThis;
 const { from, isArray } = Array;
+const { ownKeys } = Reflect;
 
 /** A method as a function of its object. */
 export const captured = (method) => Function.prototype.call.bind(method);
+
+/** What a `WeakMap` has for an object, and to give it something. */
+export const getFrom = captured(WeakMap.prototype.get);
+export const putInto = captured(WeakMap.prototype.set);
 
 const resolved = Promised.resolve.bind(Promised);
 const then = captured(Promised.prototype.then);
@@ -26,6 +31,13 @@ export const define = (object, name, value) => {
   field.value = value;
   defineProperty(object, name, field);
   field.value = undefined;
+};
+
+/** Adds the properties of `others`, which inherits nothing. */
+export const defineAll = (object, others) => {
+  const names = ownKeys(others);
+  for (let i = 0; i < names.length; i++) define(object, names[i], others[names[i]]);
+  return object;
 };
 
 /** Whether something returns, in place of throwing. */
