@@ -10,11 +10,9 @@ import {
   packAnswer,
   packSecret,
 } from '../contract.js';
-import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
+import { Bare, captured, hasOwn, isArray, isList, isRecord, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
-const { hasOwn } = Object;
-const { isArray } = Array;
 /** Older engines lack it. */
 const toSpliced = 'toSpliced' in Array.prototype ? captured(Array.prototype.toSpliced) : undefined;
 

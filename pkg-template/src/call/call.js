@@ -12,7 +12,7 @@ import {
   faultReason,
 } from '../contract.js';
 import { now, random } from '../core/clock.js';
-import { Bare, isRecord, mute, own, quiet } from '../core/objects.js';
+import { attempt, Bare, isRecord, own, quiet, warn } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -21,18 +21,9 @@ import { request, send } from './request.js';
 /** What is known before there is a response. @type {Record<string, any>} */
 const SILENCE = new Bare();
 
-const codeOf = (error) => {
-  try {
-    return quiet(error?.code);
-  } catch {
-    return undefined;
-  }
-};
+const codeOf = (error) => attempt(() => quiet(error?.code));
 
-const warnOfCard = () => {
-  const message = 'payload is a card number, which the Secret Store does not permit.';
-  mute(() => console.warn('stripe-apps-secrets: ' + message));
-};
+const CARD = 'payload is a card number, which the Secret Store does not permit.';
 
 /** It inherits from nothing of the page's, so that no setter there sees its fields. */
 export class Call extends Bare {
@@ -70,7 +61,7 @@ export class Call extends Bare {
     this.timeout = draft.timeout;
     this.heard = SILENCE;
     this.request = request(operation, draft, agent);
-    if (draft.warn) warnOfCard();
+    if (draft.warn) warn('stripe-apps-secrets: ', CARD);
   }
 
   /** The number of the attempt that runs, or comes next; the first is 0. */

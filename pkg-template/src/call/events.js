@@ -2,10 +2,9 @@
 
 import { KIND_DATE } from '../contract.js';
 import { now } from '../core/clock.js';
-import { isList, isRecord, listOf, own, succeeds } from '../core/objects.js';
+import { attempt, isList, isRecord, keys, listOf, own, succeeds } from '../core/objects.js';
 import { kindOf } from '../core/values.js';
 
-const { keys } = Object;
 const { parse, stringify } = JSON;
 
 /** A copy without payloads, made by hand: a polluted `toJSON` sees none, and cannot keep one from being hidden. */
@@ -20,13 +19,9 @@ const withoutPayloads = (value) => {
 };
 
 /** A body as JSON has it, with its payloads hidden: parameters, a secret, or a list of them. */
-const hidden = (body) => {
-  try {
-    return body && parse(stringify(withoutPayloads(body)));
-  } catch {
-    return undefined; // a body that JSON cannot write is left out
-  }
-};
+const hidden = (body) =>
+  // A body that JSON cannot write is left out.
+  attempt(() => body && parse(stringify(withoutPayloads(body))));
 
 /** An object without what is null or undefined. */
 const present = (object) => {

@@ -20,7 +20,7 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { Bare, mute, nothing, own, promise, quiet, start } from '../core/objects.js';
+import { Bare, mute, nothing, own, promise, quiet, start, warn } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
@@ -113,7 +113,7 @@ class Run extends Bare {
   read() {
     const { response, notice } = this.call.heard;
     this.events.heard();
-    if (notice) mute(() => console.warn('Stripe: ' + this.clean(notice)));
+    if (notice) warn('Stripe: ', this.clean(notice));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }

@@ -3,7 +3,7 @@
 import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
 import { faultReason, OF_CALLS, REASON_ACCOUNT_ALREADY_BOUND, REASON_USER_ALREADY_BOUND } from '../contract.js';
-import { Bare, own } from '../core/objects.js';
+import { attempt, Bare, own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -22,14 +22,6 @@ const CONFLICTS = [REASON_USER_ALREADY_BOUND, REASON_ACCOUNT_ALREADY_BOUND];
 
 /** What a client of `/fetch` is known by. */
 export const OURS = Symbol.for('stripe-apps-secrets.http_client');
-
-const isOurs = (httpClient) => {
-  try {
-    return httpClient?.[OURS] === true;
-  } catch {
-    return false;
-  }
-};
 
 /** How often a test has changed the host: in development builds each change lets clients be bound to somebody else. */
 let hosts = 0;
@@ -64,7 +56,7 @@ export class Client extends Bare {
     this.key = key;
     const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
     /** Whether the host is a client of `/fetch`. */
-    this.ours = isOurs(own(given, 'httpClient'));
+    this.ours = attempt(() => own(given, 'httpClient')?.[OURS] === true);
     // A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is.
     this.config = this.ours ? { ...given, host: undefined, protocol: undefined } : given;
     check(

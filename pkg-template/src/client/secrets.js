@@ -19,16 +19,15 @@ const promised = (step) => {
 /** @param emit - sends an event to the client's listeners */
 export const secretsOf = (client, emit) => {
   /** A function in third place is a callback, which the rules refuse among the options. */
+  const open = (operation, params, options, callback) =>
+    client.open(operation, params, typeof callback === 'function' ? callback : options);
   const method = (operation) => (params, options, callback) =>
-    promised(() => run(client.open(operation, params, typeof callback === 'function' ? callback : options), emit));
+    promised(() => run(open(operation, params, options, callback), emit));
 
   /** A page. The following ones are asked for with its parameters and options as they were read. */
   const list = (params, options, callback) => {
     let first;
-    const firstPage = promised(() => {
-      first = client.open(OPERATION_LIST, params, typeof callback === 'function' ? callback : options);
-      return run(first, emit);
-    });
+    const firstPage = promised(() => run((first = open(OPERATION_LIST, params, options, callback)), emit));
     const cursor = () => (first.params.ending_before === undefined ? 'starting_after' : 'ending_before');
     const page = (id) => method(OPERATION_LIST)({ ...first.params, [cursor()]: id }, first.options);
     return withPaging(firstPage, () => cursor() === 'ending_before', page);

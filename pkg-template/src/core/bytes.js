@@ -1,6 +1,6 @@
 // Bytes in a JavaScript file: how a module of WebAssembly is part of one script.
 
-import { charCodeAt } from './values.js';
+import { charCodeAt } from './objects.js';
 
 const Buffer = ArrayBuffer; // captured, and asked of no array: a getter would say where it is
 

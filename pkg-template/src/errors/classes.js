@@ -1,9 +1,7 @@
 // The error classes, as stripe has them, and the one that is ours. One set serves every entry.
 
 import { CLASSES } from '../contract.js';
-import { define } from '../core/objects.js';
-
-const { hasOwn } = Object;
+import { define, hasOwn } from '../core/objects.js';
 
 const FIELDS = (
   'detail headers requestId statusCode advice_code charge code decline_code doc_url network_advice_code ' +

@@ -2,14 +2,21 @@
 
 import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
-import { captured, define, isList, reaches } from '../core/objects.js';
-import { charCodeAt } from '../core/values.js';
+import {
+  attempt,
+  charCodeAt,
+  define,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  isList,
+  isView,
+  ownKeys,
+  reaches,
+  slice,
+} from '../core/objects.js';
 
-const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
-const { isView } = ArrayBuffer;
-const { ownKeys } = Reflect;
 const { Uint32Array: Numbers } = globalThis;
-const slice = captured(String.prototype.slice);
 
 const REDACTED = '[redacted]';
 
@@ -24,15 +31,6 @@ const UNITS = 512;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
 const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-
-/** What `act` returns, or nothing where it throws: a Proxy may, and a built-in that was patched. */
-const attempt = (act) => {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
-};
 
 /** The names of an object's own fields; none of bytes, and of a Proxy that throws. Items beyond `most` are not listed. */
 const namesOf = (object, most) => {
