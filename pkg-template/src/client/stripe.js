@@ -51,7 +51,7 @@ const identityOf = (context) => {
 const generating = (core) => (raw) => {
   const { statusCode, code, type } = raw;
   const status = isStatus(statusCode) ? statusCode : 0;
-  const into = { answer: { error: { code, type } } };
+  const into = { __proto__: null, answer: { error: { code, type } } };
   const action = checked(() =>
     ask(core, into, ({ step }) => step(STATE_READING, OPERATION_FIND, 0, EVENT_BODY, status, 0, 0)),
   );
