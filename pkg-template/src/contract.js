@@ -2,6 +2,9 @@
 // fetch/src/refusal.rs: change the rows there. 0 means none in each number that crosses.
 // @ts-check
 
+/** @returns {any} */
+const rows = (text) => text.split('|').map((row) => row.split(';'));
+
 /** Every word, by its number. */
 export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey headers signal streaming authenticator apiVersion maxNetworkRetries timeout stripeAccount stripeContext typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers scope[type] scope[user] id account version url api.stripe.com https refuse warn allow true false apps.secret list params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
 export const ABSENT = 0;
@@ -94,26 +97,8 @@ export const MATCH_OTHER = 3;
 
 // Error classes, without `Stripe` and `Error`.
 
-/** @type {[name: string, base: string][]} */
-export const CLASSES = [
-  ['', ''],
-  ['InvalidRequest', ''],
-  ['API', ''],
-  ['Authentication', ''],
-  ['Card', ''],
-  ['Permission', ''],
-  ['RateLimit', ''],
-  ['Idempotency', ''],
-  ['Connection', ''],
-  ['OAuth', ''],
-  ['Scope', 'InvalidRequest'],
-  ['InvalidGrant', 'OAuth'],
-  ['InvalidClient', 'OAuth'],
-  ['OAuthInvalidRequest', 'OAuth'],
-  ['InvalidScope', 'OAuth'],
-  ['UnsupportedGrantType', 'OAuth'],
-  ['UnsupportedResponseType', 'OAuth'],
-];
+/** @type {[name: string, base?: string][]} */
+export const CLASSES = /* @__PURE__ */ rows('|InvalidRequest|API|Authentication|Card|Permission|RateLimit|Idempotency|Connection|OAuth|Scope;InvalidRequest|InvalidGrant;OAuth|InvalidClient;OAuth|OAuthInvalidRequest;OAuth|InvalidScope;OAuth|UnsupportedGrantType;OAuth|UnsupportedResponseType;OAuth');
 
 // Why a call has no result.
 export const REASON_SCOPE_MISSING = 1;
@@ -183,74 +168,9 @@ export const REASON_INTERNAL = 63;
 /**
  * By the number of the reason: its code, its class unless it is the first, its text where it has no code.
  *
- * @type {[code: string, ofClass?: number, text?: string][]}
+ * @type {[code: string, ofClass?: string, text?: string][]}
  */
-export const REASONS = [
-  [''],
-  ['scope_missing', 10],
-  ['scope_invalid', 10],
-  ['scope_invalid', 10],
-  ['scope_user_on_account', 10],
-  ['scope_not_own_user', 10],
-  ['scope_user_unbound', 10],
-  ['scope_user_unbound', 10],
-  ['scope_not_own_account', 10],
-  ['scope_not_own_account', 10],
-  ['parameter_unknown'],
-  ['parameter_missing'],
-  ['parameter_invalid_empty'],
-  ['parameter_invalid_empty'],
-  ['parameter_invalid_empty'],
-  ['parameter_invalid_string'],
-  ['parameter_invalid_string'],
-  ['parameter_invalid_integer'],
-  ['parameter_invalid_integer'],
-  ['parameter_invalid_array'],
-  ['parameter_invalid_object'],
-  ['parameter_invalid_object'],
-  ['parameter_too_long'],
-  ['parameter_unreadable'],
-  ['parameters_exclusive'],
-  ['card_number_refused'],
-  ['expires_at_in_past'],
-  ['expires_at_in_past'],
-  ['expires_at_too_far'],
-  ['expires_at_too_far'],
-  ['option_unknown'],
-  ['option_invalid'],
-  ['option_invalid'],
-  ['option_invalid'],
-  ['option_invalid'],
-  ['header_invalid'],
-  ['header_refused'],
-  ['api_key_missing'],
-  ['api_key_refused'],
-  ['config_invalid'],
-  ['config_invalid'],
-  ['config_unknown'],
-  ['http_client_missing'],
-  ['authenticator_refused'],
-  ['streaming_refused'],
-  ['host_refused'],
-  ['protocol_refused'],
-  ['option_invalid'],
-  ['option_invalid'],
-  ['option_invalid'],
-  ['user_already_bound'],
-  ['user_already_bound'],
-  ['', 8, 'An error occurred with our connection to Stripe.'],
-  ['', 8, 'An error occurred with our connection to Stripe. Request was retried {retries} times.'],
-  ['', 8, 'Request aborted due to timeout being reached ({timeout}ms)'],
-  ['', 2, 'Invalid JSON received from the Stripe API'],
-  ['', 2, 'Stripe answered with status {status} and did not say why.'],
-  ['', 5, 'Stripe answered with status 403 and did not say why. An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"'],
-  ['response_scope_mismatch', 2],
-  ['response_scope_mismatch', 2],
-  ['response_scope_mismatch', 2],
-  ['request_aborted', 8],
-  ['webassembly_forbidden', 2],
-  ['internal_error', 2],
-];
+export const REASONS = /* @__PURE__ */ rows('|scope_missing;10|scope_invalid;10|scope_invalid;10|scope_user_on_account;10|scope_not_own_user;10|scope_user_unbound;10|scope_user_unbound;10|scope_not_own_account;10|scope_not_own_account;10|parameter_unknown|parameter_missing|parameter_invalid_empty|parameter_invalid_empty|parameter_invalid_empty|parameter_invalid_string|parameter_invalid_string|parameter_invalid_integer|parameter_invalid_integer|parameter_invalid_array|parameter_invalid_object|parameter_invalid_object|parameter_too_long|parameter_unreadable|parameters_exclusive|card_number_refused|expires_at_in_past|expires_at_in_past|expires_at_too_far|expires_at_too_far|option_unknown|option_invalid|option_invalid|option_invalid|option_invalid|header_invalid|header_refused|api_key_missing|api_key_refused|config_invalid|config_invalid|config_unknown|http_client_missing|authenticator_refused|streaming_refused|host_refused|protocol_refused|option_invalid|option_invalid|option_invalid|user_already_bound|user_already_bound|;8;An error occurred with our connection to Stripe.|;8;An error occurred with our connection to Stripe. Request was retried {retries} times.|;8;Request aborted due to timeout being reached ({timeout}ms)|;2;Invalid JSON received from the Stripe API|;2;Stripe answered with status {status} and did not say why.|;5;Stripe answered with status 403 and did not say why. An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"|response_scope_mismatch;2|response_scope_mismatch;2|response_scope_mismatch;2|request_aborted;8|webassembly_forbidden;2|internal_error;2');
 
 /** The texts of reasons that have a code: production builds leave them out. */
 export const TEXTS = [

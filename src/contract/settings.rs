@@ -57,6 +57,16 @@ macro_rules! settings {
         pub const SETTINGS: &[Setting] = &[$(Setting {
             name: Word::$name, config: Rule::$config, options: Rule::$options, of_calls: $of_calls,
         },)*];
+
+        /// The rule of a name in a config.
+        pub const fn in_config(name: Word) -> Rule {
+            match name { $(Word::$name => Rule::$config,)* _ => Rule::Unknown }
+        }
+
+        /// The rule of a name in a call's options.
+        pub const fn in_options(name: Word) -> Rule {
+            match name { $(Word::$name => Rule::$options,)* _ => Rule::Unknown }
+        }
     };
 }
 

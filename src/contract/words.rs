@@ -24,6 +24,15 @@ macro_rules! words {
             /// Every word's text.
             pub const TEXTS: &'static [&'static str] = &[$($($text,)*)*];
 
+            /// The word of a number that JavaScript passes.
+            pub fn from_number(number: u32) -> Word {
+                // The compiler sees that this is the number itself; of a table it does not.
+                $($(if number == Word::$word as u32 {
+                    return Word::$word;
+                })*)*
+                if number == Word::Absent as u32 { Word::Absent } else { Word::Unknown }
+            }
+
             /// The text of a word; empty for [`Word::Absent`] and [`Word::Unknown`].
             pub const fn text(self) -> &'static str {
                 match self {
@@ -127,11 +136,6 @@ words! {
 }
 
 impl Word {
-    /// The word of a number that JavaScript passes.
-    pub fn from_number(number: u32) -> Word {
-        Word::ALL.get(number as usize).copied().unwrap_or(Word::Unknown)
-    }
-
     /// The word that a text is.
     pub fn of(text: &str) -> Word {
         Word::ALL.iter().copied().skip(2).find(|word| word.text() == text).unwrap_or(Word::Unknown)

@@ -63,9 +63,9 @@ struct Opening {
 impl Opening {
     fn check(&self, params: Js, options: Js) -> Result<(), Fault> {
         // What is wrong with the options is said last, but for another account, which is a scope's fault.
-        let account = self.client.check_account(&self.binding).and(check_account(&options, &self.binding));
+        let account = self.client.check_account(&self.binding).and(check_account(options, &self.binding));
         let cards = self.client.cards();
-        let checked = params::check(self.operation, &params, &self.binding, cards, self.now, account, &mut Draft)?;
+        let checked = params::check(self.operation, params, &self.binding, cards, self.now, account, &mut Draft)?;
         let settings = Settings::of_call(options)?;
         self.fill(&settings);
         let retries = settings.max_network_retries().or(self.client.max_network_retries());

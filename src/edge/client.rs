@@ -23,7 +23,7 @@ pub fn binding(user: i32, account: i32, without_id: i32) -> Binding<Js> {
 /// Checks a key and a config. Returns a fault or 0.
 #[wasm_bindgen(js_name = checkClient)]
 pub fn check_client(key: i32, config: i32) -> i32 {
-    number(Settings::of_client(&Js(key), Js(config)).map(drop))
+    number(Settings::of_client(Js(key), Js(config)).map(drop))
 }
 
 /// Binds a `userContext` or a user's id beside the `user` and the `account` that are bound already, and writes who is
@@ -35,7 +35,7 @@ pub fn bind(context: i32, user: i32, account: i32, without_id: i32) -> i32 {
     bound(binding.is_without_id().into());
     for (name, id) in [(Word::User, binding.user()), (Word::Account, binding.account())] {
         if let Some(id) = id {
-            write(name, *id);
+            write(name, id);
         }
     }
     number(outcome)

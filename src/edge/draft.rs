@@ -44,10 +44,10 @@ impl Draft {
 }
 
 impl Form<Js> for Draft {
-    fn text(&mut self, key: Word, text: &Js) {
+    fn text(&mut self, key: Word, text: Js) {
         append_text(key as i32, 0, text.0);
     }
-    fn item(&mut self, key: Word, index: u32, text: &Js) {
+    fn item(&mut self, key: Word, index: u32, text: Js) {
         append_text(key as i32, index as i32 + 1, text.0);
     }
     fn word(&mut self, key: Word, word: Word) {

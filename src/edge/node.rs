@@ -48,49 +48,49 @@ fn word(number: i32) -> Word {
 }
 
 impl Node for Js {
-    fn kind(&self) -> Kind {
+    fn kind(self) -> Kind {
         Kind::from_number(self.value().kind)
     }
-    fn number(&self) -> f64 {
+    fn number(self) -> f64 {
         number_of(self.0)
     }
-    fn units(&self) -> u32 {
+    fn units(self) -> u32 {
         units_of(self.0) as u32
     }
-    fn unit(&self, index: u32) -> u32 {
+    fn unit(self, index: u32) -> u32 {
         unit_at(self.0, index as i32) as u32
     }
-    fn characters(&self) -> u32 {
+    fn characters(self) -> u32 {
         characters_of(self.0) as u32
     }
-    fn word(&self) -> Word {
+    fn word(self) -> Word {
         word(word_of(self.0))
     }
-    fn same(&self, other: &Self) -> bool {
+    fn same(self, other: Self) -> bool {
         is_same(self.0, other.0) != 0
     }
-    fn is_true(&self) -> bool {
+    fn is_true(self) -> bool {
         is_true(self.0) != 0
     }
-    fn count(&self) -> u32 {
+    fn count(self) -> u32 {
         if matches!(self.kind(), Kind::List | Kind::Record) { count_of(self.0) as u32 } else { 0 }
     }
-    fn at(&self, place: u32) -> Self {
+    fn at(self, place: u32) -> Self {
         Js(at(self.0, place as i32))
     }
-    fn name_at(&self, place: u32) -> Word {
+    fn name_at(self, place: u32) -> Word {
         word(name_at(self.0, place as i32))
     }
-    fn key_at(&self, place: u32) -> Self {
+    fn key_at(self, place: u32) -> Self {
         Js(key_at(self.0, place as i32))
     }
-    fn get(&self, name: Word) -> Self {
+    fn get(self, name: Word) -> Self {
         Js(if self.kind() == Kind::Record { get(self.0, name as i32) } else { 0 })
     }
-    fn is_empty(&self) -> bool {
+    fn is_empty(self) -> bool {
         self.kind() == Kind::Null || self.value().empty != 0
     }
-    fn is_filled(&self) -> bool {
+    fn is_filled(self) -> bool {
         self.kind() == Kind::Text && self.value().empty == 0
     }
 }

@@ -8,6 +8,7 @@ use crate::contract::limits::MAX_CHARACTERS;
 use crate::contract::words::Word;
 
 /// The signed-in user and account that a client is bound to.
+#[derive(Clone, Copy)]
 pub struct Binding<N> {
     user: Option<N>,
     account: Option<N>,
@@ -37,18 +38,18 @@ impl<N: Node> Binding<N> {
     }
 
     /// The bound account's id, if any.
-    pub fn account(&self) -> Option<&N> {
-        self.account.as_ref()
+    pub fn account(&self) -> Option<N> {
+        self.account
     }
 
     /// The bound user's id, if any.
-    pub fn user(&self) -> Option<&N> {
-        self.user.as_ref()
+    pub fn user(&self) -> Option<N> {
+        self.user
     }
 
     /// Whether an account is the bound one.
-    pub fn is_account(&self, account: &N) -> bool {
-        self.account.as_ref().is_some_and(|bound| bound.same(account))
+    pub fn is_account(&self, account: N) -> bool {
+        self.account.is_some_and(|bound| bound.same(account))
     }
 
     /// Binds a `userContext` or a user's id.
@@ -69,10 +70,10 @@ impl<N: Node> Binding<N> {
             self.without_id |= is_context;
             return Ok(());
         }
-        if differs(&self.user, &user) {
+        if differs(self.user, user) {
             return Err(Fault::of(Reason::UserAlreadyBound, Word::UserContext));
         }
-        if differs(&self.account, &account) {
+        if differs(self.account, account) {
             return Err(Fault::of(Reason::AccountAlreadyBound, Word::UserContext));
         }
         self.user = user;
@@ -94,6 +95,6 @@ fn id<N: Node>(value: N) -> Result<Option<N>, Fault> {
     }
 }
 
-fn differs<N: Node>(bound: &Option<N>, given: &Option<N>) -> bool {
+fn differs<N: Node>(bound: Option<N>, given: Option<N>) -> bool {
     matches!((bound, given), (Some(bound), Some(given)) if !bound.same(given))
 }

@@ -82,7 +82,7 @@ const RANGES: &[Range] = &[
 ];
 
 /// Whether a text is, as a whole, a card number.
-pub fn is_card_number<N: Node>(text: &N) -> bool {
+pub fn is_card_number<N: Node>(text: N) -> bool {
     if text.units() > MAX_LENGTH {
         return false;
     }

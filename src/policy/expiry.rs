@@ -25,7 +25,7 @@ const MAX_DIGITS: u32 = 15;
 /// # Errors
 /// `parameter_invalid_integer`, `expires_at_in_past`, `expires_at_too_far`; the last two say so where the
 /// number reads as a duration, or as milliseconds.
-pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Fault> {
+pub fn check<N: Node>(value: N, now: f64) -> Result<f64, Fault> {
     let now = now / 1000.0;
     let is_late = |seconds: f64| seconds > now + FURTHEST;
     let is_early = |seconds: f64| seconds < now - PAST_TOLERANCE;
@@ -41,7 +41,7 @@ pub fn check<N: Node>(value: &N, now: f64) -> Result<f64, Fault> {
 }
 
 /// An integer: a number, a numeric string, or a `Date` in seconds, rounded down as stripe does.
-fn integer<N: Node>(value: &N) -> Option<f64> {
+fn integer<N: Node>(value: N) -> Option<f64> {
     match value.kind() {
         Kind::Date => Some((value.number() / 1000.0).floor()).filter(|seconds| is_integer(*seconds)),
         _ => integer_or_digits(value),
@@ -49,7 +49,7 @@ fn integer<N: Node>(value: &N) -> Option<f64> {
 }
 
 /// An integer: a number, or a string of 1 to 15 digits.
-pub fn integer_or_digits<N: Node>(value: &N) -> Option<f64> {
+pub fn integer_or_digits<N: Node>(value: N) -> Option<f64> {
     if value.kind() != Kind::Text {
         return value.integer();
     }

@@ -11,7 +11,7 @@ use crate::contract::words::Word;
 ///
 /// # Errors
 /// `option_invalid`, `header_invalid`, `header_refused`.
-pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
+pub fn check<N: Node>(headers: N) -> Result<(), Fault> {
     let refuse = |code| Err(Fault::of(code, Word::Headers));
     if !headers.is_record_or_nothing() {
         return refuse(Reason::OptionInvalid);
@@ -21,10 +21,10 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
         if value.is_nullish() {
             continue;
         }
-        if !is_name(&name) || !is_value(&value) {
+        if !is_name(name) || !is_value(value) {
             return refuse(Reason::HeaderInvalid);
         }
-        if is_reserved(&name) {
+        if is_reserved(name) {
             return refuse(Reason::HeaderRefused);
         }
     }
@@ -38,14 +38,14 @@ pub fn check<N: Node>(headers: &N) -> Result<(), Fault> {
 const RESERVED: &[u8] = include_bytes!("reserved_headers.txt").trim_ascii_end();
 
 /// Whether a name is reserved. Names have no case, and many a server takes `_` for `-`, as CGI does.
-fn is_reserved<N: Node>(name: &N) -> bool {
+fn is_reserved<N: Node>(name: N) -> bool {
     RESERVED.split(|byte| *byte == b' ').any(|reserved| {
         starts_with(name, reserved) && (reserved.ends_with(b"-") || name.units() as usize == reserved.len())
     })
 }
 
 /// Whether a text starts with letters in lower case, whatever its own case; `_` counts as `-`.
-fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
+fn starts_with<N: Node>(text: N, start: &[u8]) -> bool {
     text.units() as usize >= start.len()
         && (0..).zip(start).all(|(index, byte)| match text.unit(index) as u8 {
             b'_' => *byte == b'-',
@@ -54,7 +54,7 @@ fn starts_with<N: Node>(text: &N, start: &[u8]) -> bool {
 }
 
 /// Whether a text may be a header's name: a `token` of RFC 9110, section 5.6.2.
-fn is_name<N: Node>(name: &N) -> bool {
+fn is_name<N: Node>(name: N) -> bool {
     name.is_filled()
         && name.units() <= MAX_HEADER
         && (0..name.units()).all(|index| match u8::try_from(name.unit(index)) {
@@ -66,7 +66,7 @@ fn is_name<N: Node>(name: &N) -> bool {
 
 /// Whether a value may be a header's: a text of at most [`MAX_HEADER`] units without control characters and with nothing
 /// that does not fit into a byte, which `fetch` refuses.
-pub fn is_value<N: Node>(value: &N) -> bool {
+pub fn is_value<N: Node>(value: N) -> bool {
     value.kind() == Kind::Text
         && value.units() <= MAX_HEADER
         && (0..value.units()).all(|index| matches!(value.unit(index), 0x20..=0x7E | 0xA0..=0xFF))
@@ -74,7 +74,7 @@ pub fn is_value<N: Node>(value: &N) -> bool {
 
 /// Whether `sk_`, `rk_` or `pk_` begins a word in a text: a real key. `/fetch` has the rule once more, in
 /// `pkg-template/src/fetch/options.js`.
-pub fn is_real_key<N: Node>(text: &N) -> bool {
+pub fn is_real_key<N: Node>(text: N) -> bool {
     let unit = |index| u8::try_from(text.unit(index)).unwrap_or(b'?');
     text.kind() == Kind::Text
         && (2..text.units()).any(|end| {

@@ -8,46 +8,46 @@ use crate::contract::kinds::Kind;
 use crate::contract::words::Word;
 
 /// A value that has been read. It has no `Debug`: it may hold what a caller put into the wrong place.
-pub trait Node: Sized {
+pub trait Node: Copy {
     /// What it is.
-    fn kind(&self) -> Kind;
+    fn kind(self) -> Kind;
     /// A number, or a `Date`'s milliseconds since the Unix epoch, NaN for an invalid one.
-    fn number(&self) -> f64;
+    fn number(self) -> f64;
     /// A text's length in UTF-16 units.
-    fn units(&self) -> u32;
+    fn units(self) -> u32;
     /// One UTF-16 unit of a text.
-    fn unit(&self, index: u32) -> u32;
+    fn unit(self, index: u32) -> u32;
     /// A text's length in characters (code points).
-    fn characters(&self) -> u32;
+    fn characters(self) -> u32;
     /// The word that a text is.
-    fn word(&self) -> Word;
+    fn word(self) -> Word;
     /// Whether two texts are the same.
-    fn same(&self, other: &Self) -> bool;
+    fn same(self, other: Self) -> bool;
     /// Whether it is the value `true`.
-    fn is_true(&self) -> bool;
+    fn is_true(self) -> bool;
     /// How many items or properties it has.
-    fn count(&self) -> u32;
+    fn count(self) -> u32;
     /// An item, or the value of a property, by its place.
-    fn at(&self, place: u32) -> Self;
+    fn at(self, place: u32) -> Self;
     /// The word that names the property at a place.
-    fn name_at(&self, place: u32) -> Word;
+    fn name_at(self, place: u32) -> Word;
     /// The name of the property at a place, as a text.
-    fn key_at(&self, place: u32) -> Self;
+    fn key_at(self, place: u32) -> Self;
     /// The value of a property; undefined where there is none.
-    fn get(&self, name: Word) -> Self;
+    fn get(self, name: Word) -> Self;
 
     /// Whether nothing was given.
-    fn is_undefined(&self) -> bool {
+    fn is_undefined(self) -> bool {
         self.kind() == Kind::Undefined
     }
 
     /// Whether nothing, or `null`, was given.
-    fn is_nullish(&self) -> bool {
+    fn is_nullish(self) -> bool {
         matches!(self.kind(), Kind::Undefined | Kind::Null)
     }
 
     /// Whether this is `null` or `''`.
-    fn is_empty(&self) -> bool {
+    fn is_empty(self) -> bool {
         match self.kind() {
             Kind::Null => true,
             Kind::Text => self.units() == 0,
@@ -56,23 +56,23 @@ pub trait Node: Sized {
     }
 
     /// Whether this is a text that is not empty.
-    fn is_filled(&self) -> bool {
+    fn is_filled(self) -> bool {
         self.kind() == Kind::Text && self.units() > 0
     }
 
     /// Whether a text has at most so many characters. One has one or two UTF-16 units: those of a longer text are not
     /// counted.
-    fn has_at_most(&self, max: u32) -> bool {
+    fn has_at_most(self, max: u32) -> bool {
         self.units() <= max || (self.units() <= 2 * max && self.characters() <= max)
     }
 
     /// Whether this may stand for an object of parameters, options or settings.
-    fn is_record_or_nothing(&self) -> bool {
+    fn is_record_or_nothing(self) -> bool {
         self.is_nullish() || self.kind() == Kind::Record
     }
 
     /// The integer that a number is, if JavaScript can hold it exactly.
-    fn integer(&self) -> Option<f64> {
+    fn integer(self) -> Option<f64> {
         (self.kind() == Kind::Number).then(|| self.number()).filter(|number| is_integer(*number))
     }
 }

@@ -17,9 +17,9 @@ use crate::contract::words::Word;
 /// form's to say; which there are is decided here.
 pub trait Form<N> {
     /// Adds `key=text`.
-    fn text(&mut self, key: Word, text: &N);
+    fn text(&mut self, key: Word, text: N);
     /// Adds `key[index]=text`.
-    fn item(&mut self, key: Word, index: u32, text: &N);
+    fn item(&mut self, key: Word, index: u32, text: N);
     /// Adds `key=word`.
     fn word(&mut self, key: Word, word: Word);
     /// Adds `key=integer`.
@@ -43,7 +43,7 @@ pub struct Checked {
 /// Every code of the scope table and of the parameter table.
 pub fn check<N: Node>(
     operation: Operation,
-    params: &N,
+    params: N,
     binding: &Binding<N>,
     cards: Cards,
     now: f64,
@@ -58,16 +58,16 @@ pub fn check<N: Node>(
             return Err(Fault::unknown(Reason::ParameterUnknown, Word::Params, place));
         }
     }
-    let scope = Scope::check(&params.get(Word::Scope), binding)?;
+    let scope = Scope::check(params.get(Word::Scope), binding)?;
     account?;
     if operation.knows(Word::Name) {
-        check_text(&params.get(Word::Name), Word::Name)?;
+        check_text(params.get(Word::Name), Word::Name)?;
     }
     let payload = params.get(Word::Payload);
     let mut warn_of_card = false;
     if operation.knows(Word::Payload) {
-        check_text(&payload, Word::Payload)?;
-        if cards != Cards::Allow && is_card_number(&payload) {
+        check_text(payload, Word::Payload)?;
+        if cards != Cards::Allow && is_card_number(payload) {
             if cards == Cards::Refuse {
                 return Err(Fault::of(Reason::CardNumberRefused, Word::Payload));
             }
@@ -80,7 +80,7 @@ pub fn check<N: Node>(
     for place in 0..params.count() {
         let value = params.at(place);
         if !value.is_undefined() {
-            write(form, params.name_at(place), &value, scope, binding, now)?;
+            write(form, params.name_at(place), value, scope, binding, now)?;
         }
     }
     Ok(Checked { scope, warn_of_card })
@@ -90,7 +90,7 @@ pub fn check<N: Node>(
 fn write<N: Node>(
     form: &mut impl Form<N>,
     name: Word,
-    value: &N,
+    value: N,
     scope: Scope,
     binding: &Binding<N>,
     now: f64,
@@ -123,7 +123,7 @@ fn write_scope<N: Node>(form: &mut impl Form<N>, scope: Scope, binding: &Binding
 }
 
 /// Checks a string that has to be there: 1 to [`MAX_CHARACTERS`] characters, well-formed.
-fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Fault> {
+fn check_text<N: Node>(text: N, param: Word) -> Result<(), Fault> {
     let reason = match text.kind() {
         _ if text.is_empty() && param == Word::Payload => Reason::PayloadEmpty,
         _ if text.is_empty() => Reason::ParameterRequired,
@@ -136,7 +136,7 @@ fn check_text<N: Node>(text: &N, param: Word) -> Result<(), Fault> {
     Err(Fault::of(reason, param))
 }
 
-fn limit<N: Node>(value: &N) -> Result<f64, Fault> {
+fn limit<N: Node>(value: N) -> Result<f64, Fault> {
     let reason = match expiry::integer_or_digits(value) {
         Some(limit) if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) => return Ok(limit),
         Some(_) => Reason::LimitOutOfRange,
@@ -145,17 +145,17 @@ fn limit<N: Node>(value: &N) -> Result<f64, Fault> {
     Err(Fault::of(reason, Word::Limit))
 }
 
-fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: &N) -> Result<(), Fault> {
+fn write_list<N: Node>(form: &mut impl Form<N>, name: Word, list: N) -> Result<(), Fault> {
     let refused = Err(Fault::of(Reason::ParameterInvalidArray, name));
     if list.kind() != Kind::List {
         return refused;
     }
     for index in 0..list.count() {
         let item = list.at(index);
-        if check_text(&item, name).is_err() {
+        if check_text(item, name).is_err() {
             return refused;
         }
-        form.item(name, index, &item);
+        form.item(name, index, item);
     }
     Ok(())
 }

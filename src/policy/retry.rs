@@ -48,7 +48,7 @@ fn should_retry(attempt: Attempt, retries: u32, max: u32) -> bool {
 /// `min(0.5 · 2^(n-1), 5) · 0.5 · (1 + random)` seconds, at least 0.5 and at most 5.
 fn delay(retries: u32, random: f64) -> u32 {
     // For the first retry stripe halves the base; either way the pause is the least one.
-    let base = (1..retries).fold(INITIAL_DELAY, |delay, _| (delay * 2).min(MAX_DELAY));
+    let base = (INITIAL_DELAY << retries.saturating_sub(1).min(4)).min(MAX_DELAY);
     // As an integer NaN is 0, and no pause is too short or too long.
     ((f64::from(base) * 0.5 * (1.0 + random)) as u32).clamp(INITIAL_DELAY, MAX_DELAY)
 }

@@ -23,7 +23,7 @@ impl Scope {
     /// # Errors
     /// `scope_missing`, `scope_invalid`, `scope_user_on_account`, `scope_not_own_user`,
     /// `scope_user_unbound`; `parameter_unknown` for another key inside the scope.
-    pub fn check<N: Node>(scope: &N, binding: &Binding<N>) -> Result<Self, Fault> {
+    pub fn check<N: Node>(scope: N, binding: &Binding<N>) -> Result<Self, Fault> {
         if scope.is_nullish() {
             return Err(Fault::of(Reason::ScopeMissing, Word::Scope));
         }
@@ -40,7 +40,7 @@ impl Scope {
             Word::Account if user.is_nullish() => Ok(Scope { is_user: false, user_first: false }),
             Word::Account => Err(Fault::of(Reason::ScopeUserOnAccount, Word::ScopeUser)),
             Word::User => {
-                check_own(&user, binding)?;
+                check_own(user, binding)?;
                 Ok(Scope { is_user: true, user_first: user.is_filled() && scope.name_at(0) == Word::User })
             }
             _ => Err(Fault::of(Reason::ScopeInvalid, Word::ScopeType)),
@@ -64,7 +64,7 @@ impl Scope {
 }
 
 /// Checks that the bound user is who was asked for.
-fn check_own<N: Node>(asked: &N, binding: &Binding<N>) -> Result<(), Fault> {
+fn check_own<N: Node>(asked: N, binding: &Binding<N>) -> Result<(), Fault> {
     let refuse = |code| Err(Fault::of(code, Word::ScopeUser));
     if !asked.is_nullish() && !asked.is_filled() {
         return refuse(Reason::ScopeInvalid);

@@ -11,7 +11,7 @@ use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
 use crate::contract::limits::{MAX_TIMEOUT, MOST_RETRIES};
-use crate::contract::settings::{Rule, SETTINGS, Setting};
+use crate::contract::settings::{Rule, in_config, in_options};
 use crate::contract::words::Word;
 
 /// A client's settings, or a call's options: a record that has been checked.
@@ -23,15 +23,15 @@ impl<N: Node> Settings<N> {
     /// # Errors
     /// `api_key_missing`, `api_key_refused`, `config_invalid`, `config_unknown`, `http_client_missing`,
     /// `authenticator_refused`, `host_refused`, `protocol_refused`, `option_invalid`, `header_invalid`.
-    pub fn of_client(key: &N, config: N) -> Result<Self, Fault> {
+    pub fn of_client(key: N, config: N) -> Result<Self, Fault> {
         if !config.is_record_or_nothing() {
             return Err(Fault::of(Reason::ConfigInvalid, Word::Config));
         }
         for place in 0..config.count() {
             let name = config.name_at(place);
-            match rule(name, |setting| setting.config) {
+            match in_config(name) {
                 Rule::Unknown => return Err(Fault::unknown(Reason::ConfigUnknown, Word::Config, place)),
-                rule => check(rule, name, &config.at(place))?,
+                rule => check(rule, name, config.at(place))?,
             }
         }
         check_key(key)?;
@@ -62,10 +62,10 @@ impl<N: Node> Settings<N> {
         }
         for place in 0..options.count() {
             let (name, value) = (options.name_at(place), options.at(place));
-            match rule(name, |setting| setting.options) {
+            match in_options(name) {
                 _ if value.is_undefined() => {}
                 Rule::Unknown => return Err(Fault::unknown(Reason::OptionUnknown, Word::Options, place)),
-                rule => check(rule, name, &value)?,
+                rule => check(rule, name, value)?,
             }
         }
         if options.get(Word::StripeAccount).is_filled() && options.get(Word::StripeContext).is_filled() {
@@ -109,7 +109,7 @@ impl<N: Node> Settings<N> {
     /// # Errors
     /// `scope_not_own_account`.
     pub fn check_account(&self, binding: &Binding<N>) -> Result<(), Fault> {
-        check_account(&self.0, binding)
+        check_account(self.0, binding)
     }
 }
 
@@ -118,22 +118,18 @@ impl<N: Node> Settings<N> {
 ///
 /// # Errors
 /// `scope_not_own_account`.
-pub fn check_account<N: Node>(options: &N, binding: &Binding<N>) -> Result<(), Fault> {
+pub fn check_account<N: Node>(options: N, binding: &Binding<N>) -> Result<(), Fault> {
     for name in [Word::StripeAccount, Word::StripeContext] {
         let account = options.get(name);
-        if account.is_filled() && !binding.is_account(&account) {
+        if account.is_filled() && !binding.is_account(account) {
             return Err(Fault::of(binding.of_unbound(Reason::ScopeNotOwnAccount, Reason::ScopeAccountWithoutId), name));
         }
     }
     Ok(())
 }
 
-fn rule(name: Word, of: fn(&Setting) -> Rule) -> Rule {
-    SETTINGS.iter().find(|setting| setting.name == name).map_or(Rule::Unknown, of)
-}
-
 /// Checks a value that was given, be it `null`.
-fn check<N: Node>(rule: Rule, name: Word, value: &N) -> Result<(), Fault> {
+fn check<N: Node>(rule: Rule, name: Word, value: N) -> Result<(), Fault> {
     let unless = |allowed: bool, reason| if allowed { Ok(()) } else { Err(Fault::of(reason, name)) };
     match rule {
         Rule::Unknown | Rule::Any => Ok(()),
@@ -153,16 +149,16 @@ fn check<N: Node>(rule: Rule, name: Word, value: &N) -> Result<(), Fault> {
 }
 
 /// Whether this is nothing, `null` or `false`.
-fn is_off<N: Node>(value: &N) -> bool {
+fn is_off<N: Node>(value: N) -> bool {
     value.is_nullish() || (value.kind() == Kind::Other && !value.is_true())
 }
 
-fn is_one_of<N: Node>(value: &N, allowed: &[Word]) -> bool {
+fn is_one_of<N: Node>(value: N, allowed: &[Word]) -> bool {
     value.is_nullish() || value.is_empty() || allowed.contains(&value.word())
 }
 
 /// Checks a string that becomes a header's value.
-fn check_text<N: Node>(value: &N, name: Word) -> Result<(), Fault> {
+fn check_text<N: Node>(value: N, name: Word) -> Result<(), Fault> {
     let reason = match value.kind() {
         Kind::Undefined | Kind::Null => return Ok(()),
         Kind::Text if headers::is_value(value) => return Ok(()),
@@ -172,7 +168,7 @@ fn check_text<N: Node>(value: &N, name: Word) -> Result<(), Fault> {
     Err(Fault::of(reason, name))
 }
 
-fn check_integer<N: Node>(value: &N, name: Word, max: u32) -> Result<(), Fault> {
+fn check_integer<N: Node>(value: N, name: Word, max: u32) -> Result<(), Fault> {
     match value.integer() {
         Some(number) if (0.0..=f64::from(max)).contains(&number) => Ok(()),
         None if value.is_nullish() => Ok(()),
@@ -181,12 +177,12 @@ fn check_integer<N: Node>(value: &N, name: Word, max: u32) -> Result<(), Fault> 
 }
 
 /// Checks the key for `Authorization`. A real key has no place in an extension.
-fn check_key<N: Node>(key: &N) -> Result<(), Fault> {
+fn check_key<N: Node>(key: N) -> Result<(), Fault> {
     check_text(key, Word::ApiKey)?;
     if headers::is_real_key(key) { Err(Fault::of(Reason::ApiKeyRefused, Word::ApiKey)) } else { Ok(()) }
 }
 
-fn check_app<N: Node>(info: &N) -> Result<(), Fault> {
+fn check_app<N: Node>(info: N) -> Result<(), Fault> {
     if info.is_nullish() {
         return Ok(());
     }
@@ -194,7 +190,7 @@ fn check_app<N: Node>(info: &N) -> Result<(), Fault> {
         return Err(Fault::of(Reason::AppInfoInvalid, Word::AppInfo));
     }
     for part in [Word::Name, Word::Version, Word::Url] {
-        check_text(&info.get(part), Word::AppInfo)?;
+        check_text(info.get(part), Word::AppInfo)?;
     }
     if !info.get(Word::Name).is_filled() {
         return Err(Fault::of(Reason::AppInfoNameMissing, Word::AppInfo));

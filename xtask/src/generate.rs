@@ -40,7 +40,9 @@ fn contract() -> Result<String> {
     let mut js = String::from(
         "// What Rust and JavaScript both have to know. Written by `cargo xtask generate` from src/contract and\n\
          // fetch/src/refusal.rs: change the rows there. 0 means none in each number that crosses.\n\
-         // @ts-check\n",
+         // @ts-check\n\n\
+         /** @returns {any} */\n\
+         const rows = (text) => text.split('|').map((row) => row.split(';'));\n",
     );
     words(&mut js)?;
     operations(&mut js)?;
@@ -99,26 +101,24 @@ fn operations(js: &mut String) -> Result<()> {
 
 fn errors(js: &mut String) -> Result<()> {
     writeln!(js, "\n// Error classes, without `Stripe` and `Error`.")?;
-    let rows = Class::ALL.iter().map(|class| [quoted(class.name()), quoted(class.base())]);
-    table(js, "CLASSES", ["name: string", "base: string"], rows)?;
+    writeln!(js, "\n/** @type {{[name: string, base?: string][]}} */")?;
+    let row = |class: &Class| match class.base() {
+        "" => format!("|{}", class.name()),
+        base => format!("|{};{base}", class.name()),
+    };
+    written_table(js, "CLASSES", &Class::ALL.iter().map(row).collect::<String>())?;
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
     writeln!(
         js,
         "\n/**\n * By the number of the reason: its code, its class unless it is the first, its text where it has no code."
     )?;
-    writeln!(
-        js,
-        " *\n * @type {{[code: string, ofClass?: number, text?: string][]}}\n */\nexport const REASONS = [\n  [''],"
-    )?;
-    for reason in Reason::ALL {
-        let (code, class) = (quoted(reason.code()), reason.class());
-        match (reason.code(), class) {
-            ("", _) => writeln!(js, "  [{code}, {}, {}],", class as u32, quoted(reason.text()))?,
-            (_, Class::InvalidRequest) => writeln!(js, "  [{code}],")?,
-            _ => writeln!(js, "  [{code}, {}],", class as u32)?,
-        }
-    }
-    writeln!(js, "];")?;
+    writeln!(js, " *\n * @type {{[code: string, ofClass?: string, text?: string][]}}\n */")?;
+    let row = |reason: &Reason| match (reason.code(), reason.class()) {
+        ("", class) => format!("|;{};{}", class as u32, reason.text()),
+        (code, Class::InvalidRequest) => format!("|{code}"),
+        (code, class) => format!("|{code};{}", class as u32),
+    };
+    written_table(js, "REASONS", &Reason::ALL.iter().map(row).collect::<String>())?;
     writeln!(js, "\n/** The texts of reasons that have a code: production builds leave them out. */")?;
     writeln!(js, "export const TEXTS = [\n  '',")?;
     for reason in Reason::ALL {
@@ -130,6 +130,11 @@ fn errors(js: &mut String) -> Result<()> {
     numbers(js, "What `/fetch` refuses.", "FETCH", refusals.iter().map(|(refusal, _)| (refusal, *refusal as u32)))?;
     let rows = refusals.iter().map(|(_, row)| row.map(quoted));
     table(js, "FETCH_REFUSALS", ["code: string", "param: string", "text: string"], rows)
+}
+
+/// Rows by their numbers, as one text, which is smaller than lists in a list; the row of number 0 is empty.
+fn written_table(js: &mut String, name: &str, rows: &str) -> Result<()> {
+    writeln!(js, "export const {name} = /* @__PURE__ */ rows({});", quoted(rows)).map_err(Into::into)
 }
 
 /// Rows by their numbers; there is none of number 0.
@@ -269,6 +274,8 @@ mod tests {
         let texts =
             Reason::ALL.iter().map(|reason| reason.text()).chain(Refusal::ROWS.iter().map(|(_, [.., text])| *text));
         assert!({ texts }.all(|text| !(text.contains(['\\', '\n']) || text.contains('"') && text.contains('\''))));
+        let split = Reason::ALL.iter().filter(|reason| reason.code().is_empty()).map(|reason| reason.text());
+        assert!({ split }.all(|text| !text.contains([';', '|'])), "a row is split there");
         assert!(
             Word::ALL.iter().all(|word| !word.text().contains([' ', '\''])),
             "the list of words is split at its blanks"

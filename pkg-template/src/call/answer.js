@@ -10,11 +10,9 @@ import {
   packAnswer,
   packSecret,
 } from '../contract.js';
-import { Bare, captured, isList, isRecord, listOf, reaches } from '../core/objects.js';
+import { Bare, captured, hasOwn, isArray, isList, isRecord, keys, listOf, reaches } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
 
-const { hasOwn, keys } = Object;
-const { isArray } = Array;
 /** Older engines lack it. */
 const toSpliced = 'toSpliced' in Array.prototype ? captured(Array.prototype.toSpliced) : undefined;
 
@@ -130,24 +128,38 @@ export const answerFacts = () => {
   return packAnswer(+isRecord(answer), kindOf(error), +!!error, word(code), word(type), word(object), +isList(data));
 };
 
-export const secretCount = () => own(written.answer).data.length;
-
-/**
- * `place`, counted from 1, is that of an item of `data`; 0 stands for the answer itself, and below 0 are the secrets that
- * stand elsewhere: 0 comes back where there is none.
- */
-export const secretFacts = (place) => {
-  const { answer, user: boundUser, params, strays } = written;
-  if (place < 0 && !strays?.[-1 - place]) return 0;
-  const secret = place < 0 ? strays[-1 - place] : place ? answer.data[place - 1] : answer;
+const factsOf = (secret) => {
   const { object, scope, name, deleted, payload } = own(secret);
   const { type, user } = own(scope);
   return packSecret(
     word(object),
     word(type),
-    matches(user, boundUser),
-    matches(name, own(params).name),
+    matches(user, written.user),
+    matches(name, own(written.params).name),
     +(deleted === true),
     +(payload !== undefined && payload !== null),
   );
+};
+
+/** How many different secrets there are among the items of `data`, as far as facts go: one decision serves all that are alike. */
+export const secretCount = () => {
+  const { data } = own(written.answer);
+  const kinds = (written.kinds = new Bare());
+  let last = 0;
+  for (let i = 0; i < data.length; i++) {
+    const facts = factsOf(data[i]);
+    if (facts !== kinds[last]) kinds[++last] = facts;
+  }
+  return last;
+};
+
+/**
+ * `place`, counted from 1, is one of those; 0 stands for the answer itself, and below 0 are the secrets that
+ * stand elsewhere: 0 comes back where there is none.
+ */
+export const secretFacts = (place) => {
+  const { answer, kinds, strays } = written;
+  if (place > 0) return kinds[place];
+  const stray = strays?.[-1 - place];
+  return place && !stray ? 0 : factsOf(stray ?? answer);
 };

@@ -12,7 +12,7 @@ import {
   faultReason,
 } from '../contract.js';
 import { random } from '../core/clock.js';
-import { Bare, isRecord, mute, own, quiet } from '../core/objects.js';
+import { attempt, Bare, isRecord, own, quiet, warn } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask, word } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -21,35 +21,15 @@ import { request, send } from './request.js';
 /** What is known before there is a response. @type {Record<string, any>} */
 const SILENCE = new Bare();
 
-const codeOf = (error) => {
-  try {
-    return quiet(error?.code);
-  } catch {
-    return undefined;
-  }
-};
+const codeOf = (error) => attempt(() => quiet(error?.code));
 
-const warnOfCard = () => {
-  const message = 'payload is a card number, which the Secret Store does not permit.';
-  mute(() => console.warn('stripe-apps-secrets: ' + message));
-};
+const CARD = 'payload is a card number, which the Secret Store does not permit.';
 
-export class Call {
-  // Own before they are set, so that no setter on a prototype sees them.
-  client;
-  operation;
-  user;
-  params;
-  options;
-  asked;
-  exchange;
-  timeout;
-  request;
-  heard = SILENCE;
-  answer;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+export class Call extends Bare {
   /** Throws a fault; nothing has been sent then. */
   constructor(client, operation, params, options) {
+    super();
     this.client = client;
     this.operation = operation;
     this.params = readable('params', params);
@@ -79,8 +59,9 @@ export class Call {
     this.asked = draft.asked;
     this.exchange = draft.exchange;
     this.timeout = draft.timeout;
+    this.heard = SILENCE;
     this.request = request(operation, draft, agent);
-    if (draft.warn) warnOfCard();
+    if (draft.warn) warn('stripe-apps-secrets: ', CARD);
   }
 
   /** The number of the attempt that runs, or comes next; the first is 0. */

@@ -2,10 +2,9 @@
 
 import { KIND_DATE } from '../contract.js';
 import { now } from '../core/clock.js';
-import { isList, isRecord, listOf, own, succeeds } from '../core/objects.js';
+import { attempt, isList, isRecord, keys, listOf, own, succeeds } from '../core/objects.js';
 import { kindOf } from '../core/values.js';
 
-const { keys } = Object;
 const { parse, stringify } = JSON;
 
 /** The most that a body may say, in UTF-16 units of its texts and names. */
@@ -34,11 +33,8 @@ const withoutPayloads = (value) => {
 /** A body as JSON has it, with its payloads hidden: parameters, a secret, or a list of them. */
 const hidden = (body) => {
   left = MOST;
-  try {
-    return body && parse(stringify(withoutPayloads(body)));
-  } catch {
-    return undefined; // a body that JSON cannot write, or that is too long, is left out
-  }
+  // A body that JSON cannot write, or that is too long, is left out.
+  return attempt(() => body && parse(stringify(withoutPayloads(body))));
 };
 
 /** An object without what is null or undefined. */

@@ -3,9 +3,8 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 import { API_VERSION, HOST, OPERATIONS, PACKAGE_VERSION, PROTOCOL } from '../contract.js';
-import { Bare, captured, define, own } from '../core/objects.js';
+import { Bare, captured, define, keys, own } from '../core/objects.js';
 
-const { keys } = Object;
 const lower = captured(String.prototype.toLowerCase);
 const upper = captured(String.prototype.toUpperCase);
 

@@ -1,37 +1,26 @@
 // The host's response: what is known of it before its body, and what is handed on with the answer.
 
-import { isList, own, quiet } from '../core/objects.js';
+import { attempt, defineProperty, isList, own, quiet } from '../core/objects.js';
 import { word } from '../core/values.js';
 
-const { defineProperty, setPrototypeOf } = Object;
+const { setPrototypeOf } = Object;
 
 /** What a host returns in place of an object may be a promise that rejects. To try each object would take time. */
 const settling = (value) => (typeof value?.then === 'function' ? quiet(value) : value);
 
 /** A header, whether the host hands over an object, a `Headers` or a `Map`; none where that throws. */
-const header = (headers, name) => {
-  try {
+const header = (headers, name) =>
+  attempt(() => {
     const value = quiet(typeof headers?.get === 'function' ? headers.get(name) : own(headers, name));
     return isList(value) ? quiet(value[0]) : value;
-  } catch {
-    return undefined;
-  }
-};
-
-const headersOf = (response) => {
-  try {
-    return settling(response.getHeaders());
-  } catch {
-    return undefined; // an answer without headers is an answer
-  }
-};
+  });
 
 export const isStatus = (status) => typeof status === 'number' && status >= 100 && status < 600 && status % 1 === 0;
 
 /** What is known of a response before its body: it goes into every error about it. Throws what the host throws. */
 export const hear = (response) => {
   const status = quiet(response.getStatusCode());
-  const headers = headersOf(response);
+  const headers = attempt(() => settling(response.getHeaders())); // an answer without them is an answer
   return {
     response,
     headers,

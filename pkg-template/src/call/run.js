@@ -20,7 +20,7 @@ import {
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
 import { startTimer, stopTimer } from '../core/clock.js';
-import { captured, mute, nothing, own, promise, quiet, start } from '../core/objects.js';
+import { Bare, mute, nothing, own, promise, quiet, slice, start, warn } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
 import { toError } from '../errors/faults.js';
@@ -29,8 +29,6 @@ import { copy } from './answer.js';
 import { hear, withLastResponse } from './response.js';
 import { onAbort } from './signal.js';
 import { timeoutError, watch } from './watch.js';
-
-const slice = captured(String.prototype.slice);
 
 /** As much of a notice as the console shows, in UTF-16 units. */
 const LONGEST_NOTICE = 1000;
@@ -45,32 +43,27 @@ const ACTS = {
   [ACTION_FAIL]: 'fail',
 };
 
-class Run {
-  call;
-  resolve;
-  reject;
-  clean;
-  events;
-  settled = false;
-  /** Stops the clock of the attempt, or of the pause. */
-  stop = nothing;
-  /** Lets go of the signal. */
-  leave = nothing;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+class Run extends Bare {
   /** @param listening - makes what hears of the call, if anybody listens */
   constructor(call, listening, resolve, reject) {
+    super();
     this.call = call;
     this.resolve = resolve;
     this.reject = reject;
     this.clean = redactor(own(call.params, 'payload'));
     this.events = listening?.(call, this.clean);
+    /** Stops the clock of the attempt, or of the pause. */
+    this.stop = nothing;
+    /** Lets go of the signal. */
+    this.leave = nothing;
   }
 
   begin() {
     const { signal, attempt } = this.call;
     try {
       if (signal) {
-        this.leave = onAbort(signal, this.abort);
+        this.leave = onAbort(signal, () => this.abort());
         if (this.settled) return this.leave(); // it aborted while it was listened to
         if (quiet(signal.aborted)) return this.abort();
       }
@@ -122,7 +115,7 @@ class Run {
   read() {
     const { response, notice } = this.call.heard;
     this.events?.heard();
-    if (typeof notice === 'string') mute(() => console.warn('Stripe: ' + slice(this.clean(notice), 0, LONGEST_NOTICE)));
+    if (typeof notice === 'string') warn('Stripe: ', slice(this.clean(notice), 0, LONGEST_NOTICE));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
@@ -180,7 +173,7 @@ class Run {
     return (error) => this.on(event, attempt, undefined, error);
   }
 
-  abort = () => {
+  abort() {
     const { signal, attempt } = this.call;
     let error;
     try {
@@ -189,7 +182,7 @@ class Run {
       error = thrown;
     }
     this.on(EVENT_ABORT, attempt, undefined, error);
-  };
+  }
 }
 
 /**

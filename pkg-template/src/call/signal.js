@@ -1,18 +1,15 @@
 // The signals that abort calls. All calls on a signal share one listener: Node.js warns of more than ten.
 
-import { Bare, captured, mute, quiet } from '../core/objects.js';
+import { Bare, captured, getFrom, mute, putInto, quiet } from '../core/objects.js';
 
-const { get, set, delete: remove } = WeakMap.prototype;
-const groupOf = captured(get);
-const join = captured(set);
-const leave = captured(remove);
+const leave = captured(WeakMap.prototype.delete);
 
 /** The calls that wait on a signal, by the signal. */
 const groups = new WeakMap();
 
 /** Has `act` called when a signal aborts. Throws what the signal throws. Returns what ends that. */
 export const onAbort = (signal, act) => {
-  let group = groupOf(groups, signal);
+  let group = getFrom(groups, signal);
   const isFirst = !group;
   if (isFirst) {
     const acts = new Bare();
@@ -24,7 +21,7 @@ export const onAbort = (signal, act) => {
         for (const place in acts) acts[place]?.();
       },
     };
-    join(groups, signal, group);
+    putInto(groups, signal, group);
   }
   const { acts, listener } = group;
   const place = ++group.last;

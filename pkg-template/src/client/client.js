@@ -4,7 +4,7 @@ import { Call } from '../call/call.js';
 import { userAgent } from '../call/request.js';
 import { faultReason, OF_CALLS, REASON_ACCOUNT_ALREADY_BOUND, REASON_USER_ALREADY_BOUND } from '../contract.js';
 import { now } from '../core/clock.js';
-import { own } from '../core/objects.js';
+import { attempt, Bare, own } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
 import { check } from '../errors/faults.js';
@@ -23,14 +23,6 @@ const CONFLICTS = [REASON_USER_ALREADY_BOUND, REASON_ACCOUNT_ALREADY_BOUND];
 
 /** What a client of `/fetch` is known by. */
 export const OURS = Symbol.for('stripe-apps-secrets.http_client');
-
-const isOurs = (httpClient) => {
-  try {
-    return httpClient?.[OURS] === true;
-  } catch {
-    return false;
-  }
-};
 
 /** How often a test has changed the host: in development builds each change lets clients be bound to somebody else. */
 let hosts = 0;
@@ -52,26 +44,8 @@ try {
   unbinding = unbind;
 }
 
-export class Client {
-  // Own before they are set, so that no setter on a prototype sees them.
-  core;
-  clock;
-  key;
-  config;
-  ofCalls;
-  host;
-  /** Whether the host is a client of `/fetch`. */
-  ours;
-  agent;
-  user;
-  account;
-  /** Whether a context without an id was bound, and nobody since. */
-  withoutId = 0;
-  /** Why every call is refused: another user or account was bound. */
-  conflict = 0;
-  /** The number of the host at the last binding. */
-  hosts = 0;
-
+/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+export class Client extends Bare {
   /**
    * Throws a fault.
    *
@@ -79,11 +53,13 @@ export class Client {
    * @param clock - the time in milliseconds, by which expiries are checked
    */
   constructor(core, key, config, clock = now) {
+    super();
     this.core = core;
     this.clock = clock;
     this.key = key;
     const given = readable('config', typeof config === 'string' ? { apiVersion: config } : config);
-    this.ours = isOurs(own(given, 'httpClient'));
+    /** Whether the host is a client of `/fetch`. */
+    this.ours = attempt(() => own(given, 'httpClient')?.[OURS] === true);
     // A client of `/fetch` knows where it sends to: host and protocol are without effect then, as the port is.
     this.config = this.ours ? { ...given, host: undefined, protocol: undefined } : given;
     check(
@@ -93,6 +69,14 @@ export class Client {
     this.ofCalls = ofCalls(this.config);
     this.host = own(this.config, 'httpClient');
     this.agent = userAgent(own(this.config, 'appInfo'));
+    /** The clients for other users, by what tells them apart. */
+    this.others = new Bare();
+    /** Whether a context without an id was bound, and nobody since. */
+    this.withoutId = 0;
+    /** Why every call is refused: another user or account was bound. */
+    this.conflict = 0;
+    /** The number of the host at the last binding. */
+    this.hosts = 0;
     this.bindUser(own(this.config, 'userContext'));
   }
 

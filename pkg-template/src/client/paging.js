@@ -1,10 +1,9 @@
 // A list's promise, with stripe's paging on it: for await, next, autoPagingEach, autoPagingToArray.
 
-import { define, nothing, promise, start } from '../core/objects.js';
+import { defineAll, nothing, promise, start } from '../core/objects.js';
 import { errors } from '../errors/classes.js';
 import { report } from './emitter.js';
 
-const { ownKeys } = Reflect;
 const { asyncIterator } = Symbol;
 
 const MAX_ITEMS = 10000;
@@ -128,7 +127,5 @@ export const withPaging = (firstPage, backwards, nextPage) => {
     return: () => ({}),
     [asyncIterator]: () => methods,
   };
-  const names = ownKeys(methods);
-  for (let i = 0; i < names.length; i++) define(firstPage, names[i], methods[names[i]]);
-  return firstPage;
+  return defineAll(firstPage, methods);
 };

@@ -2,7 +2,7 @@
 
 import { isStatus } from '../call/response.js';
 import { API_VERSION, actionValue, EVENT_BODY, OPERATION_FIND, PACKAGE_VERSION, STATE_READING } from '../contract.js';
-import { Bare } from '../core/objects.js';
+import { defineAll, getFrom, putInto } from '../core/objects.js';
 import { readable } from '../core/read.js';
 import { ask } from '../core/values.js';
 import { errors, isStripeError } from '../errors/classes.js';
@@ -27,7 +27,7 @@ const callable = (Class) => {
   const Stripe = new Proxy(Class, /** @type {ProxyHandler<any>} */ ({ __proto__: null, apply }));
   Class.prototype.constructor = Stripe;
   Object.defineProperty(Class, 'name', { value: 'Stripe' });
-  Object.assign(Class, { Stripe, default: Stripe });
+  Object.assign(Class, { PACKAGE_VERSION, API_VERSION, errors, isStripeError, Stripe, default: Stripe });
   answering?.(Class);
   return Stripe;
 };
@@ -36,7 +36,7 @@ const callable = (Class) => {
 const generating = (core) => (raw) => {
   const { statusCode, code, type } = raw;
   const status = isStatus(statusCode) ? statusCode : 0;
-  const into = { answer: { error: { code, type } } };
+  const into = { __proto__: null, answer: { error: { code, type } } };
   const action = checked(() =>
     ask(core, into, ({ step }) => step(STATE_READING, OPERATION_FIND, 0, EVENT_BODY, status, 0, 0)),
   );
@@ -52,43 +52,31 @@ export const stripeOver = (core) => {
   const { StripeError } = /** @type {any} */ (errors);
   StripeError.generate ??= generating(core); // by the first entry that loads, since the rule is the core's
 
+  /** What each client holds, and does not show. */
+  const held = new WeakMap();
+
   class StripeClient {
-    static PACKAGE_VERSION = PACKAGE_VERSION;
-    static API_VERSION = API_VERSION;
-    static errors = errors;
-    static isStripeError = isStripeError;
-
-    // Own before they are set, so that no setter on a prototype sees them.
-    VERSION = PACKAGE_VERSION;
-    errors = errors;
-    apps;
-    on;
-    once;
-    off;
-    #client;
-    /** The clients for other users, by what tells them apart. */
-    #others = new Bare();
-
     constructor(apiKey, config = {}) {
-      this.#client = checked(() => new Client(core, apiKey, config));
+      const client = checked(() => new Client(core, apiKey, config));
       const { emit, ...listening } = emitter();
-      Object.assign(this, listening);
-      this.apps = { secrets: secretsOf(this.#client, emit) };
+      const apps = { secrets: secretsOf(client, emit) };
+      defineAll(this, { VERSION: PACKAGE_VERSION, errors, apps, ...listening });
+      putInto(held, this, client);
     }
 
     /** Tells the client who is signed in, and returns it. */
     bindUser(userContext) {
-      checked(() => this.#client.bindUser(userContext));
+      const client = getFrom(held, this);
+      checked(() => client.bindUser(userContext));
       return this;
     }
 
     /** A client for a user, with the same settings: the same one for the same user and account. */
     forUser(userContext) {
-      const { key, config } = this.#client;
+      const { key, config, others } = getFrom(held, this);
       const context = checked(() => readable('userContext', userContext));
       const identity = identityOf(context);
-      const client = this.#others[identity] ?? new StripeClient(key, { ...config, userContext: context });
-      return (this.#others[identity] = client);
+      return (others[identity] ??= new StripeClient(key, { ...config, userContext: context }));
     }
   }
 

@@ -2,11 +2,8 @@
 // be kept.
 
 import { WORDS } from '../contract.js';
-import { captured } from './objects.js';
+import { encodeComponent, slice } from './objects.js';
 import { valueAt, written } from './values.js';
-
-const encodeComponent = encodeURIComponent;
-const slice = captured(String.prototype.slice);
 
 const PLAIN = { __proto__: null, '%5B': '[', '%5D': ']', '!': '%21', '*': '%2A', '(': '%28', ')': '%29', "'": '%27' };
 

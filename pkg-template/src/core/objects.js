@@ -2,12 +2,22 @@
 //
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
-const { defineProperty, hasOwn } = Object;
+export const { defineProperty, entries, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } = Object;
 const { Promise: Promised } = globalThis;
-const { from, isArray } = Array;
+export const { isArray } = Array;
+const { from } = Array;
+export const { ownKeys } = Reflect;
+export const { isView } = ArrayBuffer;
+export const encodeComponent = encodeURIComponent;
 
 /** A method as a function of its object. */
 export const captured = (method) => Function.prototype.call.bind(method);
+export const charCodeAt = captured(String.prototype.charCodeAt);
+export const slice = captured(String.prototype.slice);
+
+/** What a `WeakMap` has for an object, and to give it something. */
+export const getFrom = captured(WeakMap.prototype.get);
+export const putInto = captured(WeakMap.prototype.set);
 
 const resolved = Promised.resolve.bind(Promised);
 const then = captured(Promised.prototype.then);
@@ -26,6 +36,22 @@ export const define = (object, name, value) => {
   field.value = value;
   defineProperty(object, name, field);
   field.value = undefined;
+};
+
+/** Adds the properties of `others`, which inherits nothing. */
+export const defineAll = (object, others) => {
+  const names = ownKeys(others);
+  for (let i = 0; i < names.length; i++) define(object, names[i], others[names[i]]);
+  return object;
+};
+
+/** What `act` returns, or nothing where it throws. */
+export const attempt = (act) => {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
 };
 
 /** Whether something returns, in place of throwing. */
@@ -61,6 +87,9 @@ export const mute = (act) => {
     // It is not the call's.
   }
 };
+
+/** Tells the console, which may be patched. */
+export const warn = (from, text) => mute(() => console.warn(from + text));
 
 /** Starts something of somebody else's, which may throw, return anything, answer twice or never. */
 export const start = (act, then, fails) => {

@@ -15,11 +15,8 @@ import {
   REASON_SCOPE_NOT_PLAIN,
   SCOPE,
 } from '../contract.js';
-import { isList, isRecord, own, reaches } from './objects.js';
+import { entries, getPrototypeOf, hasOwn, isList, isRecord, isView, keys, own, reaches } from './objects.js';
 import { word } from './values.js';
-
-const { entries, getPrototypeOf, hasOwn, keys } = Object;
-const { isView } = ArrayBuffer;
 
 /** Stands for an array that has holes or other properties, and for what nobody writes as an object or a list: see `shallow`. */
 const IRREGULAR = Symbol();

@@ -22,13 +22,10 @@ import {
   valuePlace,
   WORDS,
 } from '../contract.js';
-import { captured, isList, listOf, succeeds } from './objects.js';
+import { captured, charCodeAt, encodeComponent, hasOwn, isArray, isList, keys, listOf, succeeds } from './objects.js';
 
-const { fromEntries, hasOwn, keys } = Object;
-const { isArray } = Array;
-const encodeComponent = encodeURIComponent;
+const { fromEntries } = Object;
 const getTime = captured(Date.prototype.getTime);
-export const charCodeAt = captured(String.prototype.charCodeAt);
 
 const NUMBERS = { __proto__: null, ...fromEntries(WORDS.map((text, number) => [text, number])) };
 

@@ -1,31 +1,13 @@
 // The error classes, as stripe has them, and the one that is ours. One set serves every entry.
 
 import { CLASSES } from '../contract.js';
-import { define } from '../core/objects.js';
+import { define, hasOwn } from '../core/objects.js';
 
-const { hasOwn } = Object;
-
-const FIELDS = [
-  'detail',
-  'headers',
-  'requestId',
-  'statusCode',
-  'advice_code',
-  'charge',
-  'code',
-  'decline_code',
-  'doc_url',
-  'network_advice_code',
-  'network_decline_code',
-  'param',
-  'payment_intent',
-  'payment_method',
-  'payment_method_type',
-  'request_log_url',
-  'setup_intent',
-  'source',
-  'user_message',
-];
+const FIELDS = (
+  'detail headers requestId statusCode advice_code charge code decline_code doc_url network_advice_code ' +
+  'network_decline_code param payment_intent payment_method payment_method_type request_log_url setup_intent source ' +
+  'user_message'
+).split(' ');
 
 /** The base class. `raw` is the API's own object, or what stands for it in a local refusal. */
 class StripeError extends Error {
@@ -56,7 +38,7 @@ Object.defineProperty(StripeError, 'name', { value: 'StripeError' }); // a minif
 export const errors = { StripeError };
 
 /** Adds the subclasses, whose `type` is their name. */
-for (const [short, base] of CLASSES.slice(1)) {
+for (const [short, base = ''] of CLASSES.slice(1)) {
   const name = `Stripe${short}Error`;
   const Base = errors[`Stripe${base}Error`];
   errors[name] = {

@@ -1,11 +1,11 @@
 // From the core's faults to the errors that callers catch.
 
 import { faultOfClass, faultParam, faultPlace, faultReason, REASON_INTERNAL, REASONS, WORDS } from '../contract.js';
+import { attempt, hasOwn, keys } from '../core/objects.js';
 import { errors } from './classes.js';
 import { describe, filled } from './texts.js';
 
-const { hasOwn, keys, values: valuesOf } = Object;
-const CLASSES = valuesOf(errors);
+const CLASSES = Object.values(errors);
 
 /** Says what a fault means; absent in production builds that do not import `/messages`. */
 let describing;
@@ -47,13 +47,7 @@ const paramOf = (fault, name) => {
  * What something thrown says of itself. Own properties only: what a polluted prototype lends would make a fault of
  * anything.
  */
-const told = (thrown) => {
-  try {
-    return hasOwn(thrown, 'fault') ? { __proto__: null, ...thrown } : { __proto__: null };
-  } catch {
-    return { __proto__: null }; // it throws when it is looked at, so it is not the core's
-  }
-};
+const told = (thrown) => ({ __proto__: null, ...attempt(() => hasOwn(thrown, 'fault') && { ...thrown }) });
 
 /**
  * The error that something thrown stands for: `{ fault }`, with the `name` of what is unknown, or with `raw` fields and

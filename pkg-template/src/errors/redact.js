@@ -2,21 +2,30 @@
 
 import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
-import { Bare, captured, define, isList, quiet, reaches } from '../core/objects.js';
-import { charCodeAt } from '../core/values.js';
+import {
+  attempt,
+  Bare,
+  captured,
+  charCodeAt,
+  define,
+  encodeComponent,
+  getFrom,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  isList,
+  isView,
+  ownKeys,
+  putInto,
+  quiet,
+  reaches,
+  slice,
+} from '../core/objects.js';
 
-const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
-const { isView } = ArrayBuffer;
-const { ownKeys } = Reflect;
 const { stringify } = JSON;
 const { Uint32Array: Numbers } = globalThis;
-const encodeComponent = encodeURIComponent;
-const slice = captured(String.prototype.slice);
 const indexOf = captured(String.prototype.indexOf);
 const lower = captured(String.prototype.toLowerCase);
-const { get, set } = WeakMap.prototype;
-const nodeOf = captured(get);
-const remember = captured(set);
 
 const REDACTED = '[redacted]';
 
@@ -47,15 +56,6 @@ const NEAR = 10;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
 const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
-
-/** What `act` returns, or nothing where it throws: a Proxy may, and a built-in that was patched. */
-const attempt = (act) => {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
-};
 
 const isKept = (name) => {
   const short = name.length <= LONGEST_NAME && lower(name);
@@ -95,10 +95,10 @@ const search = (root, cut) => {
     node.holds = true;
   };
   const enter = (object, parent) => {
-    let node = nodeOf(known, object);
+    let node = getFrom(known, object);
     if (!node) {
       node = { object, names: [], values: new Bare(), parents: undefined, holds: false, copy: undefined };
-      remember(known, object, node);
+      putInto(known, object, node);
       nodes[size++] = node;
     }
     node.parents = { node: parent, next: node.parents };
@@ -130,7 +130,7 @@ const search = (root, cut) => {
     holding = holding.next;
     for (; parents; parents = parents.next) if (parents.node) hold(parents.node);
   }
-  return { nodes, size, copyOf: (value) => (Object(value) === value ? nodeOf(known, value)?.copy : undefined) };
+  return { nodes, size, copyOf: (value) => (Object(value) === value ? getFrom(known, value)?.copy : undefined) };
 };
 
 /** Whether a value inherits a message, as errors of every realm do. The last prototype may be polluted. */

@@ -10,10 +10,9 @@ import {
   TEXTS,
   WORDS,
 } from '../contract.js';
+import { getOwnPropertyDescriptor, hasOwn } from '../core/objects.js';
 import { hint } from './hint.js';
 import { KIT_TEXTS } from './kit_texts.js';
-
-const { getOwnPropertyDescriptor, hasOwn } = Object;
 
 /** A text with what it mentions, as `{key}`. Letter by letter: a pattern can be patched, and never end then. */
 export const filled = (text, mentioned) => {

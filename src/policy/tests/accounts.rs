@@ -20,7 +20,7 @@ fn an_account_and_a_context_together_are_refused_as_in_stripe() {
 #[test]
 fn another_account_than_the_bound_one_is_out_of_reach() {
     for (key, name) in [("stripeAccount", Word::StripeAccount), ("stripeContext", Word::StripeContext)] {
-        let account = |id: Fake, binding: &Binding<Fake>| {
+        let account = |id: Fake, binding: &Binding<&'static Fake>| {
             let settings = valid(call(record! {}.with(key, id)));
             settings.check_account(binding).map_err(fault)
         };

@@ -1,7 +1,7 @@
 //! Who is signed in: what `bindUser` takes, and what it never lets go of.
 
 use super::call::{Refused, fault, unbound};
-use super::fake::{Fake, ill_formed, list, no_strings, record};
+use super::fake::{Fake, held, ill_formed, list, no_strings, record};
 use crate::contract::errors::Reason;
 use crate::contract::words::Word;
 use crate::policy::binding::Binding;
@@ -13,13 +13,13 @@ fn context(user: &str, account: &str) -> Fake {
     record! { "id": user, "account": record! { "id": account } }
 }
 
-fn bind(binding: &mut Binding<Fake>, to: impl Into<Fake>) -> Result<(), Refused> {
-    *binding = Binding::of(binding.user().cloned(), binding.account().cloned(), binding.is_without_id()); // JavaScript keeps it meanwhile
-    binding.bind(to.into()).map_err(fault)
+fn bind(binding: &mut Binding<&'static Fake>, to: impl Into<Fake>) -> Result<(), Refused> {
+    *binding = Binding::of(binding.user(), binding.account(), binding.is_without_id()); // JavaScript keeps it meanwhile
+    binding.bind(held(to)).map_err(fault)
 }
 
 /// Whether these are the bound user and account.
-fn assert_bound(binding: &Binding<Fake>, user: Option<&str>, account: Option<&str>) {
+fn assert_bound(binding: &Binding<&'static Fake>, user: Option<&str>, account: Option<&str>) {
     assert_eq!(binding.user().cloned(), user.map(Fake::from));
     for id in ["acct_example", "acct_other", ""] {
         assert_eq!(binding.is_account(&Fake::from(id)), account == Some(id), "{id}");

@@ -1,7 +1,7 @@
 //! A call as the tests make one: valid parameters of each method, and what came of checking them.
 
 pub use super::anything::NOW;
-use super::fake::{Fake, record};
+use super::fake::{Fake, held, record};
 use super::written::Written;
 use crate::contract::errors::Reason;
 use crate::contract::operations::Operation;
@@ -25,18 +25,18 @@ pub fn account_scope() -> Fake {
     record! { "type": "account" }
 }
 
-pub fn bound_to(context: impl Into<Fake>) -> Binding<Fake> {
+pub fn bound_to(context: impl Into<Fake>) -> Binding<&'static Fake> {
     let mut binding = Binding::default();
-    binding.bind(context.into()).expect("a binding");
+    binding.bind(held(context)).expect("a binding");
     binding
 }
 
 /// A client of `usr_example`, who is signed in to `acct_example`.
-pub fn bound() -> Binding<Fake> {
+pub fn bound() -> Binding<&'static Fake> {
     bound_to(record! { "id": "usr_example", "account": record! { "id": "acct_example" } })
 }
 
-pub fn unbound() -> Binding<Fake> {
+pub fn unbound() -> Binding<&'static Fake> {
     Binding::default()
 }
 
@@ -53,7 +53,7 @@ pub fn check(operation: Operation, params: &Fake) -> Result<Vec<String>, Refused
 }
 
 /// Checks a call of another binding.
-pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Refused> {
+pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<&'static Fake>) -> Result<Vec<String>, Refused> {
     check_whole(operation, params, binding, Cards::Warn, Ok(())).map(|(_, lines)| lines)
 }
 
@@ -61,7 +61,7 @@ pub fn check_as(operation: Operation, params: &Fake, binding: &Binding<Fake>) ->
 pub fn check_whole(
     operation: Operation,
     params: &Fake,
-    binding: &Binding<Fake>,
+    binding: &Binding<&'static Fake>,
     cards: Cards,
     account: Result<(), Fault>,
 ) -> Result<(Checked, Vec<String>), Refused> {
@@ -84,9 +84,6 @@ pub fn list_with(key: &str, value: impl Into<Fake>) -> Result<Vec<String>, Refus
 pub fn unknown_key(operation: Operation, params: &Fake) -> Option<String> {
     let checked = params::check(operation, params, &bound(), Cards::Warn, NOW, Ok(()), &mut Written::default());
     let refusal = checked.err().filter(|refusal| refusal.reason() == Reason::ParameterUnknown)?;
-    let inside = if refusal.param() == Word::Scope { params.get(Word::Scope) } else { params.clone() };
-    match inside.key_at(refusal.fields().place - 1) {
-        Fake::Text(units) => String::from_utf16(&units).ok(),
-        _ => None,
-    }
+    let inside = if refusal.param() == Word::Scope { params.own("scope") } else { params };
+    inside.key_at(refusal.fields().place - 1).well_formed()
 }

@@ -17,7 +17,8 @@ pub enum Fake {
     List(Vec<Fake>),
     /// Milliseconds since the Unix epoch; NaN for an invalid one.
     Date(f64),
-    Record(Vec<(Vec<u16>, Fake)>),
+    /// Properties: each key, which is a text, and its value.
+    Record(Vec<(Fake, Fake)>),
     /// The value `true`.
     True,
     Function,
@@ -29,7 +30,7 @@ pub enum Fake {
 macro_rules! record {
     ($($key:literal : $value:expr),* $(,)?) => {
         Fake::Record(vec![
-            $(($key.encode_utf16().collect(), Fake::from($value)),)*
+            $((Fake::from($key), Fake::from($value)),)*
         ])
     };
 }
@@ -56,7 +57,7 @@ pub fn ill_formed() -> Fake {
 /// `new String(text)`: an object whose properties are its letters.
 pub fn boxed(text: &str) -> Fake {
     let letters = text.encode_utf16().enumerate();
-    Fake::Record(letters.map(|(place, unit)| (units(&place.to_string()), Fake::Text(vec![unit]))).collect())
+    Fake::Record(letters.map(|(place, unit)| (Fake::from(place.to_string()), Fake::Text(vec![unit]))).collect())
 }
 
 /// A value of each kind that is no string: what a caller may put where a string belongs.
@@ -78,8 +79,9 @@ pub fn no_strings() -> Vec<Fake> {
 impl Fake {
     /// A record of these properties. The first of several with one key counts, as a record has each once.
     pub fn record(fields: Vec<(Vec<u16>, Fake)>) -> Self {
-        let mut kept: Vec<(Vec<u16>, Fake)> = Vec::new();
+        let mut kept: Vec<(Fake, Fake)> = Vec::new();
         for (key, value) in fields {
+            let key = Fake::Text(key);
             if kept.iter().all(|(known, _)| *known != key) {
                 kept.push((key, value));
             }
@@ -89,7 +91,7 @@ impl Fake {
 
     /// The same record with one more property, or with another value for one that it has.
     pub fn with(mut self, key: &str, value: impl Into<Fake>) -> Fake {
-        let key = units(key);
+        let key = Fake::from(key);
         let Fake::Record(fields) = &mut self else { panic!("only a record has properties") };
         match fields.iter_mut().find(|(name, _)| *name == key) {
             Some((_, old)) => *old = value.into(),
@@ -101,7 +103,7 @@ impl Fake {
     /// The same record without a property.
     pub fn without(mut self, key: &str) -> Fake {
         let Fake::Record(fields) = &mut self else { panic!("only a record has properties") };
-        fields.retain(|(name, _)| String::from_utf16_lossy(name) != key);
+        fields.retain(|(name, _)| *name != Fake::from(key));
         self
     }
 
@@ -122,12 +124,12 @@ impl Fake {
 
     /// The value of a property.
     pub fn own(&self, key: &str) -> &Fake {
-        let key = units(key);
+        let key = Fake::from(key);
         self.fields().iter().find(|(name, _)| *name == key).map_or(&Fake::Undefined, |(_, value)| value)
     }
 
     /// The properties of a record; none of anything else.
-    pub fn fields(&self) -> &[(Vec<u16>, Fake)] {
+    pub fn fields(&self) -> &[(Fake, Fake)] {
         match self {
             Fake::Record(fields) => fields,
             _ => &[],
@@ -135,13 +137,13 @@ impl Fake {
     }
 }
 
-/// The word that a key or a text is, as JavaScript looks it up: exactly, in its own case.
-fn word_of(units: &[u16]) -> Word {
-    String::from_utf16(units).map_or(Word::Unknown, |text| Word::of(&text))
+/// A value that lives as long as the tests, for what is bound and what is checked later.
+pub fn held(value: impl Into<Fake>) -> &'static Fake {
+    Box::leak(Box::new(value.into()))
 }
 
-impl Node for Fake {
-    fn kind(&self) -> Kind {
+impl Node for &Fake {
+    fn kind(self) -> Kind {
         match self {
             Fake::Undefined => Kind::Undefined,
             Fake::Null => Kind::Null,
@@ -155,28 +157,28 @@ impl Node for Fake {
             Fake::True | Fake::Other => Kind::Other,
         }
     }
-    fn number(&self) -> f64 {
+    fn number(self) -> f64 {
         match self {
             Fake::Number(number) | Fake::Date(number) => *number,
             _ => panic!("read as a number, and is none"),
         }
     }
-    fn units(&self) -> u32 {
+    fn units(self) -> u32 {
         self.utf16().len() as u32
     }
-    fn unit(&self, index: u32) -> u32 {
+    fn unit(self, index: u32) -> u32 {
         self.utf16()[index as usize].into()
     }
-    fn characters(&self) -> u32 {
+    fn characters(self) -> u32 {
         char::decode_utf16(self.utf16().iter().copied()).count() as u32
     }
-    fn word(&self) -> Word {
+    fn word(self) -> Word {
         match self {
-            Fake::Text(units) => word_of(units),
+            Fake::Text(_) => self.well_formed().map_or(Word::Unknown, |text| Word::of(&text)),
             _ => Word::Absent,
         }
     }
-    fn same(&self, other: &Self) -> bool {
+    fn same(self, other: Self) -> bool {
         match (self, other) {
             (Fake::Text(one), Fake::Text(other)) => one == other,
             (Fake::Number(one), Fake::Number(other)) => one == other,
@@ -184,30 +186,30 @@ impl Node for Fake {
             _ => false,
         }
     }
-    fn is_true(&self) -> bool {
+    fn is_true(self) -> bool {
         *self == Fake::True
     }
-    fn count(&self) -> u32 {
+    fn count(self) -> u32 {
         match self {
             Fake::List(items) => items.len() as u32,
             _ => self.fields().len() as u32,
         }
     }
-    fn at(&self, place: u32) -> Self {
+    fn at(self, place: u32) -> Self {
         match self {
-            Fake::List(items) => items[place as usize].clone(),
-            _ => self.fields()[place as usize].1.clone(),
+            Fake::List(items) => &items[place as usize],
+            _ => &self.fields()[place as usize].1,
         }
     }
-    fn name_at(&self, place: u32) -> Word {
-        word_of(&self.fields()[place as usize].0)
+    fn name_at(self, place: u32) -> Word {
+        self.key_at(place).word()
     }
-    fn key_at(&self, place: u32) -> Self {
-        Fake::Text(self.fields()[place as usize].0.clone())
+    fn key_at(self, place: u32) -> Self {
+        &self.fields()[place as usize].0
     }
-    fn get(&self, name: Word) -> Self {
-        let named = |field: &&(Vec<u16>, Fake)| word_of(&field.0) == name;
-        self.fields().iter().find(named).map_or(Fake::Undefined, |field| field.1.clone())
+    fn get(self, name: Word) -> Self {
+        let mut fields = self.fields().iter();
+        fields.find(|(key, _)| key.word() == name).map_or(&Fake::Undefined, |(_, value)| value)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::policy::headers;
 use crate::policy::settings::Settings;
 
 fn of_call(headers: Fake) -> Result<(), Refused> {
-    Settings::of_call(record! { "headers": headers }).map(|_| ()).map_err(fault)
+    Settings::of_call(&record! { "headers": headers }).map(|_| ()).map_err(fault)
 }
 
 fn with(name: &str, value: impl Into<Fake>) -> Result<(), Refused> {
@@ -191,7 +191,7 @@ fn a_name_that_is_no_token_is_refused() {
     ] {
         assert_eq!(with(name, "x"), Err((Reason::HeaderInvalid, Word::Headers)), "{name:?}");
     }
-    let lone = Fake::Record(vec![(vec![0x61, 0xD800], Fake::from("x"))]);
+    let lone = Fake::Record(vec![(Fake::Text(vec![0x61, 0xD800]), Fake::from("x"))]);
     assert_eq!(of_call(lone), Err((Reason::HeaderInvalid, Word::Headers)));
 }
 
@@ -200,7 +200,7 @@ fn exactly_the_token_characters_pass_in_a_name() {
     for unit in 0..0x200u16 {
         let token =
             u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
-        let headers = Fake::Record(vec![(vec![unit], Fake::from("x"))]);
+        let headers = Fake::Record(vec![(Fake::Text(vec![unit]), Fake::from("x"))]);
         assert_eq!(of_call(headers).is_ok(), token, "{unit:#x}");
     }
 }

@@ -11,7 +11,7 @@ const ACCOUNT: [&str; 1] = ["scope[type]=account"];
 const OWN: [&str; 2] = ["scope[type]=user", "scope[user]=usr_example"];
 
 /// The scope's pairs, the same for each method.
-fn sent(scope: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Refused> {
+fn sent(scope: &Fake, binding: &Binding<&'static Fake>) -> Result<Vec<String>, Refused> {
     let of = |operation| {
         let lines = check_as(operation, &needed(operation).with("scope", scope.clone()), binding)?;
         Ok(lines.into_iter().filter(|line| line.starts_with("scope")).collect())
@@ -24,11 +24,11 @@ fn sent(scope: &Fake, binding: &Binding<Fake>) -> Result<Vec<String>, Refused> {
     outcome
 }
 
-fn assert_sent(scope: Fake, binding: &Binding<Fake>, expected: &[&str]) {
+fn assert_sent(scope: Fake, binding: &Binding<&'static Fake>, expected: &[&str]) {
     assert_eq!(sent(&scope, binding), Ok(expected.iter().map(ToString::to_string).collect()), "{scope:?}");
 }
 
-fn assert_refused(scope: Fake, binding: &Binding<Fake>, reason: Reason, param: Word) {
+fn assert_refused(scope: Fake, binding: &Binding<&'static Fake>, reason: Reason, param: Word) {
     assert_eq!(sent(&scope, binding), Err((reason, param)), "{scope:?}");
 }
 

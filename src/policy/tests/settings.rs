@@ -82,8 +82,8 @@ fn every_option_is_known_and_no_other() {
 fn an_unknown_setting_or_option_is_named_by_its_place() {
     let place = |refused: Option<Fault>| refused.map(|fault| fault.fields().place - 1);
     let config = config().with("timeout", 1.0).with("timeOut", 1.0);
-    assert_eq!(place(Settings::of_client(&Fake::from(KEY), config).err()), Some(2));
-    assert_eq!(place(Settings::of_call(record! { "timeout": 1.0, "timeOut": 1.0 }).err()), Some(1));
+    assert_eq!(place(Settings::of_client(&Fake::from(KEY), &config).err()), Some(2));
+    assert_eq!(place(Settings::of_call(&record! { "timeout": 1.0, "timeOut": 1.0 }).err()), Some(1));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_timeout_or_retries_given_are_those_used_and_0_is_the_default_time_as_in_str
 #[test]
 fn a_calls_own_option_goes_before_the_clients_and_an_empty_one_does_not() {
     let of_client = valid(client(KEY, config().with("apiVersion", "client-placeholder")));
-    let version = |options: Fake| valid(call(options)).or(&of_client, Word::ApiVersion);
+    let version = |options: Fake| valid(call(options)).or(&of_client, Word::ApiVersion).clone();
     assert_eq!(version(record! { "apiVersion": "call-placeholder" }), Fake::from("call-placeholder"));
     for empty in [record! { "apiVersion": "" }, record! { "apiVersion": Fake::Null }, Fake::Undefined] {
         assert_eq!(version(empty), Fake::from("client-placeholder"));

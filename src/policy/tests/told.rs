@@ -1,7 +1,7 @@
 //! A client and a call as the tests tell them something.
 
 use super::call::{Refused, fault};
-use super::fake::{Fake, record};
+use super::fake::{Fake, held, record};
 use crate::policy::settings::Settings;
 
 /// What the SDK exports as `STRIPE_API_KEY`.
@@ -12,8 +12,8 @@ pub fn config() -> Fake {
     record! { "httpClient": Fake::Other }
 }
 
-pub fn client(key: impl Into<Fake>, config: Fake) -> Result<Settings<Fake>, Refused> {
-    Settings::of_client(&key.into(), config).map_err(fault)
+pub fn client(key: impl Into<Fake>, config: Fake) -> Result<Settings<&'static Fake>, Refused> {
+    Settings::of_client(held(key), held(config)).map_err(fault)
 }
 
 /// What becomes of a client in whose config one key is another.
@@ -21,8 +21,8 @@ pub fn client_with(key: &str, value: impl Into<Fake>) -> Result<(), Refused> {
     client(KEY, config().with(key, value)).map(|_| ())
 }
 
-pub fn call(options: Fake) -> Result<Settings<Fake>, Refused> {
-    Settings::of_call(options).map_err(fault)
+pub fn call(options: Fake) -> Result<Settings<&'static Fake>, Refused> {
+    Settings::of_call(held(options)).map_err(fault)
 }
 
 /// What becomes of a call with one option.
@@ -31,6 +31,6 @@ pub fn call_with(key: &str, value: impl Into<Fake>) -> Result<(), Refused> {
 }
 
 /// Settings that pass. They have no `Debug`, since they hold what a caller gave.
-pub fn valid(settings: Result<Settings<Fake>, Refused>) -> Settings<Fake> {
+pub fn valid(settings: Result<Settings<&'static Fake>, Refused>) -> Settings<&'static Fake> {
     settings.unwrap_or_else(|fault| panic!("refused: {fault:?}"))
 }

@@ -33,7 +33,7 @@ fn string(value: &Fake) -> String {
     value.well_formed().unwrap_or_else(|| panic!("written as a text: {value:?}"))
 }
 
-impl Form<Fake> for Written {
+impl Form<&Fake> for Written {
     fn text(&mut self, key: Word, value: &Fake) {
         self.push(spelt(key), string(value));
     }

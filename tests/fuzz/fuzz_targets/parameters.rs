@@ -56,7 +56,7 @@ fuzz_target!(|input: Input| {
     assert_eq!(checked, expected::expiry(&time, now), "{time:?} at {now}");
     let mut binding = Binding::default();
     let is_context = matches!(context, Fake::Record(_));
-    let is_without_id = binding.bind(context).is_ok() && is_context && binding.user().is_none();
+    let is_without_id = binding.bind(&context).is_ok() && is_context && binding.user().is_none();
     let other_account = fault::Fault::of(Reason::ScopeNotOwnAccount, Word::StripeAccount);
     let account = if names_other_account { Err(other_account) } else { Ok(()) };
     let circumstances = Circumstances { user: binding.user(), is_without_id, names_other_account, cards, now };

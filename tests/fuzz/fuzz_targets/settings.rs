@@ -116,8 +116,8 @@ impl<'a> Arbitrary<'a> for Input {
 
 fuzz_target!(|input: Input| {
     let Input { key, config, options, contexts } = input;
-    let (binding, bound) = bind(contexts);
-    match Settings::of_client(&key, config.clone()) {
+    let (binding, bound) = bind(&contexts);
+    match Settings::of_client(&key, &config) {
         Ok(settings) => {
             client_is_safe(&key, &config);
             limits_hold(&settings);
@@ -129,7 +129,7 @@ fuzz_target!(|input: Input| {
         }
     }
     accounts_are_own(&options, &bound, check_account(&options, &binding));
-    match Settings::of_call(options.clone()) {
+    match Settings::of_call(&options) {
         Ok(settings) => {
             call_is_safe(&options);
             limits_hold(&settings);
@@ -143,17 +143,17 @@ fuzz_target!(|input: Input| {
 
 /// Who is bound, by the simplest model.
 #[derive(Default)]
-struct Bound {
-    user: Option<Fake>,
-    account: Option<Fake>,
+struct Bound<'a> {
+    user: Option<&'a Fake>,
+    account: Option<&'a Fake>,
     /// A context without an id came, and nobody since.
     is_without_id: bool,
 }
 
-impl Bound {
+impl<'a> Bound<'a> {
     /// The first user stays, and the first account that comes with that user. Who breaks it is told whether the user
     /// or the account is another.
-    fn bind(&mut self, context: &Fake) -> std::result::Result<(), Reason> {
+    fn bind(&mut self, context: &'a Fake) -> std::result::Result<(), Reason> {
         let (id, account) = match context {
             Fake::Record(_) => (context.own("id"), context.own("account").own("id")),
             id => (id, &Fake::Undefined),
@@ -166,33 +166,33 @@ impl Bound {
             self.is_without_id |= self.user.is_none() && matches!(context, Fake::Record(_));
             return Ok(());
         }
-        let is_other = |bound: &Option<Fake>, given: &Fake| bound.as_ref().is_some_and(|own| own != given);
-        if is_other(&self.user, id) {
+        let is_other = |bound: Option<&Fake>, given: &Fake| bound.is_some_and(|own| own != given);
+        if is_other(self.user, id) {
             return Err(Reason::UserAlreadyBound);
         }
-        if filled(account) && is_other(&self.account, account) {
+        if filled(account) && is_other(self.account, account) {
             return Err(Reason::AccountAlreadyBound);
         }
-        self.user = Some(id.clone());
-        self.account = Some(account.clone()).filter(filled).or(self.account.take());
+        self.user = Some(id);
+        self.account = Some(account).filter(|account| filled(account)).or(self.account);
         self.is_without_id = false;
         Ok(())
     }
 }
 
 /// Binds one context after the other, and holds the outcome against the model.
-fn bind(contexts: Vec<Fake>) -> (Binding<Fake>, Bound) {
+fn bind(contexts: &[Fake]) -> (Binding<&Fake>, Bound<'_>) {
     let (mut binding, mut bound) = (Binding::default(), Bound::default());
     for context in contexts {
-        let expected = bound.bind(&context).map_err(|reason| (reason, Word::UserContext));
+        let expected = bound.bind(context).map_err(|reason| (reason, Word::UserContext));
         assert_eq!(binding.bind(context).map_err(|fault| (fault.reason(), fault.param())), expected);
-        assert_eq!((binding.user(), binding.account()), (bound.user.as_ref(), bound.account.as_ref()));
+        assert_eq!((binding.user(), binding.account()), (bound.user, bound.account));
         assert_eq!(binding.is_without_id(), bound.is_without_id);
         // It is kept in JavaScript, in parts.
-        binding = Binding::of(bound.user.clone(), bound.account.clone(), bound.is_without_id);
+        binding = Binding::of(bound.user, bound.account, bound.is_without_id);
         for name in ["acct_example", "acct_other", any::USER] {
             let name = Fake::from(name);
-            assert_eq!(binding.is_account(&name), bound.account.as_ref() == Some(&name));
+            assert_eq!(binding.is_account(&name), bound.account == Some(&name));
         }
     }
     (binding, bound)
@@ -264,7 +264,7 @@ fn call_is_safe(options: &Fake) {
     let headers = options.own("headers");
     assert!(headers.is_nullish() || matches!(headers, Fake::Record(_)));
     for (name, value) in headers.fields().iter().filter(|(_, value)| !value.is_nullish()) {
-        let name = String::from_utf16(name).expect("a header's name is well-formed");
+        let name = name.well_formed().expect("a header's name is well-formed");
         assert!(is_token(&name) && is_header_value(value), "{name:?}: {value:?}");
         // Many a server takes one for the other.
         let name = name.to_ascii_lowercase().replace('_', "-");
@@ -279,7 +279,7 @@ fn call_is_safe(options: &Fake) {
 /// Every property is one that the design has, and those that both take are headers or integers.
 fn only_known(settings: &Fake, names: &[&str]) {
     for (name, value) in settings.fields().iter().filter(|(_, value)| *value != Fake::Undefined) {
-        let name = String::from_utf16(name).expect("a setting's name is well-formed");
+        let name = name.well_formed().expect("a setting's name is well-formed");
         assert!(names.contains(&name.as_str()) || OF_BOTH.contains(&name.as_str()), "{name}");
         if ["apiVersion", "stripeAccount", "stripeContext"].contains(&name.as_str()) {
             assert!(value.is_nullish() || is_header_value(value), "{name}: {value:?}");
@@ -288,7 +288,7 @@ fn only_known(settings: &Fake, names: &[&str]) {
 }
 
 /// A timer that fires when it should, and an end to the retries.
-fn limits_hold(settings: &Settings<Fake>) {
+fn limits_hold(settings: &Settings<&Fake>) {
     assert!(settings.timeout().is_none_or(|timeout| (1..=i32::MAX as u32).contains(&timeout)));
     assert!(settings.max_network_retries().is_none_or(|retries| retries <= 100));
     for name in [Word::Timeout, Word::MaxNetworkRetries] {
@@ -298,10 +298,10 @@ fn limits_hold(settings: &Settings<Fake>) {
 
 /// No account is named but the bound one; which name is at fault is said, and whether there is none since the context had no
 /// id.
-fn accounts_are_own(settings: &Fake, bound: &Bound, outcome: std::result::Result<(), Fault>) {
+fn accounts_are_own(settings: &Fake, bound: &Bound<'_>, outcome: std::result::Result<(), Fault>) {
     let is_own = |name: &&str| {
         let named = settings.own(name);
-        !filled(named) || Some(named) == bound.account.as_ref()
+        !filled(named) || Some(named) == bound.account
     };
     let reason = if bound.is_without_id { Reason::ScopeAccountWithoutId } else { Reason::ScopeNotOwnAccount };
     let expected = ["stripeAccount", "stripeContext"].into_iter().find(|name| !is_own(name)).map(|name| (reason, name));

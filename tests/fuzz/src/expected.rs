@@ -3,7 +3,7 @@
 //! Written after the tables, on plain texts, without the rules' own vocabulary but the reasons that callers are told: a
 //! mistake would have to be made twice.
 
-use crate::fake::{Fake, units};
+use crate::fake::Fake;
 use crate::wire::written_number;
 use std::cmp::Ordering;
 use stripe_apps_secrets::contract::errors::Reason;
@@ -54,8 +54,8 @@ fn known(operation: Operation) -> &'static [&'static str] {
     }
 }
 
-fn name_among<'a>(names: &[&'a str], key: &[u16]) -> Option<&'a str> {
-    names.iter().find(|name| units(name) == key).copied()
+fn name_among<'a>(names: &[&'a str], key: &Fake) -> Option<&'a str> {
+    names.iter().find(|name| Fake::from(**name) == *key).copied()
 }
 
 /// The pairs that go out, or the first fault.
@@ -71,7 +71,7 @@ pub fn pairs(
         return Err(Fault::NotAnObject);
     }
     let names = [&COMMON, known(operation)].concat();
-    let given = |(_, value): &&(Vec<u16>, Fake)| *value != Fake::Undefined;
+    let given = |(_, value): &&(Fake, Fake)| *value != Fake::Undefined;
     let unknown = params.fields().iter().position(|field| given(&field) && name_among(&names, &field.0).is_none());
     if let Some(place) = unknown {
         return Err(Fault::Unknown(place));
@@ -128,7 +128,7 @@ fn scope(scope: &Fake, circumstances: &Circumstances<'_>) -> Result<Vec<(String,
         _ => return Err(Fault::Scope("scope", Reason::ScopeInvalid)),
     };
     let unknown =
-        |(key, value): &(Vec<u16>, Fake)| *value != Fake::Undefined && name_among(&["type", "user"], key).is_none();
+        |(key, value): &(Fake, Fake)| *value != Fake::Undefined && name_among(&["type", "user"], key).is_none();
     if let Some(place) = fields.iter().position(unknown) {
         return Err(Fault::UnknownInScope(place));
     }

@@ -18,12 +18,14 @@ const PROFILE: &str = "wasm";
 /// Parts of the standard library to compile, and how.
 const BUILD_STD: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-const FLAGS: [&str; 5] = [
+const FLAGS: [&str; 7] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort", // no message is formatted that nobody could read
     "-Ctarget-cpu=mvp",        // nothing crosses but numbers, and it is what the interpreter knows
     "-Zlocation-detail=none",  // nor are the places in the source kept for it
     "-Zfmt-debug=none",        // nor is Debug's output
+    "-Zinline-mir=no",         // what is called twice stands there once
+    "-Cllvm-args=-inline-threshold=5",
 ];
 
 /// Compiles the crate of a core, and returns the path of its wasm.

@@ -7,6 +7,9 @@ use std::fmt::Write;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+/// What wasm-bindgen exports for panics that unwind: there are none.
+const UNUSED: [&str; 2] = ["__abort_handler", "__instance_terminated"];
+
 /// The name of the one module that the optimised wasm imports from.
 const MODULE: &str = "a";
 
@@ -38,8 +41,9 @@ fn imports(map: &Value) -> Result<BTreeMap<&str, Vec<(&str, &str)>>> {
 }
 
 fn exports(map: &Value) -> Result<Vec<String>> {
-    let entry = |entry| words(entry).map(|[name, short]| format!("{name}: exports.{short}"));
-    list(map, "exports")?.iter().map(entry).collect()
+    let entries: Vec<[&str; 2]> = list(map, "exports")?.iter().map(words).collect::<Result<_>>()?;
+    let used = entries.into_iter().filter(|[name, _]| !UNUSED.contains(name));
+    Ok(used.map(|[name, short]| format!("{name}: exports.{short}")).collect())
 }
 
 fn list<'a>(map: &'a Value, key: &str) -> Result<&'a Vec<Value>> {
