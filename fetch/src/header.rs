@@ -6,17 +6,17 @@
 
 use crate::refusal::Refusal;
 
-/// What no caller may set, with the reasons: `src/policy/headers.rs`. A name that ends in `-` stands for all that begin so.
+/// What no caller may set, in capitals, with the reasons: `src/policy/headers.rs`. A name that ends in `-` stands for all that begin so.
 const RESERVED: &str = include_str!("../../src/policy/reserved_headers.txt");
 
 /// One for all requests would make every write the first one again.
-const KEY: &str = "idempotency-key";
+const KEY: &str = "IDEMPOTENCY-KEY";
 
 /// But this one may be set: the placeholder key that an extension sends means nothing to a server other than the Dashboard.
-const AUTHORIZATION: &str = "authorization";
+const AUTHORIZATION: &str = "AUTHORIZATION";
 
 /// And so may this one, although it is Stripe's: it says who asks: an app's backend checks it, and nobody else reads it.
-const SIGNATURE: &str = "stripe-signature";
+const SIGNATURE: &str = "STRIPE-SIGNATURE";
 
 /// Checks the name of a header that is added to each request. `Authorization` may be: the placeholder key that an
 /// extension sends means nothing to a server other than the Dashboard. Names have no case, and many a server takes `_`
@@ -25,7 +25,7 @@ const SIGNATURE: &str = "stripe-signature";
 /// # Errors
 /// `HeaderRefused`.
 pub fn check(name: &str) -> Result<(), Refusal> {
-    let name = name.to_ascii_lowercase().replace('_', "-");
+    let name = name.to_ascii_uppercase().replace('_', "-");
     let is_reserved = RESERVED
         .split_whitespace()
         .any(|reserved| name == reserved || (reserved.ends_with('-') && name.starts_with(reserved)));

@@ -47,8 +47,13 @@ const count = (values) => {
   if (values >>> 0 !== values || (left -= values) < 0) throw new RangeError('The answer is too large.');
 };
 
+/** Most values are of these kinds, and asked for the kind of most first: a third of a copy's time. */
+const isPlain = (value) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
+
 const copied = (value) => {
-  if (typeof value === 'object') return value && (isArray(value) ? copiedList(value) : copiedRecord(value));
+  if (isPlain(value)) return value;
+  if (typeof value === 'object') return isArray(value) ? copiedList(value) : copiedRecord(value);
   return typeof value === 'function' ? undefined : value;
 };
 
@@ -73,7 +78,7 @@ const copiedRecord = (record) => {
   // More than twice as fast as a list of keys; what a polluted prototype lends to the loop is not the answer's own.
   for (const name in result) {
     const field = result[name];
-    if ((typeof field === 'object' || typeof field === 'function') && hasOwn(result, name)) {
+    if (!isPlain(field) && hasOwn(result, name)) {
       isPage = isList && name === 'data';
       result[name] = noted(copied(field));
     }
@@ -141,14 +146,29 @@ const factsOf = (secret) => {
   );
 };
 
-/** How many different secrets there are among the items of `data`, as far as facts go: one decision serves all that are alike. */
+/** Whether two secrets of a page have the same facts; their names do not matter. */
+const isLike = (one, other) => {
+  const { type, user } = own(one.scope);
+  const scope = own(other.scope);
+  return (
+    one.object === other.object &&
+    one.deleted === other.deleted &&
+    one.payload === other.payload &&
+    type === scope.type &&
+    user === scope.user
+  );
+};
+
+/** How many secrets of a page differ from the one before, as far as facts go: one decision serves all that are alike. */
 export const secretCount = () => {
   const { data } = own(written.answer);
   const kinds = (written.kinds = new Bare());
   let last = 0;
+  let before;
   for (let i = 0; i < data.length; i++) {
-    const facts = factsOf(data[i]);
-    if (facts !== kinds[last]) kinds[++last] = facts;
+    const item = data[i];
+    if (!last || !isLike(own(item), own(before))) kinds[++last] = factsOf(item);
+    before = item;
   }
   return last;
 };

@@ -33,17 +33,10 @@ import { timeoutError, watch } from './watch.js';
 /** As much of a notice as the console shows, in UTF-16 units. */
 const LONGEST_NOTICE = 1000;
 
-/** What is done, by the number of the action; nothing where it is to be ignored. */
-const ACTS = {
-  __proto__: null,
-  [ACTION_SEND]: 'send',
-  [ACTION_READ]: 'read',
-  [ACTION_WAIT]: 'wait',
-  [ACTION_FINISH]: 'finish',
-  [ACTION_FAIL]: 'fail',
-};
-
-/** It inherits from nothing of the page's, so that no setter there sees its fields. */
+/**
+ * It inherits from nothing of the page's, so that no setter there sees its fields. What is done for an action is found by the
+ * action's number; nothing is for one that is to be ignored.
+ */
 class Run extends Bare {
   /** @param listening - makes what hears of the call, if anybody listens */
   constructor(call, listening, resolve, reject) {
@@ -78,13 +71,13 @@ class Run extends Bare {
     if (this.settled) return; // a core that threw is not asked again about this call
     try {
       const action = this.call.step(event, attempt, brought, error);
-      this[ACTS[actionAct(action)]]?.(actionValue(action), event, error);
+      this[actionAct(action)]?.(actionValue(action), event, error);
     } catch (defect) {
       this.settle(this.reject, toError(defect));
     }
   }
 
-  send() {
+  [ACTION_SEND]() {
     const { call } = this;
     const stop = watch(this.losing(EVENT_TIMER), call.timeout);
     let response;
@@ -112,7 +105,7 @@ class Run extends Bare {
     };
   }
 
-  read() {
+  [ACTION_READ]() {
     const { response, notice } = this.call.heard;
     this.events?.heard();
     if (typeof notice === 'string') warn('Stripe: ', slice(this.clean(notice), 0, LONGEST_NOTICE));
@@ -120,7 +113,7 @@ class Run extends Bare {
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }
 
-  wait(milliseconds) {
+  [ACTION_WAIT](milliseconds) {
     this.stop();
     const { attempt, heard } = this.call;
     const timer = startTimer(() => this.on(EVENT_DUE, attempt), milliseconds);
@@ -128,13 +121,13 @@ class Run extends Bare {
     start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again
   }
 
-  finish() {
+  [ACTION_FINISH]() {
     const { answer, heard } = this.call;
     this.events?.ended(answer);
     this.settle(this.resolve, withLastResponse(answer, heard));
   }
 
-  fail(fault, event, error) {
+  [ACTION_FAIL](fault, event, error) {
     const failure = this.call.failure(fault, this.detailOf(event, error), this.clean);
     if (event !== EVENT_ABORT) this.events?.ended(failure.beside && { ...failure.beside, error: failure.raw });
     this.settle(this.reject, toError(failure));

@@ -104,8 +104,8 @@ fn wasm_opt(site: &Site<'_>, core: &Core, lowered: &[&str], out: &Path) -> Comma
     command
 }
 
-/// Bytes as printable ASCII, as `pkg-template/src/core/bytes.js` reads them: one character for a byte below 90, else `!` (90
-/// more) or `#` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
+/// Bytes as printable ASCII, as `pkg-template/src/core/bytes.js` reads them: one character for a byte below 90, else a blank (90
+/// more) or `!` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
 /// which cuts them up, is a quarter larger after gzip. The smallest numbers are the most, and have the letters that JavaScript has
 /// the most of: both share a code of gzip's.
 fn written(bytes: &[u8]) -> String {
@@ -113,8 +113,8 @@ fn written(bytes: &[u8]) -> String {
     for &byte in bytes {
         let (page, rest) = match byte {
             0..90 => (None, byte),
-            90..180 => (Some('!'), byte - 90),
-            180.. => (Some('#'), byte - 180),
+            90..180 => (Some(' '), byte - 90),
+            180.. => (Some('!'), byte - 180),
         };
         text.extend(page);
         // From `c` on, then from `$` on, but for the backslash.
@@ -136,6 +136,6 @@ mod tests {
         unique.dedup();
         assert_eq!(unique.len(), 256);
         assert!(texts.concat().bytes().all(|it| (b' '..=b'~').contains(&it) && it != b'"' && it != b'\\'));
-        assert_eq!(written(&[0, 27, 28, 83, 84, 89, 90, 180, 255]), "c~$[]b!c#c#S");
+        assert_eq!(written(&[0, 27, 28, 83, 84, 89, 90, 180, 255]), "c~$[]b c!c!S");
     }
 }
