@@ -17,6 +17,7 @@ const getUint8 = captured('getUint8');
 const getInt32 = captured('getInt32');
 const getFloat64 = captured('getFloat64');
 const setInt8 = captured('setInt8');
+const setInt16 = captured('setInt16');
 const setInt32 = captured('setInt32');
 const setFloat64 = captured('setFloat64');
 
@@ -68,6 +69,7 @@ const MEMORY = {
   /* i32.store */ 0x36: (memory, address, value) => setInt32(memory, address, value, true),
   /* f64.store */ 0x39: (memory, address, value) => setFloat64(memory, address, value, true),
   /* i32.store8 */ 0x3a: (memory, address, value) => setInt8(memory, address, value),
+  /* i32.store16 */ 0x3b: (memory, address, value) => setInt16(memory, address, value, true),
 };
 
 const F64 = 0x7c; // a type
