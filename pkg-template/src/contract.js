@@ -32,13 +32,7 @@ export const OPERATION_LIST = 3;
 export const OPERATION_DELETE_WHERE = 4;
 
 /** @type {[method: string, path: string][]} */
-export const OPERATIONS = [
-  ['', ''],
-  ['POST', '/v1/apps/secrets'],
-  ['GET', '/v1/apps/secrets/find'],
-  ['GET', '/v1/apps/secrets'],
-  ['POST', '/v1/apps/secrets/delete'],
-];
+export const OPERATIONS = /* @__PURE__ */ rows('|POST;/v1/apps/secrets|GET;/v1/apps/secrets/find|GET;/v1/apps/secrets|POST;/v1/apps/secrets/delete');
 
 // Its name and its parameters, by the number of the operation.
 

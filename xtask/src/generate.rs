@@ -83,11 +83,12 @@ fn stretch(js: &mut String, name: &str, first: &[Word], last: &[Word]) -> Result
 
 fn operations(js: &mut String) -> Result<()> {
     numbers(js, "The four methods.", "OPERATION", Operation::ALL.iter().map(|it| (it, it.number())))?;
-    let rows = Operation::ALL.iter().map(|operation| {
+    writeln!(js, "\n/** @type {{[method: string, path: string][]}} */")?;
+    let row = |operation: &Operation| {
         let method = if operation.method() == Method::Post { "POST" } else { "GET" };
-        [quoted(method), quoted(operation.path())]
-    });
-    table(js, "OPERATIONS", ["method: string", "path: string"], rows)?;
+        format!("|{method};{}", operation.path())
+    };
+    written_table(js, "OPERATIONS", &Operation::ALL.iter().map(row).collect::<String>())?;
     writeln!(js, "\n// Its name and its parameters, by the number of the operation.")?;
     let rows = Operation::ALL.iter().map(|operation| {
         let known = words::parameters::WORDS.iter().filter(|word| operation.knows(**word));

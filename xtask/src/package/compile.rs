@@ -24,7 +24,7 @@ const FLAGS: [&str; 7] = [
     "-Ctarget-cpu=mvp",        // nothing crosses but numbers, and it is what the interpreter knows
     "-Zlocation-detail=none",  // nor are the places in the source kept for it
     "-Zfmt-debug=none",        // nor is Debug's output
-    "-Zinline-mir=no",         // what is called twice stands there once
+    "-Zmir-opt-level=1",       // what is called twice stands there once
     "-Cllvm-args=-inline-threshold=5",
 ];
 
