@@ -9,6 +9,13 @@ use crate::fault::clipped;
 
 /// What a request makes up itself is repeated up to this many characters, and this many of such names.
 const MOST_CHARACTERS: usize = 200;
+
+/// A parameter's name as a message may show it. What reads like none may be a payload in the wrong place.
+fn shown(name: &str) -> String {
+    let is_plain = name.len() <= MOST_CHARACTERS
+        && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.' | '[' | ']'));
+    if is_plain { name.to_owned() } else { "(no plain name)".to_owned() }
+}
 const MOST_NAMES: usize = 10;
 
 /// Who asks.
@@ -107,7 +114,7 @@ impl ApiError {
     /// Parameters that the endpoint does not have, in bracket notation.
     pub fn unknown_parameters(names: &[String]) -> Self {
         let plural = if names.len() > 1 { "s" } else { "" };
-        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| clipped(name, MOST_CHARACTERS)).collect();
+        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| shown(name)).collect();
         let error =
             Self::bad(format!("Received unknown parameter{plural}: {}", names.join(", "))).listed("parameter_unknown");
         match names.first() {
@@ -316,6 +323,13 @@ mod tests {
         for error in [ApiError::unknown_parameters(&names), ApiError::unknown_route("GET", &names.concat())] {
             assert!(error.message().len() < 5_000 && error.body().len() < 6_000);
         }
+    }
+
+    #[test]
+    fn what_reads_like_no_name_is_not_repeated_since_it_may_be_a_payload_in_the_wrong_place() {
+        let error = ApiError::unknown_parameters(&[r#"{"payload":"placeholder"}"#.into()]);
+        assert!(!error.body().contains("placeholder"));
+        assert_eq!(read(&error).pointer("/error/param").unwrap(), "(no plain name)");
     }
 
     #[test]

@@ -4,12 +4,14 @@ use crate::error::ApiError;
 use crate::request::{Request, Response};
 
 /// Headers that say who asks and for what. Twice, two readers could each believe another one.
-const ONCE: [&str; 8] = [
+const ONCE: [&str; 10] = [
     "authorization",
     "content-length",
     "content-type",
     "host",
     "idempotency-key",
+    "origin",
+    "sec-fetch-site",
     "stripe-account",
     "stripe-context",
     "stripe-version",

@@ -139,6 +139,23 @@ function limitsOf(door) {
     assert.ok(after - before < 80, `from ${before} MB to ${after} MB`);
   });
 
+  test('who asks much at once and reads nothing fills no memory', async (t) => {
+    const server = await start(t, door);
+    for (let n = 0; n < 10; n += 1) await set(server, `n${n}`, 'x'.repeat(5_000));
+    const before = await residentMegabytes(server.child.pid);
+    const state = 'GET /_emulator/state HTTP/1.1\r\nHost: localhost\r\n\r\n';
+    for (let n = 0; n < 8; n += 1) {
+      const { socket } = open(server.port);
+      t.after(() => socket.destroy());
+      socket.pause();
+      socket.write(state.repeat(1_300));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const after = await residentMegabytes(server.child.pid);
+    assert.ok(after - before < 80, `from ${before} MB to ${after} MB`);
+    assert.equal((await ask(server, '/v1')).status, 404);
+  });
+
   test('a log that nobody reads stops nobody', async (t) => {
     const server = await start(t, door);
     server.child.stdout.pause();

@@ -7,10 +7,15 @@ export const CHECKING_INTERVAL = 500;
 const RESERVE = 32;
 const FEWEST = 4;
 
+/** Requests that wait on one connection. */
+const MOST_WAITING = 100;
+
 /** A connection: what is under way on it. */
 class Connection {
   /** Requests that have not been answered whole. */
   open = 0;
+  /** Resolves when the latest of them has been. */
+  turn = undefined;
   /** What ends the reading of a body, while one is read. */
   endBody = undefined;
   /** How many bytes there had been when the last answer was whole: more, and a head has begun. */
@@ -64,12 +69,17 @@ export class Connections {
     if (connection) connection.heard = this.#heard++;
   }
 
-  /** A request has begun; `response` is what answers it. */
+  /**
+   * A request has begun; `response` is what answers it. Returns what its answer has to wait for, if anything: one answer a
+   * connection is made at a time, since those that nobody reads would fill the memory.
+   */
   begin(socket, response) {
     const connection = this.of(socket);
-    if (!connection) return;
+    if (!connection) return undefined;
     this.hear(socket);
-    connection.open++;
+    if (++connection.open > MOST_WAITING) socket.destroy();
+    const before = connection.open > 1 ? connection.turn : undefined;
+    connection.turn = new Promise((resolve) => response.once('close', resolve));
     if (this.#isStopping) response.setHeader('connection', 'close');
     response.once('close', () => {
       connection.open--;
@@ -78,6 +88,7 @@ export class Connections {
       if (connection.last) connection.endNow();
       else if (this.#isStopping) socket.destroySoon();
     });
+    return before;
   }
 
   /**

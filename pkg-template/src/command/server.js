@@ -73,8 +73,9 @@ export class Server {
 
   /** Answers a request, and leaves a line in the log in any case: also when its client has gone before. */
   async #take(incoming, response) {
-    const { socket } = incoming;
-    this.#connections.begin(socket, response);
+    const { socket, httpVersion } = incoming;
+    if (httpVersion !== '1.1' && httpVersion !== '1.0') return this.#refuse('HPE_INVALID_VERSION', socket);
+    const before = this.#connections.begin(socket, response);
     response.sendDate = false;
     let told;
     response.once('close', () => this.#write(incoming, told));
@@ -83,6 +84,7 @@ export class Server {
       return answer;
     };
     try {
+      if (before) await before;
       await this.#answer(incoming, response, tell);
     } catch {
       socket.destroy(); // nothing is left that could be answered

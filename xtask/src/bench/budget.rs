@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_figure_over_its_limit_is_called_so() {
-        let verdicts = judge(&groups(&[("size gzip", "/wasm", Some(1.0), Some(0.48))])).unwrap();
+        let verdicts = judge(&groups(&[("size gzip", "/wasm", Some(1.0), Some(0.51))])).unwrap();
         assert_eq!(find(&verdicts, "gzip", "/wasm").must_holds(), Some(false));
         let verdicts = judge(&groups(&[("size gzip", "/wasm", Some(1.0), Some(0.43))])).unwrap();
         let verdict = find(&verdicts, "gzip", "/wasm");
