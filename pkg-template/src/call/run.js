@@ -108,7 +108,7 @@ class Run extends Bare {
   [ACTION_READ]() {
     const { response, notice } = this.call.heard;
     this.events?.heard();
-    if (typeof notice === 'string') warn('Stripe: ', slice(this.clean(notice), 0, LONGEST_NOTICE));
+    if (notice && typeof notice === 'string') warn('Stripe: ', slice(this.clean(notice), 0, LONGEST_NOTICE));
     const taking = this.taking(EVENT_BODY, EVENT_BODY_LOST, copy);
     start(() => response.toJSON(), taking, this.losing(EVENT_BODY_LOST));
   }

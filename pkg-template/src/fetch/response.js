@@ -57,7 +57,7 @@ const parsed = (text) => {
 const textOf = async (response, { signal }) => {
   if (response.body?.pipeThrough) return new Response(response.body.pipeThrough(bounded(), { signal })).text();
   const text = await response.text();
-  if (text.length > MOST_BYTES) throw tooLarge();
+  if (text?.length > MOST_BYTES) throw tooLarge();
   return text;
 };
 
