@@ -1,7 +1,7 @@
 // `useSecret`: one secret as a component sees it.
 
 import * as React from 'react';
-import { parsed, written } from '../entries/shared.js';
+import { isRecord, known, parsed, refusal, written } from '../entries/shared.js';
 import { cellOf } from './cell.js';
 
 // By way of the namespace: under React 17 an import by name would fail before anything could be said.
@@ -30,7 +30,11 @@ const read = (text, name, json, parse) => {
 };
 
 /** A secret, and what changes it. What it promises stands in `react.d.cts`. */
-export const useSecret = (scope, name, { json = false, parse = undefined } = {}) => {
+export const useSecret = (scope, name, options) => {
+  const { json = false, parse } = known(options, ['json', 'parse']);
+  if (scope && !isRecord(scope)) {
+    throw refusal('InvalidRequest', 'store_scope_invalid', 'scope', { param: 'scope' });
+  }
   const cell = scope ? cellOf(scope, name) : undefined;
   const { subscribe, state } = cell ?? NOBODY;
   const { text, error, isLoading, isSaving } = useSyncExternalStore(subscribe, state, state);
