@@ -103,6 +103,8 @@ export interface SecretQuery<Value> {
  * ```ts
  * const { data } = useQuery(secretQuery(user, 'api_key'));
  * ```
+ *
+ * @throws {StripeInvalidRequestError} As {@link useSecret}.
  */
 export declare function secretQuery<Schema = AnySchema, Name extends TextName<Schema> = TextName<Schema>>(
   scope: SecretScope<Schema> | null | undefined,
