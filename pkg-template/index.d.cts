@@ -787,6 +787,8 @@ declare namespace Stripe {
       | 'internal_error'
       /** `/store`: `leeway` is no number of seconds: pass 60, or leave it out. */
       | 'leeway_invalid'
+      /** `/store`: `subscribe` got no function: pass one in the second argument. */
+      | 'listener_missing'
       /** A part of stripe's surface that is not here, or `/fetch` without what it needs. */
       | 'not_supported'
       /** `/store`: `now` is no function: pass one that returns Unix seconds. */
@@ -825,6 +827,8 @@ declare namespace Stripe {
       | 'parameter_unreadable'
       /** `starting_after` and `ending_before`: pass one of them. */
       | 'parameters_exclusive'
+      /** `/store`: `parse` is no function, or returned a promise: pass one that returns the checked value. */
+      | 'parse_invalid'
       /** `/store`: an answer without the payload that was asked for: ask again. */
       | 'payload_missing'
       /** Another protocol: for a server on this machine pass `createFetchHttpClient()` of `/fetch`. */
@@ -835,6 +839,8 @@ declare namespace Stripe {
       | 'request_aborted'
       /** The answer is of another object, scope or name, and was withheld; a write may have happened. */
       | 'response_scope_mismatch'
+      /** `/store`: the ten places of a scope are taken, and the API gave no code: delete one of those named. */
+      | 'scope_full'
       /** `/store`: `parse` refused what a secret holds; what it threw is in `detail`. */
       | 'secret_invalid'
       /** `/store`: a secret is not JSON: read it with `get`, or write it anew with `setJSON`. */

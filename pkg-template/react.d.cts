@@ -1,14 +1,28 @@
 /**
  * Types of `stripe-apps-secrets/react`, written by hand. They need no types of React.
  */
-import type { AnySchema, JSONName, SecretOptions, SecretScope, SecretWriteOptions, TextName } from './store.cjs';
+import type {
+  AnySchema,
+  JSONName,
+  SecretOptions,
+  SecretScope,
+  SecretValue,
+  SecretWriteOptions,
+  TextName,
+} from './store.cjs';
 
 /** What {@link useSecret} and {@link secretQuery} take for a secret that is kept as JSON. */
-export interface SecretJSONOptions<Value> {
+export interface SecretJSONOptions {
   /** The secret is kept as JSON. */
   json: true;
-  /** Checks the parsed value, and returns what is to be seen of it; asked once for each text. */
-  parse?: (value: unknown) => Value;
+  parse?: undefined;
+}
+
+/** The same with a check. */
+export interface SecretParseOptions<Value> {
+  json: true;
+  /** Checks the parsed value, and returns what is to be seen of it, no promise; asked once for each text. */
+  parse: (value: unknown) => Value;
 }
 
 /** What {@link useSecret} and {@link secretQuery} take for a secret that is a text. */
@@ -52,21 +66,27 @@ export interface SecretState<Seen, Written = Seen> {
  *
  * @param scope `user` or `account` of `store.for(userContext)`; `undefined` as long as there is no user. Another scope
  *   or name shows nothing of the former one, not for one render.
+ * @throws {StripeInvalidRequestError} What is no scope (`store_scope_invalid`), an unknown option (`option_unknown`).
  */
 export declare function useSecret<Schema = AnySchema, Name extends TextName<Schema> = TextName<Schema>>(
   scope: SecretScope<Schema> | null | undefined,
   name: Name,
   options?: SecretTextOptions,
-): SecretState<Schema[Name]>;
+): SecretState<SecretValue<Schema, Name>>;
+export declare function useSecret<Schema = AnySchema, Name extends JSONName<Schema> = JSONName<Schema>>(
+  scope: SecretScope<Schema> | null | undefined,
+  name: Name,
+  options: SecretJSONOptions,
+): SecretState<SecretValue<Schema, Name>>;
 export declare function useSecret<
   Schema = AnySchema,
   Name extends JSONName<Schema> = JSONName<Schema>,
-  Value = Schema[Name],
+  Value = unknown,
 >(
   scope: SecretScope<Schema> | null | undefined,
   name: Name,
-  options: SecretJSONOptions<Value>,
-): SecretState<Value, Schema[Name]>;
+  options: SecretParseOptions<Value>,
+): SecretState<Value, SecretValue<Schema, Name>>;
 
 /** What {@link secretQuery} makes, for `useQuery`, `fetchQuery` and `invalidateQueries` of TanStack Query. */
 export interface SecretQuery<Value> {
@@ -83,14 +103,21 @@ export interface SecretQuery<Value> {
  * ```ts
  * const { data } = useQuery(secretQuery(user, 'api_key'));
  * ```
+ *
+ * @throws {StripeInvalidRequestError} As {@link useSecret}.
  */
 export declare function secretQuery<Schema = AnySchema, Name extends TextName<Schema> = TextName<Schema>>(
   scope: SecretScope<Schema> | null | undefined,
   name: Name,
   options?: SecretTextOptions,
-): SecretQuery<Schema[Name]>;
+): SecretQuery<SecretValue<Schema, Name>>;
+export declare function secretQuery<Schema = AnySchema, Name extends JSONName<Schema> = JSONName<Schema>>(
+  scope: SecretScope<Schema> | null | undefined,
+  name: Name,
+  options: SecretJSONOptions,
+): SecretQuery<SecretValue<Schema, Name>>;
 export declare function secretQuery<
   Schema = AnySchema,
   Name extends JSONName<Schema> = JSONName<Schema>,
-  Value = Schema[Name],
->(scope: SecretScope<Schema> | null | undefined, name: Name, options: SecretJSONOptions<Value>): SecretQuery<Value>;
+  Value = unknown,
+>(scope: SecretScope<Schema> | null | undefined, name: Name, options: SecretParseOptions<Value>): SecretQuery<Value>;

@@ -11,14 +11,22 @@ export declare const isStripeError: typeof Stripe.isStripeError;
 /** The names of a schema. */
 export type SecretName<Schema> = Extract<keyof Schema, string>;
 
+/** The value of a name; a schema may mark names as optional. */
+export type SecretValue<Schema, Name extends keyof Schema> = Exclude<Schema[Name], undefined>;
+
 /** The names whose value is a text, for `get` and `set`. */
 export type TextName<Schema> = {
-  [Name in SecretName<Schema>]: Schema[Name] extends string ? Name : never;
+  [Name in SecretName<Schema>]-?: SecretValue<Schema, Name> extends string ? Name : never;
 }[SecretName<Schema>];
 
 /** The names whose value is kept as JSON, for `getJSON` and `setJSON`. */
 export type JSONName<Schema> = {
-  [Name in SecretName<Schema>]: Schema[Name] extends string ? never : Name;
+  [Name in SecretName<Schema>]-?: SecretValue<Schema, Name> extends string ? never : Name;
+}[SecretName<Schema>];
+
+/** The names whose value has an `access_token`, for `createOAuthTokens`. */
+export type TokenName<Schema> = {
+  [Name in SecretName<Schema>]-?: SecretValue<Schema, Name> extends { access_token: string } ? Name : never;
 }[SecretName<Schema>];
 
 /** What there is where no schema is given: every name, as a text or as JSON. */
@@ -43,17 +51,18 @@ export interface SecretWriteOptions extends SecretOptions {
   expiresIn?: number;
 }
 
-/** Options of `getJSON`. */
+/** Options of `getJSON` with a check. */
 export interface SecretReadOptions<Value> extends SecretOptions {
   /**
    * Checks the parsed value, and returns what `getJSON` is to return. It may throw: `getJSON` then rejects with
-   * `secret_invalid`, which names the secret, and has what was thrown in `detail`, without what the secret holds.
+   * `secret_invalid`, which names the secret, and has what was thrown in `detail`, without the texts and numbers of 8
+   * characters or more that the secret holds. It returns no promise (`parse_invalid`).
    *
    * ```ts
    * await user.getJSON('settings', { parse: Settings.parse }); // a schema of Zod's
    * ```
    */
-  parse?: (value: unknown) => Value;
+  parse: (value: unknown) => Value;
 }
 
 /**
@@ -69,7 +78,7 @@ export interface SecretScope<Schema = AnySchema> {
    * The text of a secret; `null` only where Stripe says that there is no such secret (404, `resource_missing`).
    * Whatever else goes wrong rejects, a missing permission (403) too.
    */
-  get<Name extends TextName<Schema>>(name: Name, options?: SecretOptions): Promise<Schema[Name] | null>;
+  get<Name extends TextName<Schema>>(name: Name, options?: SecretOptions): Promise<SecretValue<Schema, Name> | null>;
 
   /**
    * Creates a secret, or replaces the one of the same name.
@@ -79,7 +88,7 @@ export interface SecretScope<Schema = AnySchema> {
    */
   set<Name extends TextName<Schema>>(
     name: Name,
-    text: Schema[Name],
+    text: SecretValue<Schema, Name>,
     options?: SecretWriteOptions,
   ): Promise<SecretWithoutPayload>;
 
@@ -99,15 +108,16 @@ export interface SecretScope<Schema = AnySchema> {
    * The value of a secret that is JSON, or `null` as in {@link get}. What is not JSON rejects with `secret_not_json`;
    * the error does not quote the text.
    */
-  getJSON<Name extends JSONName<Schema>, Value = Schema[Name]>(
+  getJSON<Name extends JSONName<Schema>>(
     name: Name,
-    options?: SecretReadOptions<Value>,
-  ): Promise<Value | null>;
+    options?: SecretOptions & { parse?: undefined },
+  ): Promise<SecretValue<Schema, Name> | null>;
+  getJSON<Name extends JSONName<Schema>, Value>(name: Name, options: SecretReadOptions<Value>): Promise<Value | null>;
 
   /** {@link set} of a value, as JSON. What JSON cannot write rejects with `value_not_json`. */
   setJSON<Name extends JSONName<Schema>>(
     name: Name,
-    value: Schema[Name],
+    value: SecretValue<Schema, Name>,
     options?: SecretWriteOptions,
   ): Promise<SecretWithoutPayload>;
 
@@ -116,6 +126,7 @@ export interface SecretScope<Schema = AnySchema> {
    * frames or servers.
    *
    * @returns A function that takes the listener away.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `listener_missing`.
    */
   subscribe(name: SecretName<Schema>, listener: () => void): () => void;
 }
@@ -210,13 +221,16 @@ export interface StoredTokens {
   [field: string]: unknown;
 }
 
+/** What `refresh` may return: a token response, or the server's refusal. */
+export type RefreshAnswer = { access_token: string } | { error: unknown } | { code: unknown };
+
 /** Options of {@link createOAuthTokens}. */
 export interface OAuthTokensOptions {
   /**
    * The app's own: redeems a refresh token, and returns the token response. `invalid_grant`, in `error` or `code` of
    * what it returns or throws, says that the token is no longer good. It has 30 seconds; then `signal` aborts.
    */
-  refresh: (refreshToken: string, options: { signal: AbortSignal }) => unknown;
+  refresh: (refreshToken: string, options: { signal: AbortSignal }) => RefreshAnswer | PromiseLike<RefreshAnswer>;
   /** How long before its end an access token counts as expired, in seconds. Default: 60. */
   leeway?: number;
 }
@@ -228,7 +242,8 @@ export interface OAuthTokens {
    * the user in.
    *
    * @throws {Stripe.errors.StripeAPIError} `oauth_refresh_failed`: `refresh` failed, or its token was refused and no
-   *   other frame has written new ones. The secret stays as it is. No error quotes a token.
+   *   other frame has written new ones; `detail` is then `{ error: 'invalid_grant' }`: sign the user in again. The
+   *   secret stays as it is. No error quotes a token that was kept, if it has 8 characters or more.
    */
   get(): Promise<string | null>;
 
@@ -262,14 +277,17 @@ export interface OAuthTokens {
  *   });
  * ```
  *
- * For one secret there is one refresh at a time, however often this is called.
+ * For one secret there is one refresh at a time, however often this is called, as long as its scopes are those of one
+ * store: stores are told apart by their `httpClient`, so an app makes one store, in a module that all views import.
+ * With and without `environment`, `store.for` gives other scopes, too: pass it everywhere or nowhere.
  *
  * @param scope `user` or `account` of a store.
  * @param name The name of the secret.
- * @throws {Stripe.errors.StripeInvalidRequestError} `store_scope_invalid`, `refresh_missing`, `leeway_invalid`.
+ * @throws {Stripe.errors.StripeInvalidRequestError} `store_scope_invalid`, `option_unknown`, `refresh_missing`,
+ *   `leeway_invalid`.
  */
 export declare function createOAuthTokens<Schema>(
   scope: SecretScope<Schema>,
-  name: JSONName<Schema>,
+  name: TokenName<Schema>,
   options: OAuthTokensOptions,
 ): OAuthTokens;

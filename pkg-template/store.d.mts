@@ -5,6 +5,7 @@ export type {
   JSONName,
   OAuthTokens,
   OAuthTokensOptions,
+  RefreshAnswer,
   SecretClock,
   SecretEnvironment,
   SecretName,
@@ -14,10 +15,12 @@ export type {
   SecretScopes,
   SecretStore,
   SecretStoreConfig,
+  SecretValue,
   SecretWithoutPayload,
   SecretWriteOptions,
   StoredTokens,
   TextName,
+  TokenName,
   TokenResponse,
 } from './store.cjs';
 export { createOAuthTokens, createSecretStore, isStripeError } from './store.cjs';

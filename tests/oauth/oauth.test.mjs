@@ -153,7 +153,8 @@ suite('a refresh that fails', () => {
       withTimers(async (clock) => {
         const host = hostOf(EXPIRED);
         const { tokens, redeemed } = tokensOver(host, answer);
-        const rejects = assert.rejects(tokens.get(), { code: 'oauth_refresh_failed' });
+        const refused = { code: 'oauth_refresh_failed', detail: { error: 'invalid_grant' } };
+        const rejects = assert.rejects(tokens.get(), refused);
         let waited = 0;
         for (;;) {
           await quiet();
@@ -165,7 +166,7 @@ suite('a refresh that fails', () => {
         await rejects;
         assert.equal(waited, 2000);
         assert.equal(host.asked.filter((kind) => kind === 'read').length, 6);
-        await assert.rejects(tokens.get(), { code: 'oauth_refresh_failed' });
+        await assert.rejects(tokens.get(), refused);
         assert.deepEqual(redeemed, ['refresh-placeholder-1']);
         assert.deepEqual(host.tokens, EXPIRED);
       }));
@@ -375,6 +376,24 @@ suite('fetch', () => {
     assert.deepEqual([sent.length, status, redeemed.length], [2, 401, 1]);
   });
 
+  test('what a server has rejected is handed out no more where it could not be renewed', (t) =>
+    withTimers(async (clock) => {
+      const host = hostOf(held());
+      const { tokens, redeemed } = tokensOver(host, async () => ({ error: 'invalid_grant' }));
+      const refused = { code: 'oauth_refresh_failed', detail: { error: 'invalid_grant' } };
+      const rejects = assert.rejects(
+        sending(t, [401], () => tokens.fetch(URL_)),
+        refused,
+      );
+      await quiet();
+      for (; clock.waits(1000); await quiet()) clock.fire(1000);
+      await rejects;
+      await assert.rejects(tokens.get(), refused);
+      assert.equal(redeemed.length, 1);
+      host.text = JSON.stringify(held(NOW + 3600, { access_token: 'access-placeholder-3' }));
+      assert.equal(await tokens.get(), 'access-placeholder-3', 'another frame has renewed it');
+    }));
+
   test('two requests that are rejected share one refresh', async (t) => {
     const { tokens, redeemed } = tokensOver(hostOf(held()));
     const { sent } = await sending(t, [401, 401, 200], async () => {
@@ -425,6 +444,7 @@ test('what cannot serve is refused where it is given', () => {
   assert.throws(() => create({ get() {} }, NAME, { refresh }), { code: 'store_scope_invalid' });
   assert.throws(() => create(user, NAME), { code: 'refresh_missing' });
   assert.throws(() => create(user, NAME, { refresh: 'text' }), { code: 'refresh_missing' });
+  assert.throws(() => create(user, NAME, { refresh, leway: 5 }), { code: 'option_unknown', param: 'leway' });
   for (const leeway of [-1, '60', Number.NaN]) {
     assert.throws(() => create(user, NAME, { refresh, leeway }), { code: 'leeway_invalid' });
   }

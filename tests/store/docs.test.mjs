@@ -3,11 +3,11 @@
  * side does what the page says of it.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { after, before, suite, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import Stripe from 'stripe';
 import { packPackage, runAsync, tool } from '../consumers/installed.mjs';
@@ -56,6 +56,19 @@ for (const page of PAGES) {
     await runAsync(project, process.execPath, tool('typescript/bin/tsc'), '--project', path.join(project, page));
   });
 }
+
+test('the view of docs/oauth.md signs in, out and in again', async () => {
+  const folder = path.join(project, 'oauth');
+  const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+  copyFileSync(here('fixtures/SignIn.test.tsx'), path.join(folder, 'SignIn.test.tsx'));
+  const config = {
+    rootDir: folder,
+    testMatch: ['<rootDir>/SignIn.test.tsx'],
+    transform: { '\\.[jt]sx?$': here('../react/fixtures/transform.cjs') },
+    transformIgnorePatterns: ['/node_modules/(?!@stripe/ui-extension-sdk/)'],
+  };
+  await runAsync(folder, process.execPath, tool('jest/bin/jest.js'), '--config', JSON.stringify(config));
+});
 
 /** What files of a page export, by their names. */
 async function load(page, ...names) {

@@ -70,10 +70,11 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       const { user, account } = signedIn();
       const names = Array.from({ length: 10 }, (_, place) => `name_${place}`);
       for (const name of names) await user.set(name, PAYLOAD);
-      await assert.rejects(user.set('one_more', PAYLOAD), ({ message }) => {
-        assert.match(message, /10 of the 10 places of this scope are taken: /);
+      await assert.rejects(user.set('one_more', PAYLOAD), ({ message, code }) => {
+        assert.equal(code, 'scope_full');
+        assert.match(message, /10 of the 10 places are taken: /);
         for (const name of names) assert.ok(message.includes(name), name);
-        return !message.includes(PAYLOAD) && /Free one with delete\.$/.test(message);
+        return !message.includes(PAYLOAD);
       });
       await user.set('name_0', 'replaced');
       await account.set('another_scope', PAYLOAD);
@@ -233,6 +234,20 @@ suite('what a secret holds is in no error', () => {
     }
   });
 
+  test('of a value that parse would look at later, which is refused', async () => {
+    const rejecting = async (read) => {
+      throw new Error(`bad: ${read.key}`);
+    };
+    for (const parse of [rejecting, async () => 1, 5, 'text', {}]) {
+      const { user } = over(found(`{"key":"${PAYLOAD}"}`));
+      await assert.rejects(user.getJSON('n', { parse: /** @type {any} */ (parse) }), (error) => {
+        assert.ok(!inspected(error).includes('placeholder'));
+        return /** @type {any} */ (error).code === 'parse_invalid';
+      });
+    }
+    await new Promise(setImmediate); // a rejection that nobody handles would fail the run
+  });
+
   test('and what parse says without it is handed on', async () => {
     const thrown = new RangeError('dark must be a boolean');
     const { user } = over(found('{"dark":1}'));
@@ -266,6 +281,12 @@ suite('who listens', () => {
     stop();
     await user.set('n', PAYLOAD);
     assert.deepEqual(heard, ['n', 'n']);
+  });
+
+  test('is a function, which is said at once', () => {
+    for (const listener of [undefined, null, 'text']) {
+      assert.throws(() => over().user.subscribe('n', /** @type {any} */ (listener)), { code: 'listener_missing' });
+    }
   });
 
   test('is not told of what failed, and cannot make a write fail', async (t) => {

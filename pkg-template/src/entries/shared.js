@@ -15,3 +15,4 @@ export { readable } from '../core/read.js';
 export { errors, isStripeError } from '../errors/classes.js';
 export { bringTexts, checked, refusal } from '../errors/faults.js';
 export { parsed, without, written } from '../store/json.js';
+export { known } from '../store/options.js';

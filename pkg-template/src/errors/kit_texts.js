@@ -5,6 +5,9 @@ export const KIT_TEXTS = {
   secret_not_json: 'The secret {subject} is not JSON: read it with get, or write it anew with setJSON.',
   secret_invalid:
     'parse refused what the secret {subject} holds: what it threw is in detail. Write the secret anew with setJSON.',
+  parse_invalid: '{subject} must be a function that returns the checked value, no promise.',
+  option_unknown: '{subject} is no option here: leave it out, or correct its name.',
+  listener_missing: '{subject} must be a function: pass it in the second argument.',
   payload_missing: 'Stripe answered without the payload of {subject}: ask again.',
   paging_stuck: 'The {subject} does not move on: two pages end with the same id. Ask again.',
   value_not_json:

@@ -3,6 +3,7 @@
 import * as React from 'react';
 import { parsed, written } from '../entries/shared.js';
 import { cellOf } from './cell.js';
+import { how } from './how.js';
 
 // By way of the namespace: under React 17 an import by name would fail before anything could be said.
 const { useCallback, useMemo, useSyncExternalStore } = React;
@@ -30,7 +31,8 @@ const read = (text, name, json, parse) => {
 };
 
 /** A secret, and what changes it. What it promises stands in `react.d.cts`. */
-export const useSecret = (scope, name, { json = false, parse = undefined } = {}) => {
+export const useSecret = (scope, name, options) => {
+  const { json = false, parse } = how(scope, options);
   const cell = scope ? cellOf(scope, name) : undefined;
   const { subscribe, state } = cell ?? NOBODY;
   const { text, error, isLoading, isSaving } = useSyncExternalStore(subscribe, state, state);

@@ -30,10 +30,8 @@ export const explained = async (error, name, text, names) => {
     const taken = await names();
     if (taken.length < PLACES || taken.includes(name)) return error;
     const all = taken.join(', ');
-    return add(
-      error,
-      ` ${taken.length} of the ${PLACES} places of this scope are taken: ${all}. Free one with delete.`,
-    );
+    if (!error.code) Object.assign(error, { code: 'scope_full' });
+    return add(error, ` ${taken.length} of the ${PLACES} places are taken: ${all}.`);
   } catch {
     return error; // the first one says more
   }

@@ -3,6 +3,9 @@
 import { refusal } from '../errors/faults.js';
 import { redactor, unquoted } from '../errors/redact.js';
 
+const nothing = () => {};
+const isPromise = (value) => typeof value?.then === 'function';
+
 /** What texts and numbers a value holds, as texts. */
 const textsIn = (value) => {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
@@ -13,8 +16,13 @@ const textsIn = (value) => {
 export const without = (thrown, ...values) =>
   values.flatMap(textsIn).reduce((rest, text) => redactor(text)(rest), unquoted(thrown));
 
-/** The value of a text, or what `parse` makes of it. Throws `secret_not_json`, `secret_invalid`. */
+const refuseParse = () => {
+  throw refusal('InvalidRequest', 'parse_invalid', 'parse', { param: 'parse' });
+};
+
+/** The value of a text, or what `parse` makes of it. Throws `secret_not_json`, `secret_invalid`, `parse_invalid`. */
 export const parsed = (text, name, parse) => {
+  if (parse && typeof parse !== 'function') refuseParse();
   let value;
   try {
     value = JSON.parse(text);
@@ -22,11 +30,15 @@ export const parsed = (text, name, parse) => {
     throw refusal('API', 'secret_not_json', name);
   }
   if (!parse) return value;
+  let result;
   try {
-    return parse(value);
+    result = parse(value);
   } catch (thrown) {
     throw refusal('API', 'secret_invalid', name, { detail: without(thrown, text, value) });
   }
+  if (!isPromise(result)) return result;
+  result.then(nothing, nothing); // nobody is to report what it rejects with, which may quote the secret
+  refuseParse();
 };
 
 /** The text of a value. Throws `value_not_json`. */

@@ -37,10 +37,13 @@ export const keeperOf = (scope, name) => {
   let redeeming;
   /** Tokens that the secret does not hold yet: their `text`, and the text that they go `over`; undefined until that is read. */
   let unsaved;
-  /** A refresh token that was refused. It is not shown again: some servers take that for a theft. */
+  /** Tokens whose refresh token was refused. It is not sent again: some servers take that for a theft. */
   let refused;
 
   const failed = (detail) => refusal('API', 'oauth_refresh_failed', name, { detail });
+
+  /** The same of a refresh token that was refused, however the server said so. */
+  const ofRefused = () => failed({ error: 'invalid_grant' });
 
   const write = async ({ text }) => {
     try {
@@ -75,19 +78,19 @@ export const keeperOf = (scope, name) => {
       const other = await readOr(text);
       if (other !== text) return other;
     }
-    throw failed();
+    throw ofRefused();
   };
 
   /** New tokens, `unsaved` too; undefined where the refresh token was refused. */
   const renewed = async ({ refresh, now }, tokens, text) => {
     const token = tokens.refresh_token;
-    if (token === refused) throw failed();
+    if (token === refused?.refresh_token) throw ofRefused();
     if (redeeming?.token !== token) {
       const ours = (redeeming = redeem(refresh, tokens, now, (outcome) => {
         if (redeeming !== ours) return; // somebody has signed in or out since
         redeeming = undefined;
         if (outcome.tokens) unsaved = { text: outcome.text, over: text };
-        if (outcome.isRefused) refused = token;
+        if (outcome.isRefused) refused = tokens;
       }));
     }
     const outcome = await redeeming.wait();
@@ -100,7 +103,10 @@ export const keeperOf = (scope, name) => {
     for (let round = 0; round < ROUNDS; round++) {
       if (text === null) return null;
       const held = tokensOf(text, name);
-      if (isGood(held, how.now() + how.leeway) && held.access_token !== rejected) return held;
+      const { access_token: access } = held;
+      // An access token that was to be renewed is good no more, even if its time is not over.
+      const isOver = access === rejected || access === refused?.access_token;
+      if (!isOver && isGood(held, how.now() + how.leeway)) return held;
       if (!held.refresh_token) return null;
       // A refresh that took too long may have ended while the secret was read.
       const fresh = unsaved ? {} : await renewed(how, held, text);

@@ -1,6 +1,6 @@
 // The OAuth tokens of a third party, kept as one secret.
 
-import { isRecord, own, readable, refusal } from '../entries/shared.js';
+import { isRecord, known, refusal } from '../entries/shared.js';
 import { keeperOf } from './keeper.js';
 import { insides } from './store.js';
 import { isAnswer, kept } from './tokens.js';
@@ -20,9 +20,8 @@ const keeperFor = (way, scope, name) => {
 
 /** What a caller tells of how tokens are refreshed. */
 const howOf = (given, now) => {
-  const options = readable('options', given);
-  const refresh = own(options, 'refresh');
-  const leeway = own(options, 'leeway') ?? LEEWAY;
+  const { refresh, leeway: told } = known(given, ['refresh', 'leeway']);
+  const leeway = told ?? LEEWAY;
   if (typeof refresh !== 'function')
     throw refusal('InvalidRequest', 'refresh_missing', 'refresh', { param: 'refresh' });
   if (!(typeof leeway === 'number' && leeway >= 0)) {

@@ -20,6 +20,14 @@ export const read = (options, names) => {
   return { own, rest: given };
 };
 
+/** The options of what is no method of a scope, as they were read. Throws `option_unknown`. */
+export const known = (options, names) => {
+  const { own, rest } = read(options, names);
+  const [unknown] = isRecord(rest) ? Object.keys(rest) : [];
+  if (unknown !== undefined) throw refusal('InvalidRequest', 'option_unknown', unknown, { param: unknown });
+  return own;
+};
+
 /**
  * The time at which a secret ends, in Unix seconds, or as it was given.
  *

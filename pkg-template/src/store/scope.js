@@ -29,6 +29,9 @@ const audience = () => {
   const of = (name) => listeners.get(name) ?? [];
   return {
     subscribe: (name, listener) => {
+      if (typeof listener !== 'function') {
+        throw refusal('InvalidRequest', 'listener_missing', 'listener', { param: 'listener' });
+      }
       const entry = { listener };
       listeners.set(name, [...of(name), entry]);
       return () => {
