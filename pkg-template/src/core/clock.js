@@ -26,12 +26,10 @@ export const stopTimer = (timer) =>
     () => stop(timer),
   );
 
-/** What is patched may return an object, whose code must not run later, or no number. */
-const number = (patched, own) => {
-  const value = either(() => +quiet(patched()), own);
-  return value - value === 0 ? value : own();
+/** In milliseconds. A patched one may return an object, whose code must not run later, or no number. */
+export const now = () => {
+  const time = either(() => +quiet(Date.now()), clock);
+  return time - time === 0 ? time : clock();
 };
-
-/** In milliseconds. */
-export const now = () => number(() => Date.now(), clock);
-export const random = () => number(() => Math.random(), chance);
+/** What is no chance the core takes for one. */
+export const random = () => either(() => +quiet(Math.random()), chance);
