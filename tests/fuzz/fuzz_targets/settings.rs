@@ -7,6 +7,7 @@ use arbitrary::{Arbitrary, Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use stripe_apps_secrets::contract::errors::Reason;
 use stripe_apps_secrets::contract::layout;
+use stripe_apps_secrets::contract::limits::MAX_CHARACTERS;
 use stripe_apps_secrets::contract::words::Word;
 use stripe_apps_secrets::policy::binding::Binding;
 use stripe_apps_secrets::policy::fault::Fault;
@@ -158,7 +159,8 @@ impl<'a> Bound<'a> {
             Fake::Record(_) => (context.own("id"), context.own("account").own("id")),
             id => (id, &Fake::Undefined),
         };
-        let is_id_or_nothing = |id: &Fake| id.is_nullish() || id.well_formed().is_some();
+        let is_id = |id: &Fake| id.well_formed().is_some_and(|text| text.chars().count() <= MAX_CHARACTERS as usize);
+        let is_id_or_nothing = |id: &Fake| id.is_nullish() || is_id(id);
         if !is_id_or_nothing(id) || !is_id_or_nothing(account) {
             return Err(Reason::OptionInvalid);
         }

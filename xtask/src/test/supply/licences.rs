@@ -26,7 +26,7 @@ const RULE: &str = "\n====";
 pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     let path = bench.workspace.path("pkg-template/THIRD-PARTY-LICENSES");
     let list = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let metadata = metadata(bench, "Cargo.toml", &["--filter-platform", TARGET])?;
+    let metadata = metadata(bench, "Cargo.toml", &["--filter-platform", TARGET, "--no-default-features"])?;
     let dependencies = dependencies(&metadata)?;
     println!("{} crates are compiled into the package", dependencies.len());
     Ok(judged(&differences(&list, &dependencies)))

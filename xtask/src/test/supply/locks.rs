@@ -16,7 +16,7 @@ pub const CARGO_WORKSPACES: [&str; 3] = ["Cargo.toml", "tests/fuzz/Cargo.toml", 
 /// Folders that hold nobody's manifests, or other people's.
 const SKIPPED: [&str; 4] = ["node_modules", "target", "pkg", ".git"];
 /// What brings packages along.
-const KINDS: [&str; 4] = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
+const KINDS: [&str; 3] = ["dependencies", "devDependencies", "optionalDependencies"];
 
 /// Looks at every manifest of the checkout.
 pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
