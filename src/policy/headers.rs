@@ -32,9 +32,9 @@ pub fn check<N: Node>(headers: N) -> Result<(), Fault> {
 }
 
 /// The headers that are not a caller's to set, in capitals, which are a third shorter in the script; a name that ends in `-`
-/// stands for all that begin so. They decide who asks, how the request is read, and what becomes of the connection: Stripe's own, those of one hop (RFC 9110,
-/// section 7.6.1), the forbidden request headers of the Fetch standard, and those that make a request another method's. The client of
-/// `/fetch` has the same list.
+/// stands for all that begin so. They decide who asks, how the request is read, and what becomes of the connection:
+/// Stripe's own, those of one hop (RFC 9110, section 7.6.1), the forbidden request headers of the Fetch standard, and those
+/// that make a request another method's. The client of `/fetch` has the same list.
 const RESERVED: &[u8] = include_bytes!("reserved_headers.txt").trim_ascii_end();
 
 /// Whether a name is reserved. Names have no case, and many a server takes `_` for `-`, as CGI does.

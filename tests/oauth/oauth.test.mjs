@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { SIGNED_IN } from '../support/host.mjs';
+import { inspected } from '../support/inspected.mjs';
 import { urlOf } from '../support/package.mjs';
 import { withTimers } from './clock.mjs';
 import { hostOf, NAME, NOW } from './host.mjs';
@@ -28,15 +29,6 @@ const tokensOver = (host, /** @type {any} */ answer = async () => FRESH, more = 
   return { tokens: createOAuthTokens(host.user(), NAME, { refresh, ...more }), redeemed };
 };
 const quiet = () => new Promise((resolve) => setImmediate(resolve));
-
-/** All that hangs on a value, as text. */
-const inspected = (value, seen = new Set()) => {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return String(value);
-  seen.add(value);
-  return Object.getOwnPropertyNames(value)
-    .map((name) => inspected(value[name], seen))
-    .join(' ');
-};
 
 suite('get', () => {
   test('null where there are no tokens', async () => {

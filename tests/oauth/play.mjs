@@ -1,5 +1,6 @@
 /** One run of a world: what frames ask for happens in the order that is chosen, and what must hold is looked at. */
 import assert from 'node:assert/strict';
+import { inspected } from '../support/inspected.mjs';
 import { withTimers } from './clock.mjs';
 import { isToken, World } from './world.mjs';
 
@@ -9,15 +10,6 @@ const PATIENCE = 30_000;
 
 /** Everything that can go on without an answer has gone on. */
 const quiet = () => new Promise((resolve) => setImmediate(resolve));
-
-/** All that hangs on a value, as text. */
-const inspected = (value, seen = new Set()) => {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return String(value);
-  seen.add(value);
-  return Object.getOwnPropertyNames(value)
-    .map((name) => inspected(value[name], seen))
-    .join(' ');
-};
 
 /** What can happen next: `[description, act, frame, cost]` each. `cost` is taken from the failures that are allowed. */
 function possible(world, clock, only) {

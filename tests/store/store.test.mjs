@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { asked, PAYLOAD, page, recording, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
+import { inspected } from '../support/inspected.mjs';
 import { urlOf } from '../support/package.mjs';
 
 const { createSecretStore, isStripeError } = await import(urlOf('store.mjs'));
@@ -257,15 +258,6 @@ suite('what a secret holds is in no error', () => {
     await assert.rejects(user.getJSON('n', { parse }), ({ detail }) => detail === thrown);
   });
 });
-
-/** All that hangs on an error, as text. */
-const inspected = (value, seen = new Set()) => {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return String(value);
-  seen.add(value);
-  return Object.getOwnPropertyNames(value)
-    .map((name) => inspected(value[name], seen))
-    .join(' ');
-};
 
 suite('who listens', () => {
   test('hears of each set and delete of that secret, until it is taken away', async () => {

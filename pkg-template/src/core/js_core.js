@@ -1,4 +1,4 @@
-// The core in plain JavaScript, for hosts whose Content-Security-Policy forbids WebAssembly: the same bytes, interpreted.
+// The core interpreted, for hosts whose Content-Security-Policy forbids WebAssembly: the same bytes.
 
 import { imports, named } from '../entries/shared.js';
 import { coreModule } from './core_module.js';
