@@ -1,28 +1,8 @@
 // An answer: its copy, and the facts about it that the core decides on, for `src/edge/call.rs`.
 
-import {
-  MATCH_ABSENT,
-  MATCH_NULL,
-  MATCH_OTHER,
-  MATCH_SAME,
-  MAX_ANSWER,
-  MAX_LIMIT,
-  packAnswer,
-  packSecret,
-} from '../contract.js';
-import { Bare, captured, hasOwn, isArray, isList, isRecord, keys, listOf, reaches } from '../core/objects.js';
+import { MATCH_ABSENT, MATCH_NULL, MATCH_OTHER, MATCH_SAME, MAX_ANSWER, packAnswer, packSecret } from '../contract.js';
+import { Bare, hasOwn, isArray, isList, isRecord, keys, reaches, values } from '../core/objects.js';
 import { kindOf, word, written } from '../core/values.js';
-
-/** Older engines lack it. */
-const toSpliced = 'toSpliced' in Array.prototype ? captured(Array.prototype.toSpliced) : undefined;
-
-/** As many items as a page of list has. */
-const PAGE = listOf(MAX_LIMIT, () => undefined);
-
-/** A list whose items are there already, so that no setter of a prototype hears of what they become. */
-const blank = (length) =>
-  // To cut a page to its length takes a fiftieth of the time that it takes to make a list.
-  toSpliced && length <= MAX_LIMIT ? toSpliced(PAGE, 0, MAX_LIMIT - length) : listOf(length, () => undefined);
 
 let left;
 /** The answer that is copied. */
@@ -43,8 +23,8 @@ const noted = (inner) => {
 };
 
 /** Counts what is copied, as often as it is met: what a host hands over could be endless, and a Proxy's length is anything. */
-const count = (values) => {
-  if (values >>> 0 !== values || (left -= values) < 0) throw new RangeError('The answer is too large.');
+const count = (more) => {
+  if (more >>> 0 !== more || (left -= more) < 0) throw new RangeError('The answer is too large.');
 };
 
 /** Most values are of these kinds, and asked for the kind of most first: a third of a copy's time. */
@@ -58,13 +38,12 @@ const copied = (value) => {
 };
 
 const copiedList = (list) => {
-  const { length } = list;
   const isAsked = isPage;
   isPage = false;
-  count(length);
-  const items = blank(length);
-  for (let i = 0; i < length; i++) {
-    const item = copied(list[i]);
+  count(list.length);
+  const items = values(list); // they are replaced in place: no setter of a prototype hears of them
+  for (let i = 0; i < items.length; i++) {
+    const item = copied(items[i]);
     items[i] = isAsked ? item : noted(item);
   }
   return items;

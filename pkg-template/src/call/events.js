@@ -1,8 +1,8 @@
 // The `request` and `response` events of a call, as stripe has them. The field `payload` is hidden in them.
 
-import { KIND_DATE } from '../contract.js';
+import { KIND_LIST, KIND_RECORD } from '../contract.js';
 import { now } from '../core/clock.js';
-import { attempt, isList, isRecord, keys, listOf, own, succeeds } from '../core/objects.js';
+import { attempt, keys, own, succeeds, values } from '../core/objects.js';
 import { kindOf } from '../core/values.js';
 
 const { parse, stringify } = JSON;
@@ -19,9 +19,9 @@ const count = (text) => {
 /** A copy without payloads, made by hand: a polluted `toJSON` sees none, and cannot keep one from being hidden. */
 const withoutPayloads = (value) => {
   if (typeof value === 'string') count(value);
-  if (isList(value)) return listOf(value.length, (place) => withoutPayloads(value[place]));
-  if (!isRecord(value) || kindOf(value, 'expires_at') === KIND_DATE) return value;
-  const copy = { ...value };
+  const kind = kindOf(value, 'expires_at');
+  if (kind !== KIND_LIST && kind !== KIND_RECORD) return value;
+  const copy = kind === KIND_LIST ? values(value) : { ...value };
   const names = keys(copy);
   for (let i = 0; i < names.length; i++) {
     count(names[i]);

@@ -15,7 +15,6 @@ export const onAbort = (signal, act) => {
     const acts = new Bare();
     group = {
       acts,
-      count: 0,
       last: 0,
       listener: () => {
         for (const place in acts) acts[place]?.();
@@ -28,12 +27,11 @@ export const onAbort = (signal, act) => {
   const stop = () => {
     if (!acts[place]) return;
     delete acts[place];
-    if (--group.count > 0) return;
+    for (const _other in acts) return;
     leave(groups, signal);
     mute(() => signal.removeEventListener('abort', listener)); // the caller has the answer, and that counts
   };
   acts[place] = act;
-  group.count++;
   try {
     if (isFirst) quiet(signal.addEventListener('abort', listener));
   } catch (thrown) {

@@ -2,25 +2,16 @@
 // be kept.
 
 import { WORDS } from '../contract.js';
-import { encodeComponent, slice } from './objects.js';
+import { encodeComponent, replaced } from './objects.js';
 import { valueAt, written } from './values.js';
 
-const PLAIN = { __proto__: null, '%5B': '[', '%5D': ']', '!': '%21', '*': '%2A', '(': '%28', ')': '%29', "'": '%27' };
+const OTHERS = ['%5B', '[', '%5D', ']', '!', '%21', '*', '%2A', '(', '%28', ')', '%29', "'", '%27'];
 
-/** A value as stripe's forms have it (`encodeQueryValue` of stripe 23.1.0), letter by letter: a pattern can be patched. */
+/** A value as stripe's forms have it (`encodeQueryValue` of stripe 23.1.0). A pattern could be patched. */
 export const encode = (text) => {
-  const encoded = encodeComponent(text);
-  let result = '';
-  let from = 0;
-  for (let i = 0; i < encoded.length; i++) {
-    const letters = encoded[i] === '%' ? '%' + encoded[i + 1] + encoded[i + 2] : encoded[i];
-    const other = PLAIN[letters];
-    if (other) {
-      result += slice(encoded, from, i) + other;
-      from = i + letters.length;
-    }
-  }
-  return result + slice(encoded, from);
+  let encoded = encodeComponent(text);
+  for (let i = 0; i < OTHERS.length; i += 2) encoded = replaced(encoded, OTHERS[i], OTHERS[i + 1]);
+  return encoded;
 };
 
 const append = (key, value) => {

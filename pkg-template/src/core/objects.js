@@ -2,10 +2,9 @@
 //
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
-export const { defineProperty, entries, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } = Object;
+export const { defineProperty, entries, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys, values } = Object;
 const { Promise: Promised } = globalThis;
 export const { isArray } = Array;
-const { from } = Array;
 export const { ownKeys } = Reflect;
 export const { isView } = ArrayBuffer;
 export const encodeComponent = encodeURIComponent;
@@ -14,6 +13,18 @@ export const encodeComponent = encodeURIComponent;
 export const captured = (method) => Function.prototype.call.bind(method);
 export const charCodeAt = captured(String.prototype.charCodeAt);
 export const slice = captured(String.prototype.slice);
+export const indexOf = captured(String.prototype.indexOf);
+
+/** A text with `to` in place of each `from`. */
+export const replaced = (text, from, to) => {
+  let result = '';
+  let start = 0;
+  for (let at = indexOf(text, from); at >= 0; at = indexOf(text, from, start)) {
+    result += slice(text, start, at) + to;
+    start = at + from.length;
+  }
+  return result + slice(text, start);
+};
 
 /** What a `WeakMap` has for an object, and to give it something. */
 export const getFrom = captured(WeakMap.prototype.get);
@@ -99,10 +110,6 @@ export const start = (act, then, fails) => {
     fails(thrown);
   }
 };
-
-/** A list of so many items, of which no setter hears. */
-export const listOf = (length, itemAt) =>
-  from(/** @type {ArrayLike<any>} */ ({ __proto__: null, length }), (_, place) => itemAt(place));
 
 /** Whether a value is an array. To ask that of a revoked Proxy throws. */
 export const isList = (value) => {

@@ -22,7 +22,7 @@ import {
   valuePlace,
   WORDS,
 } from '../contract.js';
-import { captured, charCodeAt, encodeComponent, hasOwn, isArray, isList, keys, listOf, succeeds } from './objects.js';
+import { Bare, captured, charCodeAt, encodeComponent, hasOwn, isArray, isList, keys, succeeds } from './objects.js';
 
 const { fromEntries } = Object;
 const getTime = captured(Date.prototype.getTime);
@@ -62,22 +62,16 @@ export const kindOf = (value, name) => {
   }
 };
 
-// A place is taken in a list that is long enough already: to add to one could call a setter.
-let values = listOf(64, () => undefined);
-let names = listOf(64, () => undefined);
+// By place, in objects that inherit nothing: to add to a list could call a setter.
+const values = new Bare();
+const names = new Bare();
 let last = 0;
-
-const longer = (list) => listOf(2 * list.length, (place) => list[place]);
 
 /** Gives a value a place, and returns its number. */
 const put = (value, name) => {
   const kind = kindOf(value, name);
   if (kind === KIND_UNDEFINED) return 0;
-  if (++last === values.length) {
-    values = longer(values);
-    names = longer(names);
-  }
-  values[last] = value;
+  values[++last] = value;
   return packValue(kind, +(value === ''), last);
 };
 

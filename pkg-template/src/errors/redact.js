@@ -4,27 +4,25 @@ import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
 import {
   attempt,
-  Bare,
   captured,
-  charCodeAt,
   define,
   encodeComponent,
   getFrom,
   getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
+  indexOf,
   isList,
   isView,
   ownKeys,
   putInto,
   quiet,
   reaches,
+  replaced,
   slice,
 } from '../core/objects.js';
 
 const { stringify } = JSON;
-const { Uint32Array: Numbers } = globalThis;
-const indexOf = captured(String.prototype.indexOf);
 const lower = captured(String.prototype.toLowerCase);
 
 const REDACTED = '[redacted]';
@@ -32,7 +30,7 @@ const REDACTED = '[redacted]';
 /** A shorter payload cannot be told from other texts. In UTF-16 units. */
 const SHORTEST = 8;
 
-/** Fields and headers that never change, beside `stripe-*`: programs compare them. In lower case. */
+/** Fields and headers that never change, beside `stripe-*`: programs compare them. In lower case, the longest of 15 letters. */
 const KEPT = {
   __proto__: null,
   code: true,
@@ -45,31 +43,21 @@ const KEPT = {
   'idempotency-key': true,
 };
 
-/** A longer name is none of those, and no error's. In UTF-16 units. */
+/** The longest name of an error that is looked at, in UTF-16 units. */
 const LONGEST_NAME = 1000;
 
-/** So many UTF-16 units of a text count as a field: as many fields as of an answer are looked at, since a Proxy may show others without end. */
-const UNITS = 64;
-
-/** How many prototypes an error may be away from the one that has its message. */
-const NEAR = 10;
+/**
+ * So many units of text, times those of what is searched for, cost as much as a field. An engine may compare at each place of a
+ * text: as many fields as an answer has are then a quarter of a second.
+ */
+const UNITS = 5000;
 
 /** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
 const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
 
 const isKept = (name) => {
-  const short = name.length <= LONGEST_NAME && lower(name);
-  return short && (KEPT[short] || slice(short, 0, 7) === 'stripe-');
-};
-
-/** The names of an object's own fields; none of bytes, and of a Proxy that throws. Items beyond `most` are not listed. */
-const namesOf = (object, most) => {
-  if (isView(object)) return [];
-  return (
-    attempt(() =>
-      reaches(object, most) || (isList(object) && object.length > most) ? { length: Infinity } : ownKeys(object),
-    ) ?? []
-  );
+  const start = lower(slice(name, 0, 16));
+  return KEPT[start] || slice(start, 0, 7) === 'stripe-';
 };
 
 /** The value of an own field. No getter is run. */
@@ -78,60 +66,10 @@ const fieldOf = (object, name) => {
   return name === 'stack' ? (value ?? getStack?.call(object)) : value;
 };
 
-/**
- * Every object that hangs on `root`, itself first: its `names`, their `values` without what `cut` takes out of texts, whether it
- * `holds` such a text, itself or deeper. Nothing, where that is too much to look at.
- */
-const search = (root, cut) => {
-  let left = MAX_ANSWER;
-  let size = 0;
-  /** @type {Record<string, any>} */
-  const nodes = new Bare();
-  const known = new WeakMap();
-  /** @type {any} */
-  let holding;
-  const hold = (node) => {
-    if (!node.holds) holding = { node, next: holding };
-    node.holds = true;
-  };
-  const enter = (object, parent) => {
-    let node = getFrom(known, object);
-    if (!node) {
-      node = { object, names: [], values: new Bare(), parents: undefined, holds: false, copy: undefined };
-      putInto(known, object, node);
-      nodes[size++] = node;
-    }
-    node.parents = { node: parent, next: node.parents };
-  };
-  enter(root);
-  for (let i = 0; i < size; i++) {
-    const node = nodes[i];
-    const { object, values } = node;
-    const names = namesOf(object, left | 0);
-    left -= names.length;
-    if (left < 0) return undefined;
-    node.names = names;
-    for (let j = 0; j < names.length; j++) {
-      if (typeof names[j] === 'symbol') continue;
-      let value = fieldOf(object, names[j]);
-      if (typeof value === 'string' && !isKept(names[j])) {
-        left -= value.length / UNITS;
-        if (left < 0) return undefined;
-        const rest = cut(value);
-        if (rest !== value) hold(node);
-        value = rest;
-      }
-      values[j] = value;
-      if (typeof value === 'object' && value !== null) enter(value, node);
-    }
-  }
-  while (holding) {
-    let { parents } = holding.node;
-    holding = holding.next;
-    for (; parents; parents = parents.next) if (parents.node) hold(parents.node);
-  }
-  return { nodes, size, copyOf: (value) => (Object(value) === value ? getFrom(known, value)?.copy : undefined) };
-};
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+/** How many prototypes an error may be away from the one that has its message. */
+const NEAR = 10;
 
 /** Whether a value inherits a message, as errors of every realm do. The last prototype may be polluted. */
 const isError = (value) =>
@@ -141,10 +79,9 @@ const isError = (value) =>
       if (hasOwn(parent, 'message')) return true;
       parent = getPrototypeOf(parent);
     }
-    return false;
   });
 
-/** What replaces an object: for an error its name and code; another one is filled afterwards. */
+/** What stands for an object: for an error its name and code; another one is filled afterwards. */
 const standIn = (value, cut) => {
   if (!isError(value)) return isList(value) ? [] : {};
   const error = new Error(REDACTED);
@@ -155,61 +92,80 @@ const standIn = (value, cut) => {
   return error;
 };
 
-/** `root` itself where `cut` changes none of its texts, otherwise a copy; nothing, if none can be made. */
-const without = (root, cut) =>
-  attempt(() => {
-    const top = { root }; // a text is a field, too
-    const found = search(top, cut);
-    if (!found) return typeof root === 'string' ? REDACTED : standIn(root, cut);
-    const { nodes, size, copyOf } = found;
-    if (!nodes[0].holds) return root;
-    for (let i = 0; i < size; i++) if (nodes[i].holds) nodes[i].copy = standIn(nodes[i].object, cut);
-    for (let i = 0; i < size; i++) {
-      const { names, values, copy } = nodes[i];
-      if (!copy || isError(copy)) continue;
-      for (let j = 0; j < names.length; j++)
-        if (typeof names[j] !== 'symbol' && !hasOwn(copy, names[j]))
-          define(copy, names[j], copyOf(values[j]) ?? values[j]);
-    }
-    return nodes[0].copy.root;
-  });
-
 /**
- * A function that takes a writing out of a text. It goes back in neither (Knuth, Morris and Pratt): the engine's own search
- * may compare the whole writing at each place.
+ * `root` itself where `cut` changes none of its texts, otherwise a copy.
+ *
+ * @param cut - takes something out of a text
+ * @param size - the units of what it searches for
  */
-const cutter = (way) => {
-  const { length } = way;
-  /** For each start of the writing: how long a start of it is at its end. */
-  const borders = new Numbers(length);
-  const follow = (matched, unit) => {
-    let next = matched;
-    while (next > 0 && charCodeAt(way, next) !== unit) next = borders[next - 1];
-    return next + +(charCodeAt(way, next) === unit);
+const without = (root, cut, size) => {
+  let left = MAX_ANSWER;
+  const spend = (cost) => {
+    left -= cost;
+    if (left < 0) throw left;
   };
-  for (let i = 1; i < length; i++) borders[i] = follow(borders[i - 1], charCodeAt(way, i));
-  return (text) => {
-    let result = '';
-    let from = 0;
-    for (let i = 0, matched = 0; i < text.length; i++) {
-      matched = follow(matched, charCodeAt(text, i));
-      if (matched < length) continue;
-      result += slice(text, from, i + 1 - length) + REDACTED;
-      from = i + 1;
-      matched = 0;
+  const cutText = (text) => {
+    spend((text.length * size) / UNITS);
+    return cut(text);
+  };
+
+  /** Calls `act` with each own field, but for texts that never change. */
+  const each = (object, act) => {
+    if (isView(object)) return;
+    const names = attempt(() => {
+      const isLong = reaches(object, left | 0) || (isList(object) && object.length > left);
+      return isLong ? { length: Infinity } : ownKeys(object);
+    });
+    if (!names) return; // a Proxy threw
+    spend(names.length);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i];
+      if (typeof name === 'string') act(name, fieldOf(object, name));
     }
-    return result + slice(text, from);
   };
+
+  /** Whether a value has a text that is cut, itself or deeper. */
+  const holds = (value, seen, name = '') => {
+    if (typeof value === 'string') return !isKept(name) && cutText(value) !== value;
+    if (!isObject(value) || getFrom(seen, value)) return false;
+    putInto(seen, value, true);
+    let isFound = false;
+    each(value, (name, field) => {
+      isFound ||= holds(field, seen, name);
+    });
+    return isFound;
+  };
+
+  const copies = new WeakMap();
+  const copied = (value, name = '') => {
+    if (typeof value === 'string') return isKept(name) ? value : cutText(value);
+    if (!isObject(value) || (isError(value) && !holds(value, new WeakMap()))) return value;
+    let copy = getFrom(copies, value);
+    if (copy) return copy;
+    copy = standIn(value, cut);
+    putInto(copies, value, copy);
+    if (isError(value)) return copy;
+    each(value, (name, field) => {
+      if (!hasOwn(copy, name)) define(copy, name, copied(field, name));
+    });
+    return copy;
+  };
+
+  try {
+    return holds(root, new WeakMap()) ? copied(root) : root;
+  } catch {
+    // It is too much to look at, or too deep.
+    return attempt(() => (typeof root === 'string' ? REDACTED : standIn(root, cut)));
+  }
 };
 
 /** What takes a payload out of a text, in each of its writings; the plain one last, since the others may hold it. */
 const cutterOf = (payload) => {
-  const plain = cutter(payload);
-  const cutOf = (way) => (way === payload ? (text) => text : cutter(way));
-  const form = cutOf(encode(payload));
-  const component = cutOf(encodeComponent(payload));
-  const json = cutOf(slice(stringify(payload), 1, -1));
-  return (text) => plain(json(component(form(text))));
+  const form = encode(payload);
+  const component = encodeComponent(payload);
+  const json = slice(stringify(payload), 1, -1);
+  const cut = (text, way) => (way === payload ? text : replaced(text, way, REDACTED));
+  return (text) => replaced(cut(cut(cut(text, form), component), json), payload, REDACTED);
 };
 
 /**
@@ -223,15 +179,12 @@ const cutterOf = (payload) => {
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
   let cut;
-  return (root) => without(root, (text) => (cut ??= cutterOf(payload))(text));
+  return (root) => without(root, (text) => (cut ??= cutterOf(payload))(text), payload.length);
 };
 
 /** Whether a text is what the parsers of engines say, also at the head of a stack; not the frame of a `toJSON`. */
 const isParsers = (text) =>
-  indexOf(text, 'JSON') === 0 ||
-  indexOf(text, ' JSON') >= 0 ||
-  indexOf(text, 'Unexpected') >= 0 ||
-  indexOf(text, 'SyntaxError:') >= 0;
+  indexOf(' ' + text, ' JSON') >= 0 || indexOf(text, 'Unexpected') >= 0 || indexOf(text, 'SyntaxError:') >= 0;
 
 /** The reason why a body could not be read, without the words of a parser, which may quote it. */
-export const unquoted = (reason) => without(reason, (text) => (isParsers(text) ? REDACTED : text));
+export const unquoted = (reason) => without(reason, (text) => (isParsers(text) ? REDACTED : text), 64);
