@@ -2,8 +2,9 @@
 // fetch/src/refusal.rs: change the rows there. 0 means none in each number that crosses.
 // @ts-check
 
-/** @returns {any} */
-const rows = (text) => text.split('|').map((row) => row.split(';'));
+let row;
+/** @returns {any} Rows by their numbers: an empty one is as the one before it. */
+const rows = (text) => text.split('|').map((next) => (row = next ? next.split(';') : row));
 
 /** Every word, by its number. */
 export const WORDS = /* @__PURE__ */ '  scope name payload expires_at expand limit starting_after ending_before type user apiKey idempotencyKey headers signal streaming authenticator apiVersion maxNetworkRetries timeout stripeAccount stripeContext typescript httpAgent httpClient host port protocol telemetry emitEventBodies appInfo userContext cardNumbers scope[type] scope[user] id account version url api.stripe.com https refuse warn allow true false apps.secret list params options config rate_limit idempotency_error invalid_grant invalid_client invalid_request invalid_scope unsupported_grant_type unsupported_response_type ETIMEDOUT ECONNRESET EPIPE'.split(' ');
@@ -32,7 +33,7 @@ export const OPERATION_LIST = 3;
 export const OPERATION_DELETE_WHERE = 4;
 
 /** @type {[method: string, path: string][]} */
-export const OPERATIONS = /* @__PURE__ */ rows('|POST;/v1/apps/secrets|GET;/v1/apps/secrets/find|GET;/v1/apps/secrets|POST;/v1/apps/secrets/delete');
+export const OPERATIONS = /* @__PURE__ */ rows(';|POST;/v1/apps/secrets|GET;/v1/apps/secrets/find|GET;/v1/apps/secrets|POST;/v1/apps/secrets/delete');
 
 // Its name and its parameters, by the number of the operation.
 
@@ -92,7 +93,7 @@ export const MATCH_OTHER = 3;
 // Error classes, without `Stripe` and `Error`.
 
 /** @type {[name: string, base?: string][]} */
-export const CLASSES = /* @__PURE__ */ rows('|InvalidRequest|API|Authentication|Card|Permission|RateLimit|Idempotency|Connection|OAuth|Scope;InvalidRequest|InvalidGrant;OAuth|InvalidClient;OAuth|OAuthInvalidRequest;OAuth|InvalidScope;OAuth|UnsupportedGrantType;OAuth|UnsupportedResponseType;OAuth');
+export const CLASSES = /* @__PURE__ */ rows(';|InvalidRequest|API|Authentication|Card|Permission|RateLimit|Idempotency|Connection|OAuth|Scope;InvalidRequest|InvalidGrant;OAuth|InvalidClient;OAuth|OAuthInvalidRequest;OAuth|InvalidScope;OAuth|UnsupportedGrantType;OAuth|UnsupportedResponseType;OAuth');
 
 // Why a call has no result.
 export const REASON_SCOPE_MISSING = 1;
@@ -160,11 +161,12 @@ export const REASON_WEB_ASSEMBLY_FORBIDDEN = 62;
 export const REASON_INTERNAL = 63;
 
 /**
- * By the number of the reason: its code, its class unless it is the first, its text where it has no code.
+ * By the number of the reason: its code, and its class unless it is the first; where it has no code its text, what
+ * it mentions, and how it goes on.
  *
- * @type {[code: string, ofClass?: string, text?: string][]}
+ * @type {[code: string, ofClass?: string, text?: string, mention?: string, rest?: string][]}
  */
-export const REASONS = /* @__PURE__ */ rows('|scope_missing;10|scope_invalid;10|scope_invalid;10|scope_user_on_account;10|scope_not_own_user;10|scope_user_unbound;10|scope_user_unbound;10|scope_not_own_account;10|scope_not_own_account;10|parameter_unknown|parameter_missing|parameter_invalid_empty|parameter_invalid_empty|parameter_invalid_empty|parameter_invalid_string|parameter_invalid_string|parameter_invalid_integer|parameter_invalid_integer|parameter_invalid_array|parameter_invalid_object|parameter_invalid_object|parameter_too_long|parameter_unreadable|parameters_exclusive|card_number_refused|expires_at_in_past|expires_at_in_past|expires_at_too_far|expires_at_too_far|option_unknown|option_invalid|option_invalid|option_invalid|option_invalid|header_invalid|header_refused|api_key_missing|api_key_refused|config_invalid|config_invalid|config_unknown|http_client_missing|authenticator_refused|streaming_refused|host_refused|protocol_refused|option_invalid|option_invalid|option_invalid|user_already_bound|user_already_bound|;8;An error occurred with our connection to Stripe.|;8;An error occurred with our connection to Stripe. Request was retried {retries} times.|;8;Request aborted due to timeout being reached ({timeout}ms)|;2;Invalid JSON received from the Stripe API|;2;Stripe answered with status {status} and did not say why.|;5;Stripe answered with status 403 and did not say why. An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"|response_scope_mismatch;2|response_scope_mismatch;2|response_scope_mismatch;2|request_aborted;8|webassembly_forbidden;2|internal_error;2');
+export const REASONS = /* @__PURE__ */ rows(';|scope_missing;10|scope_invalid;10||scope_user_on_account;10|scope_not_own_user;10|scope_user_unbound;10||scope_not_own_account;10||parameter_unknown|parameter_missing|parameter_invalid_empty|||parameter_invalid_string||parameter_invalid_integer||parameter_invalid_array|parameter_invalid_object||parameter_too_long|parameter_unreadable|parameters_exclusive|card_number_refused|expires_at_in_past||expires_at_too_far||option_unknown|option_invalid||||header_invalid|header_refused|api_key_missing|api_key_refused|config_invalid||config_unknown|http_client_missing|authenticator_refused|streaming_refused|host_refused|protocol_refused|option_invalid|||user_already_bound||;8;An error occurred with our connection to Stripe.|;8;An error occurred with our connection to Stripe. Request was retried ;retries; times.|;8;Request aborted due to timeout being reached (;timeout;ms)|;2;Invalid JSON received from the Stripe API|;2;Stripe answered with status ;status; and did not say why.|;5;Stripe answered with status 403 and did not say why.|response_scope_mismatch;2|||request_aborted;8|webassembly_forbidden;2|internal_error;2');
 
 /** The texts of reasons that have a code: production builds leave them out. */
 export const TEXTS = [

@@ -41,8 +41,9 @@ fn contract() -> Result<String> {
         "// What Rust and JavaScript both have to know. Written by `cargo xtask generate` from src/contract and\n\
          // fetch/src/refusal.rs: change the rows there. 0 means none in each number that crosses.\n\
          // @ts-check\n\n\
-         /** @returns {any} */\n\
-         const rows = (text) => text.split('|').map((row) => row.split(';'));\n",
+         let row;\n\
+         /** @returns {any} Rows by their numbers: an empty one is as the one before it. */\n\
+         const rows = (text) => text.split('|').map((next) => (row = next ? next.split(';') : row));\n",
     );
     words(&mut js)?;
     operations(&mut js)?;
@@ -86,9 +87,9 @@ fn operations(js: &mut String) -> Result<()> {
     writeln!(js, "\n/** @type {{[method: string, path: string][]}} */")?;
     let row = |operation: &Operation| {
         let method = if operation.method() == Method::Post { "POST" } else { "GET" };
-        format!("|{method};{}", operation.path())
+        format!("{method};{}", operation.path())
     };
-    written_table(js, "OPERATIONS", &Operation::ALL.iter().map(row).collect::<String>())?;
+    written_table(js, "OPERATIONS", Operation::ALL.iter().map(row))?;
     writeln!(js, "\n// Its name and its parameters, by the number of the operation.")?;
     let rows = Operation::ALL.iter().map(|operation| {
         let known = words::parameters::WORDS.iter().filter(|word| operation.knows(**word));
@@ -104,22 +105,25 @@ fn errors(js: &mut String) -> Result<()> {
     writeln!(js, "\n// Error classes, without `Stripe` and `Error`.")?;
     writeln!(js, "\n/** @type {{[name: string, base?: string][]}} */")?;
     let row = |class: &Class| match class.base() {
-        "" => format!("|{}", class.name()),
-        base => format!("|{};{base}", class.name()),
+        "" => class.name().to_owned(),
+        base => format!("{};{base}", class.name()),
     };
-    written_table(js, "CLASSES", &Class::ALL.iter().map(row).collect::<String>())?;
+    written_table(js, "CLASSES", Class::ALL.iter().map(row))?;
     numbers(js, "Why a call has no result.", "REASON", Reason::ALL.iter().map(|reason| (reason, *reason as u32)))?;
     writeln!(
         js,
-        "\n/**\n * By the number of the reason: its code, its class unless it is the first, its text where it has no code."
+        "\n/**\n * By the number of the reason: its code, and its class unless it is the first; where it has no code its text, what\n * it mentions, and how it goes on."
     )?;
-    writeln!(js, " *\n * @type {{[code: string, ofClass?: string, text?: string][]}}\n */")?;
+    writeln!(
+        js,
+        " *\n * @type {{[code: string, ofClass?: string, text?: string, mention?: string, rest?: string][]}}\n */"
+    )?;
     let row = |reason: &Reason| match (reason.code(), reason.class()) {
-        ("", class) => format!("|;{};{}", class as u32, reason.text()),
-        (code, Class::InvalidRequest) => format!("|{code}"),
-        (code, class) => format!("|{code};{}", class as u32),
+        ("", class) => format!(";{};{}", class as u32, reason.text().replace(['{', '}'], ";")),
+        (code, Class::InvalidRequest) => code.to_owned(),
+        (code, class) => format!("{code};{}", class as u32),
     };
-    written_table(js, "REASONS", &Reason::ALL.iter().map(row).collect::<String>())?;
+    written_table(js, "REASONS", Reason::ALL.iter().map(row))?;
     writeln!(js, "\n/** The texts of reasons that have a code: production builds leave them out. */")?;
     writeln!(js, "export const TEXTS = [\n  '',")?;
     for reason in Reason::ALL {
@@ -133,9 +137,18 @@ fn errors(js: &mut String) -> Result<()> {
     table(js, "FETCH_REFUSALS", ["code: string", "param: string", "text: string"], rows)
 }
 
-/// Rows by their numbers, as one text, which is smaller than lists in a list; the row of number 0 is empty.
-fn written_table(js: &mut String, name: &str, rows: &str) -> Result<()> {
-    writeln!(js, "export const {name} = /* @__PURE__ */ rows({});", quoted(rows)).map_err(Into::into)
+/// Rows by their numbers, as one text, which is smaller than lists in a list; the row of number 0 has no words.
+fn written_table(js: &mut String, name: &str, rows: impl Iterator<Item = String>) -> Result<()> {
+    let mut text = ";".to_owned();
+    let mut before = String::new();
+    for row in rows {
+        text.push('|');
+        if row != before {
+            text.push_str(&row);
+            before = row;
+        }
+    }
+    writeln!(js, "export const {name} = /* @__PURE__ */ rows({});", quoted(text)).map_err(Into::into)
 }
 
 /// Rows by their numbers; there is none of number 0.

@@ -23,7 +23,7 @@ const SILENCE = new Bare();
 
 const codeOf = (error) => attempt(() => quiet(error?.code));
 
-const CARD = 'payload is a card number, which the Secret Store does not permit.';
+const CARD = 'payload is a card number, which Stripe does not permit here.';
 
 /** It inherits from nothing of the page's, so that no setter there sees its fields. */
 export class Call extends Bare {
@@ -114,8 +114,7 @@ export class Call extends Bare {
       heard: { headers, statusCode: status, requestId },
     } = this;
     const heard = { headers: clean(headers), statusCode: status, requestId };
-    const written = this.request.method === 'POST' ? ' The write may have happened.' : '';
-    const values = { timeout, status, retries: attempt, written };
+    const values = { timeout, status, retries: attempt, method: this.request.method };
     if (faultReason(fault)) return { fault, raw: { detail, ...heard }, values };
     const answer = clean(this.answer);
     const error = own(answer, 'error');

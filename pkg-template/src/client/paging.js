@@ -30,7 +30,7 @@ const iterator = (firstPage, backwards, nextPage) => {
     const last = data[backwards() ? 0 : data.length - 1]?.id;
     if (!last) throw stuck('Unexpected: No `id` found on the last item while auto-paging a list.');
     cursors ??= new Set();
-    if (cursors.has(last)) throw stuck('The list does not move on: two pages end with the same id.');
+    if (cursors.has(last)) throw stuck('Two pages of the list end with the same id.');
     cursors.add(last);
     index = 0;
     page = nextPage(last);
@@ -99,13 +99,8 @@ export const withPaging = (firstPage, backwards, nextPage) => {
 
   const autoPagingToArray = (options, onDone) => {
     const limit = options?.limit;
-    if (!limit) {
-      throw misused('You must pass a `limit` option to autoPagingToArray, e.g., `autoPagingToArray({limit: 1000});`.');
-    }
     if (!(limit > 0)) {
-      throw misused(
-        'limit must be a number of items, 1 to 10,000: to get every item, loop over the list with for await.',
-      );
+      throw misused('You must pass a `limit` option to autoPagingToArray, e.g., `autoPagingToArray({limit: 1000});`.');
     }
     if (limit > MAX_ITEMS) {
       throw misused(

@@ -3,7 +3,7 @@
 import { faultOfClass, faultParam, faultPlace, faultReason, REASON_INTERNAL, REASONS, WORDS } from '../contract.js';
 import { attempt, hasOwn, keys } from '../core/objects.js';
 import { errors } from './classes.js';
-import { describe, filled } from './texts.js';
+import { describe } from './texts.js';
 
 const CLASSES = Object.values(errors);
 
@@ -35,7 +35,7 @@ export const check = (fault, inside) => {
 };
 
 /** A name as a message may show it: a key that reads like no parameter's name could be a value in the wrong place. */
-const shown = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(a key that is no plain name)');
+const shown = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(no plain name)');
 
 const paramOf = (fault, name) => {
   const param = WORDS[faultParam(fault)];
@@ -60,13 +60,12 @@ const errorOf = (thrown) => {
   // A row ends with its last value; what is missing may not come from a polluted prototype.
   /** @type {any} */
   const row = { __proto__: null, ...REASONS[faultReason(fault)] };
-  const { 0: code, 1: ofReason = 1, 2: text } = row;
+  const { 0: code, 1: ofReason = 1, 2: text, 3: mention, 4: rest } = row;
   const Class = CLASSES[faultOfClass(fault) || ofReason];
   if (!code && !text) return new Class(raw); // the API's own words
   const param = paramOf(fault, name);
-  const mentioned = { param, name, operation, detail: raw?.detail, ...values };
-  const message =
-    describing?.(fault, mentioned) ?? (text ? filled(text, mentioned) : param ? `${code}: ${param}` : code);
+  const short = code ? (param ? `${code}: ${param}` : code) : mention ? text + values[mention] + rest : text;
+  const message = describing?.(fault, { param, name, operation, detail: raw?.detail, ...values }, short) ?? short;
   const refused = param ? { type: 'invalid_request_error', param, detail } : { detail };
   return new Class({ ...refused, ...raw, message, code: code || undefined });
 };

@@ -6,7 +6,7 @@ import {
   faultReason,
   REASON_NO_CONNECTION,
   REASON_NO_CONNECTION_RETRIED,
-  REASONS,
+  REASON_NO_PERMISSION,
   TEXTS,
   WORDS,
 } from '../contract.js';
@@ -15,7 +15,7 @@ import { hint } from './hint.js';
 import { KIT_TEXTS } from './kit_texts.js';
 
 /** A text with what it mentions, as `{key}`. Letter by letter: a pattern can be patched, and never end then. */
-export const filled = (text, mentioned) => {
+const filled = (text, mentioned) => {
   let result = '';
   for (let i = 0; i < text.length; i++) {
     let end = i;
@@ -40,22 +40,26 @@ const isWithoutHost = (detail) => {
 const NO_HOST =
   ' There is no Dashboard here: in a test call installHost() of stripe-apps-secrets/testing, in a view wait until it is ready.';
 
+const GRANT = ' An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"';
+
 /**
  * The text of a fault; undefined where the text that every build has says all.
  *
  * @param fault - one of the core's, or the code of an error of `/store` or `/react`
+ * @param [short] - the text that every build has
  */
-export const describe = (fault, mentioned) => {
+export const describe = (fault, mentioned, short) => {
   if (typeof fault === 'string') return filled(KIT_TEXTS[fault], mentioned);
   const reason = faultReason(fault);
-  const { name, operation, detail } = mentioned;
-  if (reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED) {
-    return isWithoutHost(detail) ? filled(REASONS[reason][2] ?? '', mentioned) + NO_HOST : undefined;
-  }
+  const { name, operation, detail, method } = mentioned;
+  const isLost = reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED;
+  if (isLost && isWithoutHost(detail)) return short + NO_HOST;
+  if (reason === REASON_NO_PERMISSION) return short + GRANT;
   const text = TEXTS[reason];
   if (!text) return undefined;
   return filled(text, {
     ...mentioned,
+    written: method === 'POST' ? ' The write may have happened.' : '',
     hint: operation && name !== undefined ? hint(WORDS[faultParam(fault)], name, operation) : '',
   });
 };
