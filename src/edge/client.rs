@@ -16,8 +16,7 @@ pub fn number(outcome: Result<(), Fault>) -> i32 {
 
 /// Who is bound: ids, or nothing.
 pub fn binding(user: i32, account: i32, without_id: i32) -> Binding<Js> {
-    let given = |id: i32| Some(Js(id)).filter(|id| !id.is_undefined());
-    Binding::of(given(user), given(account), without_id != 0)
+    Binding::of(Js(user), Js(account), without_id != 0)
 }
 
 /// Checks a key and a config. Returns a fault or 0.
@@ -34,7 +33,7 @@ pub fn bind(context: i32, user: i32, account: i32, without_id: i32) -> i32 {
     let outcome = binding.bind(Js(context));
     bound(binding.is_without_id().into());
     for (name, id) in [(Word::User, binding.user()), (Word::Account, binding.account())] {
-        if let Some(id) = id {
+        if !id.is_undefined() {
             write(name, id);
         }
     }

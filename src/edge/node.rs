@@ -48,6 +48,8 @@ fn word(number: i32) -> Word {
 }
 
 impl Node for Js {
+    const NOTHING: Self = Js(0);
+
     fn kind(self) -> Kind {
         Kind::from_number(self.value().kind)
     }

@@ -7,29 +7,29 @@ use crate::contract::kinds::Kind;
 use crate::contract::limits::MAX_CHARACTERS;
 use crate::contract::words::Word;
 
-/// The signed-in user and account that a client is bound to.
+/// The signed-in user and account that a client is bound to: ids, undefined where there is none.
 #[derive(Clone, Copy)]
 pub struct Binding<N> {
-    user: Option<N>,
-    account: Option<N>,
+    user: N,
+    account: N,
     without_id: bool,
 }
 
-impl<N> Default for Binding<N> {
+impl<N: Node> Default for Binding<N> {
     fn default() -> Self {
-        Binding { user: None, account: None, without_id: false }
+        Binding { user: N::NOTHING, account: N::NOTHING, without_id: false }
     }
 }
 
 impl<N: Node> Binding<N> {
     /// Who has been bound before, and whether a context without an id was.
-    pub fn of(user: Option<N>, account: Option<N>, without_id: bool) -> Self {
+    pub fn of(user: N, account: N, without_id: bool) -> Self {
         Binding { user, account, without_id }
     }
 
     /// Whether a context without an id was bound, and nobody since.
     pub fn is_without_id(&self) -> bool {
-        self.without_id && self.user.is_none()
+        self.without_id && self.user.is_undefined()
     }
 
     /// Why a user or an account is not the bound one: nothing was bound, or a context without an id.
@@ -37,19 +37,19 @@ impl<N: Node> Binding<N> {
         if self.is_without_id() { without_id } else { unbound }
     }
 
-    /// The bound account's id, if any.
-    pub fn account(&self) -> Option<N> {
+    /// The bound account's id.
+    pub fn account(&self) -> N {
         self.account
     }
 
-    /// The bound user's id, if any.
-    pub fn user(&self) -> Option<N> {
+    /// The bound user's id.
+    pub fn user(&self) -> N {
         self.user
     }
 
     /// Whether an account is the bound one.
     pub fn is_account(&self, account: N) -> bool {
-        self.account.is_some_and(|bound| bound.same(account))
+        self.account.same(account)
     }
 
     /// Binds a `userContext` or a user's id.
@@ -64,9 +64,9 @@ impl<N: Node> Binding<N> {
         let is_context = context.kind() == Kind::Record;
         let (user, account) = match is_context {
             true => (id(context.get(Word::Id))?, id(context.get(Word::Account).get(Word::Id))?),
-            false => (id(context)?, None),
+            false => (id(context)?, N::NOTHING),
         };
-        if user.is_none() {
+        if user.is_undefined() {
             self.without_id |= is_context;
             return Ok(());
         }
@@ -77,7 +77,7 @@ impl<N: Node> Binding<N> {
             return Err(Fault::of(Reason::AccountAlreadyBound, Word::UserContext));
         }
         self.user = user;
-        if account.is_some() {
+        if !account.is_undefined() {
             self.account = account;
         }
         Ok(())
@@ -85,16 +85,16 @@ impl<N: Node> Binding<N> {
 }
 
 /// An id, of at most [`MAX_CHARACTERS`] characters.
-fn id<N: Node>(value: N) -> Result<Option<N>, Fault> {
+fn id<N: Node>(value: N) -> Result<N, Fault> {
     if value.is_undefined() || value.is_empty() {
-        Ok(None)
+        Ok(N::NOTHING)
     } else if value.is_filled() && value.has_at_most(MAX_CHARACTERS) {
-        Ok(Some(value))
+        Ok(value)
     } else {
         Err(Fault::of(Reason::OptionInvalid, Word::UserContext))
     }
 }
 
-fn differs<N: Node>(bound: Option<N>, given: Option<N>) -> bool {
-    matches!((bound, given), (Some(bound), Some(given)) if !bound.same(given))
+fn differs<N: Node>(bound: N, given: N) -> bool {
+    !bound.is_undefined() && !given.is_undefined() && !bound.same(given)
 }

@@ -4,7 +4,7 @@
 //! 100 years in the future"). Clocks differ, so a day of the past is left to the server.
 
 use super::fault::Fault;
-use super::node::{Node, is_integer};
+use super::node::{Node, integer};
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
 use crate::contract::limits::MAX_EXPIRY_DAYS;
@@ -29,39 +29,40 @@ pub fn check<N: Node>(value: N, now: f64) -> Result<f64, Fault> {
     let now = now / 1000.0;
     let is_late = |seconds: f64| seconds > now + FURTHEST;
     let is_early = |seconds: f64| seconds < now - PAST_TOLERANCE;
-    let code = match integer(value) {
-        None => Reason::ParameterInvalidInteger,
-        Some(seconds) if is_early(seconds) && (1.0..=LONGEST_DURATION).contains(&seconds) => Reason::ExpiresAtDuration,
-        Some(seconds) if is_early(seconds) => Reason::ExpiresAtInPast,
-        Some(seconds) if !is_late(seconds) => return Ok(seconds),
-        Some(seconds) if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) => Reason::ExpiresAtTooFar,
-        Some(_) => Reason::ExpiresAtInMilliseconds,
+    let seconds = match value.kind() {
+        Kind::Date => integer((value.number() / 1000.0).floor()), // as stripe rounds it
+        _ => integer_or_digits(value),
+    };
+    let code = if seconds.is_nan() {
+        Reason::ParameterInvalidInteger
+    } else if is_early(seconds) && (1.0..=LONGEST_DURATION).contains(&seconds) {
+        Reason::ExpiresAtDuration
+    } else if is_early(seconds) {
+        Reason::ExpiresAtInPast
+    } else if !is_late(seconds) {
+        return Ok(seconds);
+    } else if is_early(seconds / 1000.0) || is_late(seconds / 1000.0) {
+        Reason::ExpiresAtTooFar
+    } else {
+        Reason::ExpiresAtInMilliseconds
     };
     Err(Fault::of(code, Word::ExpiresAt))
 }
 
-/// An integer: a number, a numeric string, or a `Date` in seconds, rounded down as stripe does.
-fn integer<N: Node>(value: N) -> Option<f64> {
-    match value.kind() {
-        Kind::Date => Some((value.number() / 1000.0).floor()).filter(|seconds| is_integer(*seconds)),
-        _ => integer_or_digits(value),
-    }
-}
-
-/// An integer: a number, or a string of 1 to 15 digits.
-pub fn integer_or_digits<N: Node>(value: N) -> Option<f64> {
+/// An integer: a number, or a string of 1 to 15 digits; NaN for anything else.
+pub fn integer_or_digits<N: Node>(value: N) -> f64 {
     if value.kind() != Kind::Text {
         return value.integer();
     }
     if value.units() == 0 || value.units() > MAX_DIGITS {
-        return None;
+        return f64::NAN;
     }
     let mut sum = 0.0;
     for index in 0..value.units() {
         match value.unit(index) {
             digit @ 0x30..=0x39 => sum = sum * 10.0 + f64::from(digit - 0x30),
-            _ => return None,
+            _ => return f64::NAN,
         }
     }
-    Some(sum)
+    sum
 }

@@ -9,6 +9,9 @@ use crate::contract::words::Word;
 
 /// A value that has been read. It has no `Debug`: it may hold what a caller put into the wrong place.
 pub trait Node: Copy {
+    /// The value `undefined`.
+    const NOTHING: Self;
+
     /// What it is.
     fn kind(self) -> Kind;
     /// A number, or a `Date`'s milliseconds since the Unix epoch, NaN for an invalid one.
@@ -71,13 +74,13 @@ pub trait Node: Copy {
         self.is_nullish() || self.kind() == Kind::Record
     }
 
-    /// The integer that a number is, if JavaScript can hold it exactly.
-    fn integer(self) -> Option<f64> {
-        (self.kind() == Kind::Number).then(|| self.number()).filter(|number| is_integer(*number))
+    /// The integer that a number is; NaN where it is none.
+    fn integer(self) -> f64 {
+        if self.kind() == Kind::Number { integer(self.number()) } else { f64::NAN }
     }
 }
 
-/// Whether a number is an integer that JavaScript can hold exactly.
-pub fn is_integer(number: f64) -> bool {
-    number.abs() <= 9_007_199_254_740_991.0 && number.floor() == number
+/// A number that is an integer, and that JavaScript can hold exactly; NaN for another one.
+pub fn integer(number: f64) -> f64 {
+    if number.abs() <= 9_007_199_254_740_991.0 && number.floor() == number { number } else { f64::NAN }
 }

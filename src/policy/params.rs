@@ -112,13 +112,12 @@ fn write<N: Node>(
 }
 
 fn write_scope<N: Node>(form: &mut impl Form<N>, scope: Scope, binding: &Binding<N>) {
-    let user = if scope.is_user() { binding.user() } else { None };
-    if let (Some(user), true) = (user, scope.is_user_first()) {
-        form.text(Word::ScopeUser, user);
+    if scope.is_user_first() {
+        form.text(Word::ScopeUser, binding.user());
     }
     form.word(Word::ScopeType, scope.kind());
-    if let (Some(user), false) = (user, scope.is_user_first()) {
-        form.text(Word::ScopeUser, user);
+    if scope.is_user() && !scope.is_user_first() {
+        form.text(Word::ScopeUser, binding.user());
     }
 }
 
@@ -137,11 +136,11 @@ fn check_text<N: Node>(text: N, param: Word) -> Result<(), Fault> {
 }
 
 fn limit<N: Node>(value: N) -> Result<f64, Fault> {
-    let reason = match expiry::integer_or_digits(value) {
-        Some(limit) if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) => return Ok(limit),
-        Some(_) => Reason::LimitOutOfRange,
-        None => Reason::ParameterInvalidInteger,
-    };
+    let limit = expiry::integer_or_digits(value);
+    if (1.0..=f64::from(MAX_LIMIT)).contains(&limit) {
+        return Ok(limit);
+    }
+    let reason = if limit.is_nan() { Reason::ParameterInvalidInteger } else { Reason::LimitOutOfRange };
     Err(Fault::of(reason, Word::Limit))
 }
 

@@ -69,9 +69,9 @@ fn check_own<N: Node>(asked: N, binding: &Binding<N>) -> Result<(), Fault> {
     if !asked.is_nullish() && !asked.is_filled() {
         return refuse(Reason::ScopeInvalid);
     }
-    match binding.user() {
-        None => refuse(binding.of_unbound(Reason::ScopeUserUnbound, Reason::ScopeUserWithoutId)),
-        Some(bound) if asked.is_filled() && !asked.same(bound) => refuse(Reason::ScopeNotOwnUser),
-        Some(_) => Ok(()),
+    let bound = binding.user();
+    if bound.is_undefined() {
+        return refuse(binding.of_unbound(Reason::ScopeUserUnbound, Reason::ScopeUserWithoutId));
     }
+    if asked.is_filled() && !asked.same(bound) { refuse(Reason::ScopeNotOwnUser) } else { Ok(()) }
 }

@@ -87,12 +87,14 @@ impl<N: Node> Settings<N> {
 
     /// The time for one attempt, in milliseconds. 0 means the default: there is no attempt without an end.
     pub fn timeout(&self) -> Option<u32> {
-        self.get(Word::Timeout).integer().map(|timeout| timeout as u32).filter(|timeout| *timeout > 0)
+        Some(self.get(Word::Timeout).integer()).filter(|timeout| *timeout > 0.0).map(|timeout| timeout as u32)
     }
 
     /// How often to try again.
     pub fn max_network_retries(&self) -> Option<u32> {
-        self.get(Word::MaxNetworkRetries).integer().map(|retries| retries as u32)
+        Some(self.get(Word::MaxNetworkRetries).integer())
+            .filter(|retries| *retries >= 0.0)
+            .map(|retries| retries as u32)
     }
 
     /// What happens to payloads that are card numbers.
@@ -169,11 +171,8 @@ fn check_text<N: Node>(value: N, name: Word) -> Result<(), Fault> {
 }
 
 fn check_integer<N: Node>(value: N, name: Word, max: u32) -> Result<(), Fault> {
-    match value.integer() {
-        Some(number) if (0.0..=f64::from(max)).contains(&number) => Ok(()),
-        None if value.is_nullish() => Ok(()),
-        _ => Err(Fault::of(Reason::OptionInvalid, name)),
-    }
+    let is_allowed = value.is_nullish() || (0.0..=f64::from(max)).contains(&value.integer());
+    if is_allowed { Ok(()) } else { Err(Fault::of(Reason::OptionInvalid, name)) }
 }
 
 /// Checks the key for `Authorization`. A real key has no place in an extension.

@@ -22,7 +22,7 @@ const setInt32 = captured('setInt32');
 const setFloat64 = captured('setFloat64');
 
 const trap = () => {
-  throw new Trap('a trap of WebAssembly');
+  throw new Trap('trap');
 };
 
 // The instructions, by their names and opcodes in the specification (5.4). An i32 is kept with its sign.
@@ -37,6 +37,7 @@ const NUMERIC = {
   /* i32.gt_u */ 0x4b: (a, b) => +(a >>> 0 > b >>> 0),
   /* i32.le_u */ 0x4d: (a, b) => +(a >>> 0 <= b >>> 0),
   /* i32.ge_u */ 0x4f: (a, b) => +(a >>> 0 >= b >>> 0),
+  /* f64.eq */ 0x61: (a, b) => +(a === b),
   /* f64.ne */ 0x62: (a, b) => +(a !== b),
   /* f64.lt */ 0x63: (a, b) => +(a < b),
   /* f64.gt */ 0x64: (a, b) => +(a > b),

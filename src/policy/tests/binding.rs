@@ -20,7 +20,7 @@ fn bind(binding: &mut Binding<&'static Fake>, to: impl Into<Fake>) -> Result<(),
 
 /// Whether these are the bound user and account.
 fn assert_bound(binding: &Binding<&'static Fake>, user: Option<&str>, account: Option<&str>) {
-    assert_eq!(binding.user().cloned(), user.map(Fake::from));
+    assert_eq!(*binding.user(), user.map_or(Fake::Undefined, Fake::from));
     for id in ["acct_example", "acct_other", ""] {
         assert_eq!(binding.is_account(&Fake::from(id)), account == Some(id), "{id}");
     }

@@ -143,6 +143,8 @@ pub fn held(value: impl Into<Fake>) -> &'static Fake {
 }
 
 impl Node for &Fake {
+    const NOTHING: Self = &Fake::Undefined;
+
     fn kind(self) -> Kind {
         match self {
             Fake::Undefined => Kind::Undefined,

@@ -188,10 +188,11 @@ fn bind(contexts: &[Fake]) -> (Binding<&Fake>, Bound<'_>) {
     for context in contexts {
         let expected = bound.bind(context).map_err(|reason| (reason, Word::UserContext));
         assert_eq!(binding.bind(context).map_err(|fault| (fault.reason(), fault.param())), expected);
-        assert_eq!((binding.user(), binding.account()), (bound.user, bound.account));
+        let [user, account] = [bound.user, bound.account].map(|id| id.unwrap_or(&Fake::Undefined));
+        assert_eq!((binding.user(), binding.account()), (user, account));
         assert_eq!(binding.is_without_id(), bound.is_without_id);
         // It is kept in JavaScript, in parts.
-        binding = Binding::of(bound.user, bound.account, bound.is_without_id);
+        binding = Binding::of(user, account, bound.is_without_id);
         for name in ["acct_example", "acct_other", any::USER] {
             let name = Fake::from(name);
             assert_eq!(binding.is_account(&name), bound.account == Some(&name));
