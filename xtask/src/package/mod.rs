@@ -32,7 +32,7 @@ use crate::toolchain::{Need, Toolbox};
 use crate::workspace::Workspace;
 
 /// What packaging cannot do without.
-pub const NEEDS: [Need; 3] = [Need::StdSource, Need::WasmBindgen, Need::NodeModules];
+pub const NEEDS: [Need; 2] = [Need::StdSource, Need::NodeModules];
 
 /// Where the package is made.
 struct Site<'a> {
