@@ -62,10 +62,8 @@ fn run(cli: Cli) -> Result<bool> {
             Ok(true)
         }
         Command::Package(options) => {
-            let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
-            let out = options.out.unwrap_or_else(|| workspace.path("pkg"));
-            let out = std::path::absolute(out)?;
-            package::run(&workspace, &toolbox, &out)?;
+            let out = std::path::absolute(options.out.unwrap_or_else(|| workspace.path("pkg")))?;
+            package::set_up_and_run(&workspace, &[], &options.setup.into(), &out)?;
             bench::print_sizes(&workspace, &out)?;
             Ok(true)
         }

@@ -13,19 +13,15 @@ use crate::interrupt;
 use crate::package;
 use crate::process::{Quiet, quiet, shown};
 use crate::terminal;
-use crate::toolchain::{Need, Options, Toolbox, ensure};
+use crate::toolchain::{Need, Options, Toolbox};
 use crate::workspace::Workspace;
 use server::Server;
 
 /// Sets up, packages, and shows the demo in headless Chromium, or serves it until Ctrl-C. Says whether every step of the
 /// demo went as promised.
 pub fn run(workspace: &Workspace, options: &Options, serve: bool, port: u16) -> Result<bool> {
-    let mut needs = package::NEEDS.to_vec();
-    if !serve {
-        needs.push(Need::Browser);
-    }
-    let toolbox = ensure(workspace, &needs, options)?;
-    package::run(workspace, &toolbox, &workspace.path("pkg"))?;
+    let needs: &[Need] = if serve { &[] } else { &[Need::Browser] };
+    let toolbox = package::set_up_and_run(workspace, needs, options, &workspace.path("pkg"))?;
     if serve { keep_serving(workspace, port) } else { show_at(workspace, &toolbox, port) }
 }
 
