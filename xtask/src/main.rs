@@ -55,7 +55,7 @@ fn run(cli: Cli) -> Result<bool> {
     let workspace = Workspace::find()?;
     match cli.command {
         Command::Demo(options) => demo::run(&workspace, &options.setup.into(), options.serve, options.port),
-        Command::Test(options) => test::run(&workspace, &options.setup.into(), &options.only, options.keep_going),
+        Command::Test(options) => test::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Generate => {
             generate::run(&workspace)?;
