@@ -27,9 +27,10 @@ Environment:
   NO_COLOR                       no colour
 
 What is installed, when it is missing: rustup's wasm32 target and rust-src, or else Debian's compiler; wasm-bindgen's
-command in the version of Cargo.lock, wasm-pack, cargo-deny and cargo-fuzz, all compiled into the cache; the pinned npm
-packages of tests/; Chromium and its driver through apt. System packages are named before they are installed. Without
-cargo-deny or cargo-fuzz their steps are skipped.";
+test runner in the version of Cargo.lock and wasm-pack, for the tests in the browser, cargo-deny and cargo-fuzz, for
+`test --all`, all compiled into the cache; of the pinned npm packages of tests/ those that the command needs; Chromium
+and its driver through apt. System packages are named before they are installed. Without cargo-deny or cargo-fuzz their
+steps are skipped.";
 
 /// A command.
 #[derive(Debug, Subcommand)]
@@ -44,8 +45,16 @@ pub enum Command {
     Demo(Demo),
     /// Run every test, and print how many steps passed, failed and were skipped.
     ///
-    /// Stops at the first step that fails. The groups `supply`, `node` and `demo` bring `package` along, which they test.
-    /// What needs a service that cannot be reached is skipped, and says so.
+    /// Stops at the first step that fails. A suite that passes is one line; what fails is shown in full. The groups `supply`, `node`
+    /// and `demo` bring `package` along, which they test. What needs a service that cannot be reached is skipped, and says so.
+    ///
+    /// Groups: `lint` (formatting, lints and types), `native` (Rust tests that need no browser), `browser` (those in headless
+    /// Chromium), `package` (building it), `supply` (traps in the wasm, licences, lock files, known advisories; the package once more
+    /// from another directory, byte for byte), `node` (the package and the page, from Node.js), `demo`, `fuzz` (ten seconds for each
+    /// target).
+    ///
+    /// A name is a part of the path of a file such as tests/store/store.test.mjs, or of a Rust test's with its file:
+    /// `cargo xtask test store/store`, `cargo xtask test policy/tests/scope.rs`, `cargo xtask test a_user_is_bound_once`.
     Test(Test),
     /// Build the npm package into pkg/.
     ///
@@ -116,9 +125,12 @@ pub struct Demo {
 /// `cargo xtask test`
 #[derive(Debug, Args)]
 pub struct Test {
-    /// Only these groups of steps
-    #[arg(value_enum, value_name = "GROUP")]
-    pub only: Vec<Group>,
+    /// Only these groups of steps, or the tests with these names
+    #[arg(value_name = "GROUP|NAME")]
+    pub only: Vec<String>,
+    /// Also cargo-deny and fuzzing, which take minutes: for a release, and for CI
+    #[arg(long)]
+    pub all: bool,
     /// Go on after a step that failed
     #[arg(long)]
     pub keep_going: bool,

@@ -55,17 +55,15 @@ fn run(cli: Cli) -> Result<bool> {
     let workspace = Workspace::find()?;
     match cli.command {
         Command::Demo(options) => demo::run(&workspace, &options.setup.into(), options.serve, options.port),
-        Command::Test(options) => test::run(&workspace, &options.setup.into(), &options.only, options.keep_going),
+        Command::Test(options) => test::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::Generate => {
             generate::run(&workspace)?;
             Ok(true)
         }
         Command::Package(options) => {
-            let toolbox = toolchain::ensure(&workspace, &package::NEEDS, &options.setup.into())?;
-            let out = options.out.unwrap_or_else(|| workspace.path("pkg"));
-            let out = std::path::absolute(out)?;
-            package::run(&workspace, &toolbox, &out)?;
+            let out = std::path::absolute(options.out.unwrap_or_else(|| workspace.path("pkg")))?;
+            package::set_up_and_run(&workspace, &[], &options.setup.into(), &out)?;
             bench::print_sizes(&workspace, &out)?;
             Ok(true)
         }

@@ -3,7 +3,6 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -38,6 +37,19 @@ pub struct Quiet<'a> {
 
 /// Runs a command whose output belongs in a log. Fails with the log's last lines and its path.
 pub fn quiet(command: &mut Command, how: &Quiet<'_>) -> Result<()> {
+    match logged(command, how)? {
+        status if status.success() => Ok(()),
+        status => bail!(
+            "{} failed ({status}). Its last lines, from {}:\n{}",
+            shown_name(command),
+            how.log.display(),
+            tail(how.log)
+        ),
+    }
+}
+
+/// As [`quiet`]; how the command ended is for the caller to judge.
+pub fn logged(command: &mut Command, how: &Quiet<'_>) -> Result<ExitStatus> {
     if let Some(folder) = how.log.parent() {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
@@ -46,40 +58,13 @@ pub fn quiet(command: &mut Command, how: &Quiet<'_>) -> Result<()> {
     let output = how.answer.map_or_else(|| Ok(log.try_clone()?), create)?;
     command.stdin(Stdio::null()).stdout(output).stderr(log);
     let mut progress = Progress::start(how.label);
-    let status = wait(Group::start(command)?, how.limit, || progress.tick())?;
-    drop(progress);
-    if status.success() {
-        return Ok(());
-    }
-    bail!("{} failed ({status}). Its last lines, from {}:\n{}", shown_name(command), how.log.display(), tail(how.log))
+    wait(Group::start(command)?, how.limit, || progress.tick())
 }
 
 /// Runs a command whose output is for the reader, and says whether it succeeded.
 pub fn shown(command: &mut Command) -> Result<bool> {
     command.stdin(Stdio::null());
     Ok(wait(Group::start(command)?, None, || ())?.success())
-}
-
-/// As [`shown`]; keeps what the command printed on its standard output, too.
-pub fn shown_and_kept(command: &mut Command) -> Result<(bool, String)> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped());
-    let mut group = Group::start(command)?;
-    let output = group.child.stdout.take();
-    let reader = thread::spawn(move || output.map(passed_on).unwrap_or_default());
-    let success = wait(group, None, || ())?.success();
-    Ok((success, reader.join().unwrap_or_default()))
-}
-
-/// Prints what comes as it comes, and returns all of it.
-fn passed_on(mut output: impl Read) -> String {
-    let mut kept = Vec::new();
-    let mut piece = [0; 4096];
-    while let Ok(length @ 1..) = output.read(&mut piece) {
-        let piece = piece.get(..length).unwrap_or_default();
-        let _ = io::stdout().write_all(piece).and_then(|()| io::stdout().flush()); // nobody may be listening any more
-        kept.extend_from_slice(piece);
-    }
-    String::from_utf8_lossy(&kept).into_owned()
 }
 
 /// What a short command printed on its standard output; `None` when it cannot run or fails. For looking around.
@@ -198,13 +183,6 @@ mod tests {
         let child = fs::read_to_string(folder.path().join("child")).unwrap();
         let status = fs::read_to_string(format!("/proc/{}/stat", child.trim())).unwrap_or_default();
         assert!(status.is_empty() || status.contains(") Z "), "still running: {status}");
-    }
-
-    #[test]
-    fn what_is_shown_can_be_looked_at_afterwards() {
-        let kept = |script: &str| shown_and_kept(Command::new("sh").args(["-c", script])).unwrap();
-        assert_eq!(kept("echo one; echo two"), (true, "one\ntwo\n".to_owned()));
-        assert_eq!(kept("echo one; exit 3"), (false, "one\n".to_owned()));
     }
 
     #[test]

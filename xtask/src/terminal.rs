@@ -2,7 +2,9 @@
 //!
 //! Colour follows the terminal and `NO_COLOR` (no-color.org); in a pipe or a log every line stays as it was written.
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Off a terminal, long work says this often that it is still running.
@@ -59,7 +61,43 @@ pub fn seconds(duration: Duration) -> String {
     }
 }
 
-/// The line of work in progress: elapsed seconds on a terminal, a line now and then elsewhere.
+/// The work in progress, of every thread: it shares one moving line.
+static WORK: Mutex<Work> = Mutex::new(Work { labels: Vec::new(), is_drawn: false });
+
+struct Work {
+    labels: Vec<(String, Instant)>,
+    is_drawn: bool,
+}
+
+impl Work {
+    fn get() -> MutexGuard<'static, Self> {
+        WORK.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn draw(&mut self) {
+        let each: Vec<String> =
+            self.labels.iter().map(|(label, since)| format!("{label} ({})", seconds(since.elapsed()))).collect();
+        print!("\r\x1b[K{}", dim(&format!("  … {}", each.join(", "))));
+        let _ = std::io::stdout().flush(); // only the moving line is lost
+        self.is_drawn = true;
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.is_drawn) {
+            print!("\r\x1b[K");
+            let _ = std::io::stdout().flush(); // only the moving line is lost
+        }
+    }
+}
+
+/// Prints a line, which the moving line does not run into.
+pub fn say(line: impl Display) {
+    let mut work = Work::get();
+    work.clear();
+    println!("{line}");
+}
+
+/// One piece of work in progress: elapsed seconds on a terminal, a line now and then elsewhere.
 pub struct Progress {
     label: String,
     started: Instant,
@@ -70,39 +108,32 @@ pub struct Progress {
 impl Progress {
     /// Starts the clock. `label` is what is being waited for.
     pub fn start(label: &str) -> Self {
-        let live = std::io::stdout().is_terminal();
-        Self { label: label.to_owned(), started: Instant::now(), shown: Duration::ZERO, live }
-    }
-
-    /// Time since the start.
-    pub fn elapsed(&self) -> Duration {
-        self.started.elapsed()
+        let started = Instant::now();
+        Work::get().labels.push((label.to_owned(), started));
+        Self { label: label.to_owned(), started, shown: Duration::ZERO, live: std::io::stdout().is_terminal() }
     }
 
     /// Shows the elapsed time, when it is due; to be called often.
     pub fn tick(&mut self) {
-        let elapsed = self.elapsed();
+        let elapsed = self.started.elapsed();
         let due = if self.live { Duration::from_secs(1) } else { HEARTBEAT };
         if elapsed < self.shown + due {
             return;
         }
         self.shown = elapsed;
-        let line = format!("  … {} ({})", self.label, seconds(elapsed));
         if self.live {
-            print!("\r\x1b[K{}", dim(&line));
-            let _ = std::io::stdout().flush(); // only the moving line is lost
+            Work::get().draw();
         } else {
-            println!("{line}");
+            say(format!("  … {} ({})", self.label, seconds(elapsed)));
         }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.live && !self.shown.is_zero() {
-            print!("\r\x1b[K");
-            let _ = std::io::stdout().flush(); // only the moving line is lost
-        }
+        let mut work = Work::get();
+        work.labels.retain(|(label, since)| (label, since) != (&self.label, &self.started));
+        work.clear();
     }
 }
 

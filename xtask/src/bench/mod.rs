@@ -26,7 +26,7 @@ use crate::cli::Bench;
 use crate::package;
 use crate::process::{Quiet, quiet};
 use crate::terminal;
-use crate::toolchain::{Need, Toolbox, cargo, ensure};
+use crate::toolchain::{Need, Toolbox, cargo};
 use crate::workspace::Workspace;
 use measured::Group;
 use report::{Machine, Report};
@@ -68,10 +68,8 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     let stdout = if to_program { Some(divert_stdout()?) } else { None };
     let started = Instant::now();
     let machine = Machine::now(); // before this command adds a load of its own
-    let needs: Vec<Need> = package::NEEDS.into_iter().chain([Need::Browser]).collect();
-    let toolbox = ensure(workspace, &needs, &options.setup.into())?;
     let package = workspace.path("pkg");
-    package::run(workspace, &toolbox, &package)?;
+    let toolbox = package::set_up_and_run(workspace, &[Need::Browser], &options.setup.into(), &package)?;
     let report = Report::of(measure(workspace, &toolbox, &package, options.quick)?, machine?, options.quick)?;
     println!("{}", tables::all(&report));
     println!("Measured in {}", terminal::seconds(started.elapsed()));

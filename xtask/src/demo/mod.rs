@@ -13,36 +13,33 @@ use crate::interrupt;
 use crate::package;
 use crate::process::{Quiet, quiet, shown};
 use crate::terminal;
-use crate::toolchain::{Need, Options, Toolbox, ensure};
+use crate::toolchain::{Need, Options, Toolbox};
 use crate::workspace::Workspace;
+pub use server::ANY_PORT;
 use server::Server;
 
 /// Sets up, packages, and shows the demo in headless Chromium, or serves it until Ctrl-C. Says whether every step of the
 /// demo went as promised.
 pub fn run(workspace: &Workspace, options: &Options, serve: bool, port: u16) -> Result<bool> {
-    let mut needs = package::NEEDS.to_vec();
-    if !serve {
-        needs.push(Need::Browser);
+    let needs: &[Need] = if serve { &[] } else { &[Need::Browser] };
+    let toolbox = package::set_up_and_run(workspace, needs, options, &workspace.path("pkg"))?;
+    if serve {
+        return keep_serving(workspace, port);
     }
-    let toolbox = ensure(workspace, &needs, options)?;
-    package::run(workspace, &toolbox, &workspace.path("pkg"))?;
-    if serve { keep_serving(workspace, port) } else { show_at(workspace, &toolbox, port) }
+    let (_server, mut command) = prepare(workspace, &toolbox, port)?;
+    println!();
+    shown(&mut command)
 }
 
-/// Shows the demo with the package as it is in `pkg/`.
-pub fn show(workspace: &Workspace, toolbox: &Toolbox) -> Result<bool> {
-    show_at(workspace, toolbox, server::ANY_PORT)
-}
-
-fn show_at(workspace: &Workspace, toolbox: &Toolbox, port: u16) -> Result<bool> {
+/// A server with the package as it is in `pkg/`, and the command that shows the demo from it.
+pub fn prepare(workspace: &Workspace, toolbox: &Toolbox, port: u16) -> Result<(Server, Command)> {
     let server = Server::start(build_page(workspace)?, port)?;
     let mut command = Command::new("node");
     command
         .arg(workspace.path("www/transcript.mjs"))
         .args(["--url", &server.url()])
         .env("CHROMIUM_PATH", toolbox.chromium()?);
-    println!();
-    shown(&mut command)
+    Ok((server, command))
 }
 
 fn keep_serving(workspace: &Workspace, port: u16) -> Result<bool> {

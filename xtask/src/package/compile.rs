@@ -35,13 +35,15 @@ pub fn wasm(site: &Site<'_>, core: &Core) -> Result<PathBuf> {
     let mut command = site.toolbox.wasm_cargo();
     command
         .current_dir(&site.workspace.root)
-        .args(["build", "--locked", "--package", package, "--lib"])
+        .args(["rustc", "--locked", "--package", package, "--lib"])
         .args(["--target", TARGET, "--profile", PROFILE])
         .args(BUILD_STD)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(site, core.stack)?.join("\x1f"))
-        .env_remove("RUSTFLAGS");
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(site)?.join("\x1f"))
+        .env_remove("RUSTFLAGS")
+        // For the crate alone: what else is compiled is the same for every core, and compiled once.
+        .args(["--", &format!("-Clink-arg=-zstack-size={}", core.stack)]);
     site.run(&format!("compiling {package} for wasm32"), &format!("package-cargo-{package}"), &mut command)?;
     let wasm = target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm");
     if !wasm.is_file() {
@@ -51,14 +53,13 @@ pub fn wasm(site: &Site<'_>, core: &Core) -> Result<PathBuf> {
 }
 
 /// The flags, and no path of this machine: where sources lie is written as `/src`, `/cargo` and `/rust`.
-fn flags(site: &Site<'_>, stack: u32) -> Result<Vec<String>> {
+fn flags(site: &Site<'_>) -> Result<Vec<String>> {
     let source = site.toolbox.std_source()?;
     let mut paths = vec![(site.workspace.root.clone(), "/src"), (cargo_home()?, "/cargo"), (source.clone(), "/rust")];
     // Debian's source is a link; the compiler may name either end.
     paths.extend(source.canonicalize().ok().filter(|real| *real != source).map(|real| (real, "/rust")));
     let remap = paths.iter().map(|(path, name)| remap(path, name));
-    let stack = format!("-Clink-arg=-zstack-size={stack}");
-    Ok(FLAGS.iter().map(|&flag| flag.to_owned()).chain([stack]).chain(remap).collect())
+    Ok(FLAGS.iter().map(|&flag| flag.to_owned()).chain(remap).collect())
 }
 
 fn remap(path: &Path, name: &str) -> String {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
 
 use super::{Site, interpreted, names};
 
@@ -79,14 +80,14 @@ pub fn optimised(site: &Site<'_>, core: &Core) -> PathBuf {
 }
 
 fn bindgen(site: &Site<'_>, core: &Core, wasm: &Path) -> Result<()> {
-    let mut command = site.toolbox.wasm_bindgen()?;
-    command
-        .arg(wasm)
-        .args(["--target", "bundler", "--no-typescript", "--out-name", core.name])
-        .arg("--remove-producers-section") // wasm-opt removes the names
-        .arg("--out-dir")
-        .arg(site.built());
-    site.run("wasm-bindgen", "package-wasm-bindgen", &mut command)
+    Bindgen::new()
+        .bundler(true)?
+        .typescript(false)
+        .remove_producers_section(true) // wasm-opt removes the names
+        .out_name(core.name)
+        .input_path(wasm)
+        .generate(site.built())
+        .with_context(|| format!("wasm-bindgen cannot read {}", wasm.display()))
 }
 
 /// Where the package's JavaScript is, as `src/edge` names it.

@@ -26,13 +26,19 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::generate;
+use crate::interrupt::{part, side_by_side};
 use crate::process::{Quiet, quiet};
-use crate::terminal;
-use crate::toolchain::{Need, Toolbox};
+use crate::terminal::{self, say};
+use crate::toolchain::{Need, Options, Toolbox, check_possible, ensure};
 use crate::workspace::Workspace;
 
 /// What packaging cannot do without.
-pub const NEEDS: [Need; 3] = [Need::StdSource, Need::WasmBindgen, Need::NodeModules];
+pub const NEEDS: [Need; 2] = [COMPILING, Need::BuildModules];
+/// What compiling cannot do without.
+const COMPILING: Need = Need::StdSource;
+
+/// In cargo's build directory: where the package is made.
+const WORK: &str = "package";
 
 /// Where the package is made.
 struct Site<'a> {
@@ -43,7 +49,7 @@ struct Site<'a> {
 
 impl<'a> Site<'a> {
     fn of(workspace: &'a Workspace, toolbox: &'a Toolbox) -> Self {
-        Self { workspace, toolbox, work: workspace.target.join("package") }
+        Self { workspace, toolbox, work: workspace.target.join(WORK) }
     }
 
     /// The folder that esbuild bundles from.
@@ -82,41 +88,74 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Sees to what packaging needs and `further` needs, and writes the package to `out`. The crates are compiled while the rest is
+/// being installed.
+pub fn set_up_and_run(workspace: &Workspace, further: &[Need], options: &Options, out: &Path) -> Result<Toolbox> {
+    let started = Instant::now();
+    let needs = [&NEEDS, further].concat();
+    check_possible(workspace, &needs, options)?;
+    let compiler = ensure(workspace, &[COMPILING], options)?;
+    let _turn = take_turn(workspace)?;
+    let (mut compiled, mut toolbox) = (None, None);
+    side_by_side(vec![
+        part(&mut compiled, || compile_all(&Site::of(workspace, &compiler))),
+        part(&mut toolbox, || ensure(workspace, &needs, options)),
+    ])?;
+    let (compiled, toolbox) = compiled.zip(toolbox).context("the set-up did not end")?;
+    write(&Site::of(workspace, &toolbox), &compiled, out, started)?;
+    Ok(toolbox)
+}
+
 /// Writes the package to `out`.
 pub fn run(workspace: &Workspace, toolbox: &Toolbox, out: &Path) -> Result<()> {
     let started = Instant::now();
     let site = Site::of(workspace, toolbox);
-    let _turn = take_turn(&site.work)?;
+    let _turn = take_turn(workspace)?;
+    let compiled = compile_all(&site)?;
+    write(&site, &compiled, out, started)
+}
+
+fn write(site: &Site<'_>, compiled: &Compiled, out: &Path, started: Instant) -> Result<()> {
     renew(&site.staging())?;
     renew(&site.package())?;
     copy_tree(&site.template("src"), &site.staging())?;
-    assemble::check_version(&site)?;
-    generate::check(workspace)?;
-    println!("Compiling for wasm32, the standard library included (a minute or two at first, seconds afterwards)");
-    let wasm = compile::wasm(&site, &glue::MAIN)?;
-    let fetch = compile::wasm(&site, &glue::FETCH)?;
-    let testing = compile::wasm(&site, &glue::TESTING)?;
     println!("Writing the glue and optimising the wasm");
-    glue::write(&site, &wasm)?;
-    glue::write_apart(&site, &glue::FETCH, &fetch)?;
-    glue::write_apart(&site, &glue::TESTING, &testing)?;
+    glue::write(site, &compiled.main)?;
+    glue::write_apart(site, &glue::FETCH, &compiled.fetch)?;
+    glue::write_apart(site, &glue::TESTING, &compiled.testing)?;
     println!("Bundling");
-    bundle::write(&site)?;
-    assemble::write(&site, out)?;
+    bundle::write(site)?;
+    assemble::write(site, out)?;
     println!("{} in {}", out.display(), terminal::seconds(started.elapsed()));
     Ok(())
+}
+
+/// The compiler's wasm of every core.
+struct Compiled {
+    main: PathBuf,
+    fetch: PathBuf,
+    testing: PathBuf,
+}
+
+fn compile_all(site: &Site<'_>) -> Result<Compiled> {
+    assemble::check_version(site)?;
+    generate::check(site.workspace)?;
+    say("Compiling for wasm32, the standard library included (a minute at first, seconds afterwards)");
+    let compile = |core| compile::wasm(site, core);
+    Ok(Compiled { main: compile(&glue::MAIN)?, fetch: compile(&glue::FETCH)?, testing: compile(&glue::TESTING)? })
 }
 
 /// The published wasm as it was last built, and wasm-opt's map of its names.
 pub fn wasm(workspace: &Workspace, toolbox: &Toolbox) -> Result<(PathBuf, PathBuf)> {
     let site = Site::of(workspace, toolbox);
-    let _turn = take_turn(&site.work)?;
+    let _turn = take_turn(workspace)?;
     Ok((glue::optimised(&site, &glue::MAIN), glue::names_map(&site, &glue::MAIN)))
 }
 
 /// Two commands at once must not write into the same folder; the second waits.
-fn take_turn(work: &Path) -> Result<File> {
-    fs::create_dir_all(work).with_context(|| format!("{} cannot be made", work.display()))?;
+fn take_turn(workspace: &Workspace) -> Result<File> {
+    let work = workspace.target.join(WORK);
+    fs::create_dir_all(&work).with_context(|| format!("{} cannot be made", work.display()))?;
     let lock = File::create(work.join("lock")).context("target/package/lock cannot be written")?;
     lock.lock().context("target/package/lock cannot be locked")?;
     Ok(lock)

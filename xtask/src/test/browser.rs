@@ -8,9 +8,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::Bench;
 use super::outcome::Outcome;
-use crate::process::shown_and_kept;
+use super::{Bench, suites};
+use crate::cli::Group;
 
 /// In seconds, for all tests of a file together; wasm-bindgen's own limit of 20 s is short on a busy machine. How long the
 /// page may load stands in `webdriver.json`.
@@ -23,9 +23,9 @@ const ATTEMPTS: u32 = 4;
 /// Runs the tests.
 pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     for left in (0..ATTEMPTS).rev() {
-        let (success, printed) = shown_and_kept(&mut command(bench)?)?;
-        if success || left == 0 || !is_page_missing(&printed) {
-            return Ok(success.into());
+        let (outcome, printed) = suites::cargo(bench, "tests in the browser", &mut command(bench)?)?;
+        if outcome == Outcome::Passed || left == 0 || !is_page_missing(&printed) {
+            return Ok(outcome);
         }
         println!("The page of the tests did not load, so that none of them ran; once more ({left} left)");
     }
@@ -41,6 +41,10 @@ fn command(bench: &Bench<'_>) -> Result<Command> {
         .current_dir(&bench.workspace.root)
         .env("WASM_BINDGEN_TEST_TIMEOUT", LIMIT)
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", DRIVER_LIMIT);
+    // The runner takes one name; several tests are run with all others.
+    if let Some([test]) = bench.selection.rust_tests(Group::Browser) {
+        command.args(["--", "--", &test.name]);
+    }
     Ok(command)
 }
 

@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use super::Bench;
 use super::outcome::Outcome;
-use crate::process::shown;
 
 /// Repairs what Biome finds, as far as that changes no meaning.
 const REPAIR: &str = "tests/node_modules/.bin/biome check --write .";
@@ -21,7 +20,7 @@ const PROJECTS: [&str; 4] = ["pkg-template/src", "pkg-template/src/command", "ww
 pub fn lint(bench: &Bench<'_>) -> Result<Outcome> {
     let mut command = Command::new(bench.workspace.path("tests/node_modules/.bin/biome"));
     command.args(["check", "--error-on-warnings", "."]).current_dir(&bench.workspace.root);
-    let is_clean = shown(&mut command)?;
+    let is_clean = bench.succeeds("Biome", &mut command)?;
     if !is_clean {
         println!("`{REPAIR}` formats all files and makes the safe fixes; the rest is to be changed by hand");
     }
@@ -34,7 +33,7 @@ pub fn types(bench: &Bench<'_>) -> Result<Outcome> {
     for project in PROJECTS {
         let mut command = Command::new("node");
         command.args([COMPILER, "--project", project]).current_dir(&bench.workspace.root);
-        if !shown(&mut command)? {
+        if !bench.succeeds(&format!("types of {project}"), &mut command)? {
             println!("`node {COMPILER} --project {project}` checks {project} again");
             are_clean = false;
         }

@@ -4,42 +4,68 @@ mod browser;
 mod fuzz;
 mod javascript;
 mod outcome;
+mod selection;
 mod steps;
+mod suites;
 mod supply;
 
+use std::fs;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::cli::Group;
+use crate::cli::{Group, Test};
 use crate::interrupt;
-use crate::terminal;
-use crate::toolchain::{Need, Options, Toolbox, ensure};
+use crate::process::{Quiet, logged};
+use crate::terminal::{self, say};
+use crate::toolchain::{Need, Toolbox, ensure};
 use crate::workspace::Workspace;
 use outcome::{Outcome, Report};
+use selection::Selection;
 use steps::{PACKAGE_STEP, STEPS, Step};
 
 /// What a step works with.
 struct Bench<'a> {
     workspace: &'a Workspace,
     toolbox: &'a Toolbox,
+    selection: &'a Selection,
 }
 
-/// Runs the chosen groups, or all; says whether no step failed.
-pub fn run(workspace: &Workspace, options: &Options, only: &[Group], keep_going: bool) -> Result<bool> {
-    let steps = chosen(only);
-    let needs: Vec<Need> = steps.iter().flat_map(|step| step.needs.iter().copied()).collect();
-    let toolbox = ensure(workspace, &needs, options)?;
-    let bench = Bench { workspace, toolbox: &toolbox };
+impl Bench<'_> {
+    /// Runs a command, and returns whether it succeeded and what it printed.
+    fn logged(&self, label: &str, command: &mut Command) -> Result<(bool, String)> {
+        let name = label.replace(|letter: char| !letter.is_alphanumeric(), "-");
+        let log = self.workspace.log(&format!("test-{name}"));
+        let status = logged(command, &Quiet { label, log: &log, answer: None, limit: None })?;
+        Ok((status.success(), String::from_utf8_lossy(&fs::read(&log)?).into_owned()))
+    }
+
+    /// Whether a command succeeds; if not, what it printed is shown.
+    fn succeeds(&self, label: &str, command: &mut Command) -> Result<bool> {
+        let (success, printed) = self.logged(label, command)?;
+        if !success {
+            say(printed);
+        }
+        Ok(success)
+    }
+}
+
+/// Runs what is chosen, or everything; says whether no step failed.
+pub fn run(workspace: &Workspace, options: &Test) -> Result<bool> {
+    let selection = Selection::of(&options.only, options.all, &workspace.root)?;
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| selection.wants(step)).collect();
+    let done = steps.iter().filter(|step| !selection.leaves_out(step));
+    let needs: Vec<Need> = done.flat_map(|step| step.needs.iter().copied()).collect();
+    let toolbox = ensure(workspace, &needs, &options.setup.into())?;
+    let bench = Bench { workspace, toolbox: &toolbox, selection: &selection };
     let mut report = Report::default();
     for step in steps {
         let started = Instant::now();
-        let outcome = match reason_to_skip(step, &report, keep_going) {
+        let outcome = match reason_to_skip(step, &report, options.keep_going) {
+            _ if selection.leaves_out(step) => Outcome::Skipped("it takes minutes; --all runs it".to_owned()),
             Some(reason) => Outcome::Skipped(reason.to_owned()),
-            None => {
-                println!("\n{} {}", terminal::bold("test:"), terminal::bold(step.name));
-                carry_out(step, &bench)?
-            }
+            None => carry_out(step, &bench)?,
         };
         report.add(step.name, outcome, started.elapsed());
     }
@@ -68,31 +94,16 @@ fn carry_out(step: &Step, bench: &Bench<'_>) -> Result<Outcome> {
     let outcome = (step.run)(bench);
     interrupt::check()?;
     Ok(outcome.unwrap_or_else(|error| {
-        println!("{} {error:#}", terminal::bad("error:"));
+        say(format!("{} {error:#}", terminal::bad("error:")));
         Outcome::Failed
     }))
-}
-
-/// The steps of the chosen groups, and the package where it is what they test.
-fn chosen(only: &[Group]) -> Vec<&'static Step> {
-    let brings_package = only.iter().any(|&group| tests_package(group));
-    let wanted = |group| only.is_empty() || only.contains(&group) || (group == Group::Package && brings_package);
-    STEPS.iter().filter(|step| wanted(step.group)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use clap::ValueEnum;
-
     use super::*;
-
-    fn groups(only: &[Group]) -> Vec<Group> {
-        let mut groups: Vec<Group> = chosen(only).iter().map(|step| step.group).collect();
-        groups.dedup();
-        groups
-    }
 
     #[test]
     fn an_old_package_is_not_tested_in_place_of_one_that_could_not_be_built() {
@@ -116,18 +127,5 @@ mod tests {
         assert_eq!(skipped(&report), 0);
         report.add("clippy", Outcome::Failed, Duration::ZERO);
         assert_eq!(skipped(&report), STEPS.len());
-    }
-
-    #[test]
-    fn without_a_choice_nothing_is_left_out() {
-        assert_eq!(groups(&[]), Group::value_variants());
-    }
-
-    #[test]
-    fn the_package_that_is_tested_is_the_one_of_these_sources() {
-        assert_eq!(groups(&[Group::Node]), [Group::Package, Group::Node]);
-        assert_eq!(groups(&[Group::Demo, Group::Native]), [Group::Native, Group::Package, Group::Demo]);
-        assert_eq!(groups(&[Group::Supply]), [Group::Package, Group::Supply]);
-        assert_eq!(groups(&[Group::Native]), [Group::Native]);
     }
 }

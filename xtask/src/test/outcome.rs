@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::terminal;
+use crate::terminal::{self, say};
 
 /// How a step ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,9 @@ pub struct Report {
 }
 
 impl Report {
-    /// Notes how a step ended and what it took.
+    /// Notes how a step ended and what it took, and says so.
     pub fn add(&mut self, name: &'static str, outcome: Outcome, took: Duration) {
+        say(line(name, &outcome, took));
         self.steps.push((name, outcome, took));
     }
 
@@ -44,10 +45,10 @@ impl Report {
         self.steps.iter().any(|(step, outcome, _)| *step == name && *outcome == Outcome::Failed)
     }
 
-    /// Prints a line for each step and the count.
+    /// Prints once more what failed, and the count.
     pub fn print(&self) {
         println!();
-        for (name, outcome, took) in &self.steps {
+        for (name, outcome, took) in self.steps.iter().filter(|(_, outcome, _)| *outcome == Outcome::Failed) {
             println!("{}", line(name, outcome, *took));
         }
         println!("{}", self.closing_line());

@@ -1,21 +1,18 @@
 //! The steps themselves: what each runs, what it needs, and when it is left out.
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::outcome::Outcome;
 use super::supply::locks::CARGO_WORKSPACES;
-use super::{Bench, browser, fuzz, javascript, supply};
+use super::{Bench, browser, fuzz, javascript, suites, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
-use crate::process::shown;
 use crate::toolchain::{Need, TARGET, cargo};
 
-/// The emulator's package and command.
+/// The emulator's command.
 const EMULATOR: &str = "stripe-apps-secrets-emulator";
 
 /// The step that later ones depend on.
@@ -116,7 +113,8 @@ fn formatting(bench: &Bench<'_>) -> Result<Outcome> {
         return Ok(Outcome::Skipped("rustfmt is not installed (rustup component add rustfmt)".to_owned()));
     }
     for workspace in CARGO_WORKSPACES.iter().filter(|manifest| bench.workspace.path(manifest).is_file()) {
-        if !shown(bench.cargo().args(["fmt", "--all", "--check", "--manifest-path", workspace]))? {
+        let mut command = bench.cargo();
+        if !bench.succeeds("cargo fmt", command.args(["fmt", "--all", "--check", "--manifest-path", workspace]))? {
             return Ok(Outcome::Failed);
         }
     }
@@ -127,8 +125,9 @@ fn clippy(bench: &Bench<'_>) -> Result<Outcome> {
     if !bench.has("clippy") {
         return Ok(Outcome::Skipped("clippy is not installed (rustup component add clippy)".to_owned()));
     }
-    shown(bench.cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
-        .map(Outcome::from)
+    let mut command = bench.cargo();
+    command.args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    bench.succeeds("clippy", &mut command).map(Outcome::from)
 }
 
 /// The edges are compiled for wasm32 only, so the step before has not seen them.
@@ -143,11 +142,14 @@ fn clippy_for_wasm(bench: &Bench<'_>) -> Result<Outcome> {
     command.args(["clippy", "--locked", "--package", "stripe-apps-secrets", "--package", "stripe-apps-secrets-fetch"]);
     command.args(["--package", "stripe-apps-secrets-testing"]);
     command.args(["--lib", "--tests", "--target", TARGET]);
-    shown(command.args(["--", "-D", "warnings"])).map(Outcome::from)
+    bench.succeeds("clippy for wasm32", command.args(["--", "-D", "warnings"])).map(Outcome::from)
 }
 
 fn native(bench: &Bench<'_>) -> Result<Outcome> {
-    shown(bench.cargo().args(["test", "--locked", "--workspace"])).map(Outcome::from)
+    let mut command = bench.cargo();
+    command.args(["test", "--locked", "--no-fail-fast"]);
+    suites::choose(bench, &mut command);
+    Ok(suites::cargo(bench, "native tests", &mut command)?.0)
 }
 
 fn build_package(bench: &Bench<'_>) -> Result<Outcome> {
@@ -156,58 +158,23 @@ fn build_package(bench: &Bench<'_>) -> Result<Outcome> {
 }
 
 fn node(bench: &Bench<'_>) -> Result<Outcome> {
-    ensure!(
-        shown(bench.cargo().args(["build", "--locked", "--quiet", "--package", EMULATOR, "--bin", EMULATOR]))?,
-        "the emulator does not compile"
-    );
-    let folder = bench.workspace.path("tests");
-    let files = test_files(&folder)?;
-    ensure!(!files.is_empty(), "there is no test in {}", folder.display());
-    let mut command = Command::new("node");
-    command
-        .arg("--test")
-        .args(files)
-        .current_dir(&folder)
-        .env("EMULATOR_BIN", bench.workspace.target.join("debug").join(EMULATOR))
-        .env("CHROMIUM_PATH", bench.toolbox.chromium()?);
-    shown(&mut command).map(Outcome::from)
+    // All binaries: so the emulator's is compiled with the features that everything else has been compiled with.
+    let mut command = bench.cargo();
+    let compiles =
+        bench.succeeds("compiling the emulator", command.args(["build", "--locked", "--workspace", "--bins"]))?;
+    ensure!(compiles, "the emulator does not compile");
+    let chromium = bench.toolbox.chromium()?;
+    suites::node(bench, || {
+        let mut command = Command::new("node");
+        command
+            .current_dir(bench.workspace.path("tests"))
+            .env("EMULATOR_BIN", bench.workspace.target.join("debug").join(EMULATOR))
+            .env("CHROMIUM_PATH", chromium);
+        Ok(command)
+    })
 }
 
 fn run_demo(bench: &Bench<'_>) -> Result<Outcome> {
-    demo::show(bench.workspace, bench.toolbox).map(Outcome::from)
-}
-
-/// Every `*.test.mjs` under `folder`, sorted; Node.js 20 knows no patterns. Installed packages bring tests of their own,
-/// which are not ours.
-fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
-        let entry = entry?;
-        let (path, name) = (entry.path(), entry.file_name());
-        if entry.file_type()?.is_dir() && name != "node_modules" {
-            files.extend(test_files(&path)?);
-        } else if name.to_string_lossy().ends_with(".test.mjs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_test_file_is_run_and_no_installed_packages() {
-        let folder = tempfile::tempdir().unwrap();
-        for file in ["a.test.mjs", "deep/er/b.test.mjs", "deep/helper.mjs", "node_modules/x/c.test.mjs"] {
-            let path = folder.path().join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "").unwrap();
-        }
-        let found = test_files(folder.path()).unwrap();
-        assert_eq!(found, [folder.path().join("a.test.mjs"), folder.path().join("deep/er/b.test.mjs")]);
-    }
+    let (_server, mut command) = demo::prepare(bench.workspace, bench.toolbox, demo::ANY_PORT)?;
+    bench.succeeds("the demo", &mut command).map(Outcome::from)
 }

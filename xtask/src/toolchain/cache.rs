@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
+use super::machine::NpmPackages;
+use crate::terminal::say;
 use crate::workspace::Workspace;
 
 /// The prefix of folders in the making.
 const UNFINISHED: &str = "unfinished-";
-/// In `node_modules`: the lock file that it was installed from.
-const NODE_STAMP: &str = ".installed-from";
+/// In `node_modules`: the lock file that all of it, or its part that builds, was installed from.
+const STAMPS: [(NpmPackages, &str); 2] =
+    [(NpmPackages::All, ".installed-from"), (NpmPackages::Build, ".installed-to-build-from")];
 
 /// The programs that a package must bring.
 pub fn programs(package: &str) -> &'static [&'static str] {
@@ -43,7 +46,7 @@ impl Installing {
         let path = cache.join("lock");
         let lock = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
         if let Err(TryLockError::WouldBlock) = lock.try_lock() {
-            println!("Another command is installing into {}; waiting for it.", cache.display());
+            say(format!("Another command is installing into {}; waiting for it.", cache.display()));
         }
         lock.lock().with_context(|| format!("{} cannot be locked", path.display()))?;
         remove_unfinished(cache)?;
@@ -77,17 +80,19 @@ fn remove_unfinished(cache: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether `tests/node_modules` was installed from the lock file as it is now.
-pub fn node_modules_current(workspace: &Workspace) -> bool {
-    let lock = fs::read(workspace.path("tests/package-lock.json"));
-    let stamp = fs::read(workspace.path("tests/node_modules").join(NODE_STAMP));
-    matches!((lock, stamp), (Ok(lock), Ok(stamp)) if lock == stamp)
+/// What of the lock file, as it is now, is in `tests/node_modules`.
+pub fn npm_packages(workspace: &Workspace) -> NpmPackages {
+    let Ok(lock) = fs::read(workspace.path("tests/package-lock.json")) else { return NpmPackages::None };
+    let current = |stamp: &str| fs::read(workspace.path("tests/node_modules").join(stamp)).is_ok_and(|it| it == lock);
+    STAMPS.iter().find(|(_, stamp)| current(stamp)).map_or(NpmPackages::None, |(packages, _)| *packages)
 }
 
-/// Notes which lock file `tests/node_modules` was installed from.
-pub fn stamp_node_modules(workspace: &Workspace) -> Result<()> {
-    let stamp = workspace.path("tests/node_modules").join(NODE_STAMP);
-    fs::copy(workspace.path("tests/package-lock.json"), stamp).context("tests/node_modules cannot be stamped")?;
+/// Notes which lock file `tests/node_modules` was installed from, which `npm ci` has emptied before.
+pub fn stamp_npm_packages(workspace: &Workspace, packages: NpmPackages) -> Result<()> {
+    for (_, stamp) in STAMPS.iter().filter(|(stamped, _)| *stamped == packages) {
+        fs::copy(workspace.path("tests/package-lock.json"), workspace.path("tests/node_modules").join(stamp))
+            .context("tests/node_modules cannot be stamped")?;
+    }
     Ok(())
 }
 
@@ -118,10 +123,12 @@ mod tests {
         let workspace = workspace(folder.path());
         fs::create_dir_all(workspace.path("tests/node_modules")).unwrap();
         fs::write(workspace.path("tests/package-lock.json"), "one").unwrap();
-        assert!(!node_modules_current(&workspace));
-        stamp_node_modules(&workspace).unwrap();
-        assert!(node_modules_current(&workspace));
+        assert_eq!(npm_packages(&workspace), NpmPackages::None);
+        for packages in [NpmPackages::Build, NpmPackages::All] {
+            stamp_npm_packages(&workspace, packages).unwrap();
+            assert_eq!(npm_packages(&workspace), packages);
+        }
         fs::write(workspace.path("tests/package-lock.json"), "two").unwrap();
-        assert!(!node_modules_current(&workspace));
+        assert_eq!(npm_packages(&workspace), NpmPackages::None);
     }
 }

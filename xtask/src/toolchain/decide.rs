@@ -1,7 +1,7 @@
 //! What is missing on a machine, and how it gets there: decided from a description alone, so that every kind of machine
 //! can be tested on this one. Nothing here looks at the machine or changes it.
 
-use super::machine::{Machine, Privilege, Wish};
+use super::machine::{Machine, NpmPackages, Privilege, Wish};
 use super::step::{Missing, Step};
 
 /// Debian's compiler, its package manager and the standard library's source: one version, packaged for browsers.
@@ -26,7 +26,9 @@ pub enum Need {
     CargoDeny,
     /// cargo-fuzz, where it can be had.
     CargoFuzz,
-    /// Node.js and the packages of `tests/package-lock.json`.
+    /// Node.js, and the npm packages that build the package and show the demo.
+    BuildModules,
+    /// Node.js, and all npm packages of `tests/package-lock.json`.
     NodeModules,
     /// Chromium.
     Browser,
@@ -66,7 +68,7 @@ pub fn plan(machine: &Machine, needs: &[Need]) -> Plan {
     let route = draft.compiler();
     draft.browser();
     draft.tools();
-    draft.node_modules();
+    draft.npm_packages();
     draft.finish(route)
 }
 
@@ -156,14 +158,18 @@ impl Draft<'_> {
         }
     }
 
-    fn node_modules(&mut self) {
-        if !self.needs(Need::NodeModules) {
+    fn npm_packages(&mut self) {
+        let wanted = if self.needs(Need::NodeModules) {
+            NpmPackages::All
+        } else if self.needs(Need::BuildModules) {
+            NpmPackages::Build
+        } else {
             return;
-        }
+        };
         if self.machine.node.is_none_or(|version| version < OLDEST_NODE) || !self.machine.npm {
             self.missing.push(Missing::node(OLDEST_NODE, self.machine.node));
-        } else if !self.machine.node_modules {
-            self.late.push(Step::NpmCi);
+        } else if self.machine.npm_packages < wanted {
+            self.late.push(Step::NpmCi(wanted));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Carries out the steps of a plan, one after the other, saying what each does and how long it may take.
+//! Carries out a step of a plan, saying what it does and how long it may take.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,11 +9,11 @@ use anyhow::{Context, Result, bail};
 use super::TARGET;
 use super::cache::{self, Installing};
 use super::debian;
-use super::machine::Privilege;
+use super::machine::{NpmPackages, Privilege};
 use super::step::Step;
 use crate::interrupt;
 use crate::process::{Quiet, quiet};
-use crate::terminal;
+use crate::terminal::{self, say};
 use crate::workspace::Workspace;
 
 /// Without a network rustup may wait for very long.
@@ -23,7 +23,7 @@ const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 pub fn carry_out(step: &Step, installing: &Installing, workspace: &Workspace) -> Result<()> {
     interrupt::check()?;
     let says = step.says();
-    println!("{} {says} ({})", terminal::bold("set-up:"), step.takes());
+    say(format!("{} {says} ({})", terminal::bold("set-up:"), step.takes()));
     let started = Instant::now();
     let log = workspace.log(&step.log_name());
     let how = Quiet { label: &says, log: &log, answer: None, limit: None };
@@ -32,9 +32,9 @@ pub fn carry_out(step: &Step, installing: &Installing, workspace: &Workspace) ->
         Step::Apt { packages, privilege } => apt(packages, *privilege, &how)?,
         Step::DebianSysroot => debian::build_sysroot(installing, &workspace.cache, &how)?,
         Step::CargoInstall { package, version } => cargo_install(package, version, installing, workspace, &how)?,
-        Step::NpmCi => npm_ci(workspace, &how)?,
+        Step::NpmCi(wanted) => npm_ci(workspace, *wanted, &how)?,
     }
-    println!("        {}", terminal::dim(&format!("done in {}", terminal::seconds(started.elapsed()))));
+    say(terminal::dim(&format!("        {says}: done in {}", terminal::seconds(started.elapsed()))));
     Ok(())
 }
 
@@ -62,7 +62,7 @@ fn apt(packages: &[String], privilege: Privilege, how: &Quiet<'_>) -> Result<()>
     // Old lists may do; when they do not, the installation says so.
     if let Err(error) = quiet(apt_get().args(["update"]), how) {
         interrupt::check()?;
-        println!("        {}", terminal::doubtful(&format!("apt-get update: {}", first_line(&error.to_string()))));
+        say(format!("        {}", terminal::doubtful(&format!("apt-get update: {}", first_line(&error.to_string())))));
     }
     let options = ["install", "--yes", "--no-install-recommends", "--no-remove"];
     quiet(apt_get().args(options).args(packages), how)
@@ -90,6 +90,8 @@ fn cargo_install(
     command
         .args(["install", package, "--version", version, "--no-track"])
         .args(locked_where_it_builds(package))
+        .args(unoptimised_where_it_serves(package))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .arg("--root")
         .arg(&built)
         .arg("--target-dir")
@@ -108,16 +110,24 @@ fn locked_where_it_builds(package: &str) -> &'static [&'static str] {
     if package == "wasm-bindgen-cli" { &[] } else { &["--locked"] }
 }
 
+/// A tool that starts others is compiled in half the time, and as fast; cargo-deny compares texts of licences.
+fn unoptimised_where_it_serves(package: &str) -> &'static [&'static str] {
+    if package == "cargo-deny" { &[] } else { &["--debug"] }
+}
+
 /// The cargo that runs this command.
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-fn npm_ci(workspace: &Workspace, how: &Quiet<'_>) -> Result<()> {
+fn npm_ci(workspace: &Workspace, wanted: NpmPackages, how: &Quiet<'_>) -> Result<()> {
     let folder = workspace.path("tests");
     require(&folder.join("package-lock.json"))?;
-    quiet(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder), how)?;
-    cache::stamp_node_modules(workspace)
+    let mut command = Command::new("npm");
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
+    command.args((wanted != NpmPackages::All).then_some("--omit=dev"));
+    quiet(&mut command, how)?;
+    cache::stamp_npm_packages(workspace, wanted)
 }
 
 fn require(file: &Path) -> Result<()> {

@@ -44,6 +44,17 @@ pub struct Debian {
     pub sysroot: bool,
 }
 
+/// How many of the packages that `tests/package-lock.json` names are installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NpmPackages {
+    /// None, or those of another lock file.
+    None,
+    /// What builds the package and shows the demo: the `dependencies` of `tests/package.json`.
+    Build,
+    /// All.
+    All,
+}
+
 /// A tool that is compiled from source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tool {
@@ -92,8 +103,8 @@ pub struct Machine {
     pub node: Option<u32>,
     /// There is npm.
     pub npm: bool,
-    /// `tests/node_modules` is what `tests/package-lock.json` says.
-    pub node_modules: bool,
+    /// What is in `tests/node_modules`.
+    pub npm_packages: NpmPackages,
     /// There is Chromium, or Chrome.
     pub chromium: bool,
     /// There is its driver.

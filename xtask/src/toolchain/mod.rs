@@ -14,9 +14,12 @@ mod probe;
 mod step;
 mod toolbox;
 
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::{Result, bail};
 
-use crate::terminal;
+use crate::interrupt;
+use crate::terminal::{self, say};
 use crate::workspace::Workspace;
 
 pub use decide::Need;
@@ -62,16 +65,37 @@ pub fn ensure(workspace: &Workspace, needs: &[Need], options: &Options) -> Resul
             installing = Some(cache::Installing::begin(&workspace.cache)?);
             continue;
         };
-        for step in &plan.steps {
-            let result = install::carry_out(step, held, workspace);
-            let Err(error) = result else { continue };
-            if crate::interrupt::happened() || !failed.note(step, &error) {
-                return Err(error);
-            }
-            break;
-        }
+        let noted = Mutex::new(std::mem::take(&mut failed));
+        interrupt::side_by_side(step::Lane::ALL.map(|lane| carry_out(lane, &plan, held, workspace, &noted)).into())?;
+        failed = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
     }
     bail!("the set-up did what it could, and something is still missing; run the command again to see what")
+}
+
+/// Fails with a line for each thing that is missing and cannot be installed here.
+pub fn check_possible(workspace: &Workspace, needs: &[Need], options: &Options) -> Result<()> {
+    let plan = decide::plan(&probe::look(workspace, needs, options, &Failed::default())?, needs);
+    if plan.missing.is_empty() { Ok(()) } else { bail!(told(&plan.missing)) }
+}
+
+/// The steps of a lane, up to the first that failed and has to be planned anew.
+fn carry_out<'a>(
+    lane: step::Lane,
+    plan: &'a decide::Plan,
+    held: &'a cache::Installing,
+    workspace: &'a Workspace,
+    failed: &'a Mutex<Failed>,
+) -> interrupt::Part<'a> {
+    Box::new(move || {
+        for step in plan.steps.iter().filter(|step| step.lane() == lane) {
+            if let Err(error) = install::carry_out(step, held, workspace) {
+                interrupt::check()?;
+                let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+                return if failed.note(step, &error) { Ok(()) } else { Err(error) };
+            }
+        }
+        Ok(())
+    })
 }
 
 /// What was tried in this run, in vain, and can be done without.
@@ -87,13 +111,13 @@ impl Failed {
         match step {
             step::Step::Rustup { .. } => {
                 self.rustup = true;
-                println!("        {}", terminal::doubtful("rustup could not; trying another way"));
+                say(format!("        {}", terminal::doubtful("rustup could not; trying another way")));
                 true
             }
             step::Step::CargoInstall { package, .. } if decide::is_optional(package) => {
                 let reason = error.to_string();
                 let reason = reason.lines().next().unwrap_or_default();
-                println!("        {}", terminal::doubtful(&format!("{reason} Its steps are skipped")));
+                say(format!("        {}", terminal::doubtful(&format!("{reason} Its steps are skipped"))));
                 self.tools.push(package.clone());
                 true
             }

@@ -26,7 +26,7 @@ pub fn look(workspace: &Workspace, needs: &[Need], options: &Options, failed: &F
     let own = if needs_compiler { own() } else { Own { target: true, source: true } };
     let asks_debian = needs_compiler && (options.wish == Wish::Debian || !own.target || !own.source);
     let debian = if asks_debian { debian::look(&workspace.cache) } else { debian::NOTHING };
-    let needs_node = needs.contains(&Need::NodeModules);
+    let needs_node = needs.contains(&Need::NodeModules) || needs.contains(&Need::BuildModules);
     let tool = |package: &str, version: &str| tool(workspace, package, version, failed);
     Ok(Machine {
         wish: options.wish,
@@ -45,7 +45,7 @@ pub fn look(workspace: &Workspace, needs: &[Need], options: &Options, failed: &F
         cargo_fuzz: tool("cargo-fuzz", CARGO_FUZZ_VERSION),
         node: if needs_node { answer("node", &["--version"]).as_deref().and_then(major) } else { None },
         npm: on_path(&["npm"]).is_some(),
-        node_modules: cache::node_modules_current(workspace),
+        npm_packages: cache::npm_packages(workspace),
         chromium: chromium()?.is_some(),
         chromedriver: chromedriver()?.is_some(),
     })

@@ -1,6 +1,6 @@
 //! The steps of a set-up, in words: what each does, how long it may take, and the command that does the same by hand.
 
-use super::machine::Privilege;
+use super::machine::{NpmPackages, Privilege};
 
 /// One thing to install.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,24 @@ pub enum Step {
         /// Its version.
         version: String,
     },
-    /// Install the pinned npm packages of `tests/`.
-    NpmCi,
+    /// Install pinned npm packages into `tests/`.
+    NpmCi(NpmPackages),
+}
+
+/// Steps that wait for nothing outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// The compiler for wasm32, and system packages.
+    System,
+    /// What is compiled, one after the other: each takes all cores.
+    Compiler,
+    /// What npm fetches.
+    Npm,
+}
+
+impl Lane {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::System, Self::Compiler, Self::Npm];
 }
 
 impl Step {
@@ -40,7 +56,7 @@ impl Step {
             Self::Apt { packages, .. } => format!("installing the system packages {}", packages.join(", ")),
             Self::DebianSysroot => "compiling the standard library for wasm32 with Debian's compiler".to_owned(),
             Self::CargoInstall { package, version } => format!("compiling {package} {version} from source"),
-            Self::NpmCi => "installing the pinned npm packages of tests/".to_owned(),
+            Self::NpmCi(_) => format!("installing {}", self.thing()),
         }
     }
 
@@ -52,8 +68,18 @@ impl Step {
             Self::DebianSysroot => "about a minute",
             Self::CargoInstall { package, .. } if package == "cargo-deny" => "about five minutes",
             Self::CargoInstall { package, .. } if package == "cargo-fuzz" => "about a minute",
-            Self::CargoInstall { .. } => "about three minutes",
-            Self::NpmCi => "about half a minute",
+            Self::CargoInstall { .. } => "one to two minutes",
+            Self::NpmCi(NpmPackages::All) => "about half a minute",
+            Self::NpmCi(_) => "a few seconds",
+        }
+    }
+
+    /// What it is done beside: steps of one lane wait for each other.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Rustup { .. } | Self::Apt { .. } | Self::DebianSysroot => Lane::System,
+            Self::CargoInstall { .. } => Lane::Compiler,
+            Self::NpmCi(_) => Lane::Npm,
         }
     }
 
@@ -64,7 +90,7 @@ impl Step {
             Self::Apt { .. } => "apt".to_owned(),
             Self::DebianSysroot => "debian-sysroot".to_owned(),
             Self::CargoInstall { package, .. } => package.clone(),
-            Self::NpmCi => "npm".to_owned(),
+            Self::NpmCi(_) => "npm".to_owned(),
         }
     }
 
@@ -80,7 +106,8 @@ impl Step {
             Self::Apt { packages, .. } => format!("the system packages {}", packages.join(", ")),
             Self::DebianSysroot => "the standard library for wasm32, by Debian's compiler".to_owned(),
             Self::CargoInstall { package, version } => format!("{package} {version}"),
-            Self::NpmCi => "the npm packages of tests/".to_owned(),
+            Self::NpmCi(NpmPackages::All) => "the npm packages of tests/".to_owned(),
+            Self::NpmCi(_) => "the npm packages that build the package".to_owned(),
         }
     }
 
@@ -98,7 +125,8 @@ impl Step {
             }
             Self::DebianSysroot => return "It is compiled by this command, without --no-install".to_owned(),
             Self::CargoInstall { package, version } => format!("cargo install {package} --version {version}"),
-            Self::NpmCi => "npm ci --prefix tests".to_owned(),
+            Self::NpmCi(NpmPackages::All) => "npm ci --prefix tests".to_owned(),
+            Self::NpmCi(_) => "npm ci --prefix tests --omit=dev".to_owned(),
         };
         format!("Run: {command}")
     }

@@ -81,12 +81,6 @@ impl Toolbox {
         Ok(command)
     }
 
-    /// wasm-bindgen's command.
-    pub fn wasm_bindgen(&self) -> Result<Command> {
-        let folder = self.wasm_bindgen.as_deref().context("wasm-bindgen is not installed")?;
-        Ok(Command::new(folder.join("wasm-bindgen")))
-    }
-
     /// cargo-deny, if it could be installed.
     pub fn cargo_deny(&self) -> Option<Command> {
         Some(Command::new(self.cargo_deny.as_ref()?.join("cargo-deny")))

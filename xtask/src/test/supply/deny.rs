@@ -9,7 +9,7 @@ use super::super::outcome::Outcome;
 use super::PATIENCE;
 use super::locks::CARGO_WORKSPACES;
 use crate::interrupt;
-use crate::process::{Quiet, quiet, shown};
+use crate::process::{Quiet, quiet};
 use crate::toolchain::CARGO_DENY_VERSION;
 
 /// Licences, banned crates, and where crates come from.
@@ -33,8 +33,8 @@ pub fn advisories(bench: &Bench<'_>) -> Result<Outcome> {
 fn check(bench: &Bench<'_>, what: &[&str]) -> Result<Outcome> {
     for workspace in CARGO_WORKSPACES.iter().filter(|manifest| bench.workspace.path(manifest).is_file()) {
         let Some(command) = bench.toolbox.cargo_deny() else { return Ok(not_installed()) };
-        println!("{workspace}:");
-        if !shown(&mut prepared(command, bench, workspace, what))? {
+        let label = format!("cargo-deny for {workspace}");
+        if !bench.succeeds(&label, &mut prepared(command, bench, workspace, what))? {
             return Ok(Outcome::Failed);
         }
     }

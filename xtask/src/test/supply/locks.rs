@@ -62,16 +62,21 @@ fn manifests(folder: &Path, name: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What a `package.json` asks for and its lock file does not pin. One that asks for nothing needs none.
+/// What a `package.json` asks for and no lock file pins: its own, or that of a folder above which installs it along. One that asks
+/// for nothing needs none.
 fn unlocked(manifest: &Path) -> Result<Vec<String>> {
     let (wanted, shown) = (json(manifest)?, manifest.display());
     if KINDS.iter().all(|kind| wanted.get(kind).is_none()) {
         return Ok(Vec::new());
     }
-    let Ok(lock) = json(&manifest.with_file_name("package-lock.json")) else {
+    let folder = manifest.parent().unwrap_or(manifest);
+    let locks = folder.ancestors().map(|above| (above, above.join("package-lock.json")));
+    let Some((above, lock)) = locks.into_iter().find(|(_, lock)| lock.is_file()) else {
         return Ok(vec![format!("{shown} has no package-lock.json")]);
     };
-    let locked = lock.get("packages").and_then(|packages| packages.get(""));
+    let lock = json(&lock)?;
+    let name = folder.strip_prefix(above)?.to_string_lossy();
+    let locked = lock.get("packages").and_then(|packages| packages.get(name.as_ref()));
     let kinds = KINDS.iter().filter(|kind| wanted.get(kind) != locked.and_then(|locked| locked.get(kind)));
     let mut findings: Vec<String> =
         kinds.map(|kind| format!("{shown}: {kind} are not those of package-lock.json")).collect();
@@ -82,7 +87,7 @@ fn unlocked(manifest: &Path) -> Result<Vec<String>> {
 /// What could be replaced on its way without anybody noticing.
 fn without_digest(lock: &Value) -> impl Iterator<Item = &String> {
     let packages = lock.get("packages").and_then(Value::as_object).into_iter().flatten();
-    let installed = packages.filter(|(name, package)| !name.is_empty() && package.get("link").is_none());
+    let installed = packages.filter(|(name, package)| name.contains("node_modules/") && package.get("link").is_none());
     installed.filter(|(_, package)| package.get("integrity").is_none()).map(|(name, _)| name)
 }
 
@@ -104,6 +109,20 @@ mod tests {
             fs::write(folder.path().join("package-lock.json"), lock).unwrap();
         }
         unlocked(&path).unwrap().len()
+    }
+
+    #[test]
+    fn a_package_that_is_installed_along_is_pinned_by_the_lock_file_above() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        fs::create_dir_all(&inner).unwrap();
+        let lock = r#"{"packages":{"a/b":{"dependencies":{"c":"1.0.0"}},"node_modules/b":{"link":true}}}"#;
+        fs::write(folder.path().join("package-lock.json"), lock).unwrap();
+        for (version, findings) in [("1.0.0", 0), ("2.0.0", 1)] {
+            let manifest = inner.join("package.json");
+            fs::write(&manifest, format!(r#"{{"dependencies":{{"c":"{version}"}}}}"#)).unwrap();
+            assert_eq!(unlocked(&manifest).unwrap().len(), findings, "{version}");
+        }
     }
 
     #[test]

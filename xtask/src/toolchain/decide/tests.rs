@@ -1,4 +1,4 @@
-use super::super::machine::{Debian, Own, Tool};
+use super::super::machine::{Debian, NpmPackages, Own, Tool};
 use super::*;
 
 const EVERYTHING: [Need; 9] = [
@@ -37,7 +37,7 @@ fn fresh() -> Machine {
         cargo_fuzz: tool("cargo-fuzz", "0.13.2", false),
         node: Some(20),
         npm: true,
-        node_modules: false,
+        npm_packages: NpmPackages::None,
         chromium: false,
         chromedriver: false,
     }
@@ -50,7 +50,7 @@ fn complete() -> Machine {
         wasm_pack: tool("wasm-pack", "0.15.1", true),
         cargo_deny: tool("cargo-deny", "0.20.2", true),
         cargo_fuzz: tool("cargo-fuzz", "0.13.2", true),
-        node_modules: true,
+        npm_packages: NpmPackages::All,
         chromium: true,
         chromedriver: true,
         ..fresh()
@@ -75,7 +75,7 @@ fn a_fresh_machine_gets_everything_in_an_order_that_works() {
         Step::CargoInstall { package: "wasm-pack".into(), version: "0.15.1".into() },
         Step::CargoInstall { package: "cargo-deny".into(), version: "0.20.2".into() },
         Step::CargoInstall { package: "cargo-fuzz".into(), version: "0.13.2".into() },
-        Step::NpmCi,
+        Step::NpmCi(NpmPackages::All),
     ];
     assert_eq!(plan, Plan { route: Route::Own, steps: expected.into(), missing: vec![] });
 }
@@ -88,8 +88,13 @@ fn the_second_run_installs_nothing() {
 
 #[test]
 fn a_command_installs_only_what_it_needs() {
-    let plan = plan(&fresh(), &[Need::NodeModules]);
-    assert_eq!(plan, Plan { route: Route::Own, steps: vec![Step::NpmCi], missing: vec![] });
+    let steps = |machine: &Machine, need: Need| plan(machine, &[need]).steps;
+    assert_eq!(steps(&fresh(), Need::BuildModules), [Step::NpmCi(NpmPackages::Build)]);
+    assert_eq!(steps(&fresh(), Need::NodeModules), [Step::NpmCi(NpmPackages::All)]);
+    let built = Machine { npm_packages: NpmPackages::Build, ..fresh() };
+    assert_eq!(steps(&built, Need::BuildModules), []);
+    assert_eq!(steps(&built, Need::NodeModules), [Step::NpmCi(NpmPackages::All)]);
+    assert_eq!(steps(&complete(), Need::BuildModules), []);
 }
 
 #[test]
