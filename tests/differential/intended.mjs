@@ -1,6 +1,6 @@
 /**
  * Where ours is meant to differ from stripe 23.1.0. This is the one place: a case may differ only by naming the ids of
- * these rows, and the README shows exactly this table.
+ * these rows, and docs/differences.md shows exactly this table.
  *
  *   stripe, ours   what each does
  *   reason         why ours does it otherwise
@@ -342,7 +342,7 @@ export const INTENDED = {
 /** The ids that every case may show. */
 export const EVERYWHERE = Object.keys(INTENDED).filter((id) => INTENDED[id].everywhere);
 
-/** The table as the README shows it. */
+/** The table as docs/differences.md shows it. */
 export const table = () =>
   [
     '| | stripe 23.1.0 | stripe-apps-secrets | why |',

@@ -82,9 +82,13 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     }
     if options.readme {
         save(&workspace.path("docs/bench.svg"), &chart::svg(&report)?)?;
-        let file = workspace.path("README.md");
-        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        save(&file, &readme::renewed(&text, &report)?)?;
+        let renew: [(&str, fn(&str, &Report) -> Result<String>); 2] =
+            [("README.md", readme::readme), ("docs/performance.md", readme::performance)];
+        for (name, renewed) in renew {
+            let file = workspace.path(name);
+            let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+            save(&file, &renewed(&text, &report)?)?;
+        }
     }
     Ok(true)
 }
