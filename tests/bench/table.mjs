@@ -23,8 +23,7 @@ const WHAT = {
 
 const version = (module) =>
   JSON.parse(readFileSync(new URL(`../node_modules/${module}/package.json`, import.meta.url), 'utf8')).version;
-const named = (module) =>
-  [REFERENCE, SMALLEST].includes(module) ? `\`stripe\` ${version(module)}` : `\`${module}\``;
+const named = (module) => ([REFERENCE, SMALLEST].includes(module) ? `\`stripe\` ${version(module)}` : `\`${module}\``);
 
 const kilobytes = (bytes, decimals = 1) => `${(bytes / 1000).toFixed(decimals)} KB`;
 const line = (cells) => `| ${cells.join(' | ')} |`;

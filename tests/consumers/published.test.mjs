@@ -93,7 +93,11 @@ test('no link of the pages in the tarball leads out of it', () => {
   for (const page of pages) {
     const targets = links(page).filter((target) => !/^(#|\w+:)/.test(target));
     const inside = targets.map((target) => path.posix.join(path.posix.dirname(page), target.split('#')[0]));
-    assert.deepEqual(inside.filter((file) => !packed.files.includes(file)), [], page);
+    assert.deepEqual(
+      inside.filter((file) => !packed.files.includes(file)),
+      [],
+      page,
+    );
   }
 });
 

@@ -18,7 +18,12 @@ before(() => {
 after(() => project?.remove());
 
 /** The blocks without a name: what they are, by page. `commands.test.mjs` has the commands. */
-const UNNAMED = { console: () => true, text: () => true, diff: (page) => page === 'README.md', json: (page) => page === 'emulator/README.md' };
+const UNNAMED = {
+  console: () => true,
+  text: () => true,
+  diff: (page) => page === 'README.md',
+  json: (page) => page === 'emulator/README.md',
+};
 
 for (const page of PAGES) {
   test(`each block of ${page} is one that the tests run`, () => {
@@ -33,8 +38,17 @@ for (const page of PAGES) {
 test('every block compiles, as strictly as TypeScript checks it', async () => {
   const config = path.join(project.root, 'strict.json');
   const types = ['jest', 'node'];
-  const compilerOptions = { noEmit: true, module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom', 'dom.iterable'], types };
-  writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['*/*.ts', '*/*.tsx'] }));
+  const compilerOptions = {
+    noEmit: true,
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types,
+  };
+  writeFileSync(
+    config,
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['*/*.ts', '*/*.tsx'] }),
+  );
   await runAsync(project.root, process.execPath, tool('typescript/bin/tsc'), '--project', config);
 });
 
@@ -48,10 +62,15 @@ test('every test of a page passes, with the settings of docs/testing.md', async 
   assert.ok(numPassedTests >= shown.length, `${numPassedTests} of ${shown.length} tests ran: ${failure}`);
 });
 
-test('the README changes two lines of the sample in Stripe\'s guide', () => {
-  const lines = blocks('README.md').find(({ language }) => language === 'diff')?.code.trimEnd().split('\n') ?? [];
+test("the README changes two lines of the sample in Stripe's guide", () => {
+  const lines =
+    blocks('README.md')
+      .find(({ language }) => language === 'diff')
+      ?.code.trimEnd()
+      .split('\n') ?? [];
   const side = (mark) => lines.filter((line) => !line.startsWith(mark)).map((line) => line.slice(1));
-  const isBeginOf = (part, whole) => assert.deepEqual(part, whole.filter((line) => !line.startsWith('//')).slice(0, part.length));
+  const isBeginOf = (part, whole) =>
+    assert.deepEqual(part, whole.filter((line) => !line.startsWith('//')).slice(0, part.length));
   isBeginOf(side('+'), GUIDE.find);
   isBeginOf(side('-'), readFileSync(`${ROOT}tests/samples/find.tsx`, 'utf8').split('\n'));
   assert.equal(lines.filter((line) => line.startsWith('+')).length, 2);
@@ -71,7 +90,9 @@ test('the states of emulator/README.md are states', async () => {
 });
 
 test('the README is read in two minutes', () => {
-  const words = text('README.md').split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word));
+  const words = text('README.md')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\d]/u.test(word));
   assert.ok(words.length >= 700 && words.length <= 900, `${words.length} words`);
 });
 

@@ -22,7 +22,12 @@ function commands(page) {
     .flatMap(({ code }) => code.replaceAll('\\\n', ' ').match(/^\$ .+/gm) ?? [])
     .flatMap((line) => line.slice(2).replace(/\s#.*/, '').split(' && '));
   const named = [...text(page).matchAll(/`((?:cargo|npm|npx|node|stripe) [^`\n]+)`/g)].map(([, command]) => command);
-  return [...shown, ...named].map((command) => command.replace(/^(?:[A-Z_]+=\S+ )+/, '').trim().split(/\s+/));
+  return [...shown, ...named].map((command) =>
+    command
+      .replace(/^(?:[A-Z_]+=\S+ )+/, '')
+      .trim()
+      .split(/\s+/),
+  );
 }
 
 const { name: NAME, version: VERSION } = json(path.join(PACKAGE_DIR, 'package.json'));
@@ -41,24 +46,33 @@ const help = (name) => spawnSync(process.execPath, [COMMAND, name, '--help'], { 
 /** What is wrong with a command of a program, by its words; nothing if it can be typed as it stands. */
 const CHECKS = {
   cargo: (subcommand) =>
-    ['xtask', 'run', 'test', 'build', 'fmt', 'clippy', 'install', 'fuzz'].includes(subcommand) ? undefined : `cargo has no ${subcommand}`,
+    ['xtask', 'run', 'test', 'build', 'fmt', 'clippy', 'install', 'fuzz'].includes(subcommand)
+      ? undefined
+      : `cargo has no ${subcommand}`,
   npm(subcommand, ...words) {
     if (subcommand === 'pack') return words[0] === './pkg' ? undefined : `the package is built into ./pkg`;
     if (subcommand !== 'install') return `nobody knows npm ${subcommand}`;
-    return words.filter((word) => !word.startsWith('--')).map(installs).find(Boolean);
+    return words
+      .filter((word) => !word.startsWith('--'))
+      .map(installs)
+      .find(Boolean);
   },
   npx(command, ...words) {
     if (command !== NAME) return command in tools.devDependencies ? undefined : `the tests do not use ${command}`;
     const [name, ...flags] = words;
     if (!help(name)) return `it has no command ${name}`;
-    return flags.filter((flag) => flag.startsWith('--') && !help(name).includes(`${flag} `)).map((flag) => `it has no ${flag}`)[0];
+    return flags
+      .filter((flag) => flag.startsWith('--') && !help(name).includes(`${flag} `))
+      .map((flag) => `it has no ${flag}`)[0];
   },
   node: () => undefined,
-  stripe: (...words) => (words.join(' ').startsWith('apps grant permission') ? undefined : 'a command of Stripe that nobody has looked up'),
+  stripe: (...words) =>
+    words.join(' ').startsWith('apps grant permission') ? undefined : 'a command of Stripe that nobody has looked up',
 };
 
 /** A file of this checkout that a command names. */
-const isFile = (word) => /^[\w.-]+(\/[\w.-]+)+$/.test(word) && !/(^|\/)(corpus|target|artifacts|pkg)\//.test(word);
+const isFile = (word) =>
+  !word.endsWith('.tgz') && /^[\w.-]+(\/[\w.-]+)+$/.test(word) && !/(^|\/)(corpus|target|artifacts|pkg)\//.test(word);
 
 /** A package that a command names after `--package`. */
 const packages = (words) => words.filter((_, place) => ['-p', '--package'].includes(words[place - 1]));
@@ -69,13 +83,18 @@ function faults([program, ...words]) {
   return [
     known(...words),
     ...words.filter((word) => isFile(word) && !existsSync(ROOT + word)).map((word) => `there is no ${word}`),
-    ...packages(words).filter((name) => !readFileSync(`${ROOT}Cargo.lock`, 'utf8').includes(`name = "${name}"`)).map((name) => `there is no package ${name}`),
+    ...packages(words)
+      .filter((name) => !readFileSync(`${ROOT}Cargo.lock`, 'utf8').includes(`name = "${name}"`))
+      .map((name) => `there is no package ${name}`),
   ].filter(Boolean);
 }
 
 for (const page of PAGES.filter((name) => commands(name).length > 0)) {
   test(`every command of ${page} can be typed as it stands`, () => {
-    assert.deepEqual(commands(page).flatMap((words) => faults(words).map((fault) => `${words.join(' ')}: ${fault}`)), []);
+    assert.deepEqual(
+      commands(page).flatMap((words) => faults(words).map((fault) => `${words.join(' ')}: ${fault}`)),
+      [],
+    );
   });
 }
 

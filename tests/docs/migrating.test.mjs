@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => project?.remove());
 
-const answer = () => response(secret({ name: 'n', scope: { type: 'user', user: USER }, payload: 'p' }));
+const answer = async () => response(secret({ name: 'n', scope: { type: 'user', user: USER }, payload: 'p' }));
 
 /** A client of each library over a host of its own, and what the host was asked. */
 function both() {

@@ -44,14 +44,21 @@ export const files = (page) => {
 };
 
 /** A page without its blocks and its code. */
-const prose = (page) => text(page).replace(BLOCK, '').replace(/`[^`\n]*`/g, '');
+const prose = (page) =>
+  text(page)
+    .replace(BLOCK, '')
+    .replace(/`[^`\n]*`/g, '');
 
 /** Where the links and images of a page lead. */
 export const links = (page) => [...prose(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
 
 /** The anchors of a page's headings, as GitHub and npm make them. */
 export const anchors = (page) => {
-  const headings = [...text(page).replace(BLOCK, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+  const headings = [
+    ...text(page)
+      .replace(BLOCK, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading]) => heading);
   const slugs = headings.map((heading) =>
     heading
       .toLowerCase()

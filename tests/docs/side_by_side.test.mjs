@@ -51,7 +51,11 @@ suite('side by side', () => {
   });
 
   test('by hand the log quotes a secret that is no JSON, and here nothing does', async (t) => {
-    const { settings, settings_by_hand, library } = await load(project, 'store', ['settings', 'settings_by_hand', 'library']);
+    const { settings, settings_by_hand, library } = await load(project, 'store', [
+      'settings',
+      'settings_by_hand',
+      'library',
+    ]);
     const { stripe, user } = await over(library, 'placeholder');
     const log = t.mock.method(console, 'error', () => {});
     assert.equal(await settings_by_hand.readSettings(stripe, USER), null);

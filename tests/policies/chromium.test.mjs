@@ -104,6 +104,10 @@ suite('in Chromium', { skip }, () => {
       ENTRIES.map(({ name }) => name),
       rows,
     );
-    assert.equal(marked('docs/support.md', 'policies'), made, `docs/support.md must hold, between its markers:\n\n${made}\n`);
+    assert.equal(
+      marked('docs/support.md', 'policies'),
+      made,
+      `docs/support.md must hold, between its markers:\n\n${made}\n`,
+    );
   });
 });
