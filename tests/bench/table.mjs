@@ -4,11 +4,11 @@ import { moduleOf, REFERENCE, SMALLEST } from './candidates.mjs';
 
 /** What stands beside the sizes in the README: what an import does where WebAssembly is forbidden. */
 const WITHOUT_WEBASSEMBLY = {
-  [moduleOf('.')]: 'interprets the same code',
+  [moduleOf('.')]: 'works, interpreted',
   [moduleOf('/wasm')]: 'throws `webassembly_forbidden`',
-  [moduleOf('/js')]: 'interprets it, there and everywhere',
-  [REFERENCE]: 'needs none',
-  [SMALLEST]: 'needs none',
+  [moduleOf('/js')]: 'works, always interpreted',
+  [REFERENCE]: 'works',
+  [SMALLEST]: 'works',
 };
 
 const WHAT = {

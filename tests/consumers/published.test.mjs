@@ -26,7 +26,7 @@ before(() => {
 });
 after(() => packed?.remove());
 
-test('the tarball holds the entries, their types, README and licences, and nothing else', () => {
+test('the tarball holds the entries, their types, pages and licences, and nothing else', () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
     'README.md',
