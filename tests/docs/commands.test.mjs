@@ -77,8 +77,9 @@ const isFile = (word) =>
 /** A package that a command names after `--package`. */
 const packages = (words) => words.filter((_, place) => ['-p', '--package'].includes(words[place - 1]));
 
-/** Everything that is wrong with a command. */
-function faults([program, ...words]) {
+/** Everything that is wrong with a command, by its words. */
+function faults(command) {
+  const [program, ...words] = command;
   const known = CHECKS[program] ?? (() => (existsSync(ROOT + program) ? undefined : `nobody knows ${program}`));
   return [
     known(...words),

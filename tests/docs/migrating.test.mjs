@@ -1,11 +1,14 @@
 /** docs/migrating.md: what stands before a change does in stripe, of the version that it is for, what the rest does here. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import StripeBefore from 'stripe-20';
 import { KEY, recording, response, secret, USER } from '../support/host.mjs';
 import { PACKAGE_DIR } from '../support/package.mjs';
 import { load } from './load.mjs';
 import { pagesProject } from './project.mjs';
+
+/** The newest that still has what the page migrates from. Its types would declare the module `stripe` a second time. */
+const BEFORE = 'stripe-20';
+const { default: StripeBefore } = await import(BEFORE);
 
 let project;
 let Stripe;
@@ -13,7 +16,7 @@ let examples;
 before(async () => {
   project = pagesProject();
   ({ default: Stripe } = await import(`${PACKAGE_DIR}/index.mjs`));
-  examples = await load(project, 'migrating', ['resource', 'secrets', 'callback', 'promise'], { stripe: 'stripe-20' });
+  examples = await load(project, 'migrating', ['resource', 'secrets', 'callback', 'promise'], { stripe: BEFORE });
 });
 after(() => project?.remove());
 

@@ -58,7 +58,10 @@ fn every_command_of_a_page_is_one() {
 
 #[test]
 fn a_command_that_is_not_there_is_found() {
-    assert_eq!(commands("`cargo xtask demo`, `cargo xtask bench --readme` and").collect::<Vec<_>>(), ["demo", "bench --readme"]);
+    assert_eq!(
+        commands("`cargo xtask demo`, `cargo xtask bench --readme` and").collect::<Vec<_>>(),
+        ["demo", "bench --readme"]
+    );
     assert!(is_taken("demo --serve") && is_taken("package --help"));
     assert!(!is_taken("demos") && !is_taken("demo --server"));
 }

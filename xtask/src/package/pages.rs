@@ -67,6 +67,9 @@ mod tests {
     #[test]
     fn without_an_address_there_is_none() {
         assert_eq!(address(&json!({ "name": "package" })), None);
-        assert_eq!(address(&json!({ "repository": "https://git.example.com/one/two" })).unwrap(), "https://git.example.com/one/two");
+        assert_eq!(
+            address(&json!({ "repository": "https://git.example.com/one/two" })).unwrap(),
+            "https://git.example.com/one/two"
+        );
     }
 }
