@@ -99,6 +99,15 @@ for (const page of PAGES.filter((name) => commands(name).length > 0)) {
   });
 }
 
+test('the emulator has every flag that emulator/README.md names', () => {
+  const named = [...text('emulator/README.md').matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => flag);
+  assert.ok(named.length > 8);
+  assert.deepEqual(
+    named.filter((flag) => !help('emulator').includes(`${flag} `)),
+    [],
+  );
+});
+
 test('a command that is not there would be found', () => {
   for (const wrong of [
     'npx stripe-apps-secrets emulator --prot 1',
