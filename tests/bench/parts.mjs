@@ -1,7 +1,7 @@
 /**
  * The parts of the benchmark. Each returns groups of figures for the tables:
  *
- *   group   { title, note, figures, readme }; `note` says how it was measured, `readme` what the README says of it
+ *   group   { title, note, figures, tables }; `note` says how it was measured, `tables` what the documents show of it
  *   figure  { id, title, unit, results }; the budget names figures by id
  *   results by candidate: `{ value, ratio, runs }`, see `statistics.mjs`; a value is null where there is none
  */
@@ -17,7 +17,7 @@ import { addedBytes, FIGURES, sizedEntries } from './sizes.mjs';
 import { timeCalls } from './speed.mjs';
 import { STEPS } from './start.mjs';
 import { compared, exact } from './statistics.mjs';
-import { table } from './table.mjs';
+import { tables } from './table.mjs';
 
 const all = () => candidates(PACKAGE_DIR);
 const mapped = (object, of) =>
@@ -51,7 +51,7 @@ async function sizes() {
         'as the Stripe CLI builds it: esbuild 0.15.8, one IIFE, minified, for production, es2020; the bundle of the SDK alone ' +
         'subtracted; /fetch is what it adds beside the main entry',
       figures,
-      readme: table(added),
+      tables: tables(added),
     },
   ];
 }

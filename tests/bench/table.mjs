@@ -1,50 +1,62 @@
-/** The sizes at the head of the README, made of what was measured. */
+/** The sizes as tables: five rows for the README, and all of them for docs/performance.md. */
 import { readFileSync } from 'node:fs';
 import { moduleOf, REFERENCE, SMALLEST } from './candidates.mjs';
 
-const [MAIN, WASM] = ['.', '/wasm'].map(moduleOf);
+/** What stands beside the sizes in the README: what an import does where WebAssembly is forbidden. */
+const WITHOUT_WEBASSEMBLY = {
+  [moduleOf('.')]: 'works, interpreted',
+  [moduleOf('/wasm')]: 'throws `webassembly_forbidden`',
+  [moduleOf('/js')]: 'works, always interpreted',
+  [REFERENCE]: 'works',
+  [SMALLEST]: 'works',
+};
 
-/** What the table has a row for where it was measured. */
-const ROWS = {
-  [WASM]: 'Rust as WebAssembly',
-  [moduleOf('/js')]: 'the same bytes, interpreted: for a Content-Security-Policy that forbids WebAssembly',
-  [MAIN]: 'WebAssembly, and the interpreter where it is refused: safe without knowing the policy',
-  [moduleOf('/store')]: 'read or null, JSON, over the same two engines and without the `Stripe` class',
-  [moduleOf('/fetch')]: "beside one of these, a client over the page's own `fetch`; an extension needs none",
+const WHAT = {
+  [moduleOf('.')]: 'WebAssembly, or the interpreter where it is forbidden',
+  [moduleOf('/wasm')]: 'WebAssembly',
+  [moduleOf('/js')]: 'the same bytes, interpreted',
+  [moduleOf('/store')]: 'read or null and JSON, over the engines of the main entry, without the class `Stripe`',
+  [moduleOf('/fetch')]: 'beside another entry: an HTTP client over `fetch`; an extension needs none',
   [REFERENCE]: 'everything',
   [SMALLEST]: 'everything',
 };
 
 const version = (module) =>
   JSON.parse(readFileSync(new URL(`../node_modules/${module}/package.json`, import.meta.url), 'utf8')).version;
+const named = (module) => ([REFERENCE, SMALLEST].includes(module) ? `\`stripe\` ${version(module)}` : `\`${module}\``);
 
 const kilobytes = (bytes, decimals = 1) => `${(bytes / 1000).toFixed(decimals)} KB`;
+const line = (cells) => `| ${cells.join(' | ')} |`;
+
+/** A table: a column for each head, made by its function of a module. */
+function tableOf(modules, columns) {
+  const heads = Object.keys(columns);
+  const rows = modules.map((module) => Object.values(columns).map((cell) => cell(module)));
+  return [heads, heads.map(() => '---'), ...rows].map(line).join('\n');
+}
 
 /** @param added - bytes by module and format, as `addedBytes` returns them */
-export function table(added) {
-  const [today, smallest] = [REFERENCE, SMALLEST].map(version);
-  const names = { [REFERENCE]: `\`stripe\` ${today}`, [SMALLEST]: `\`stripe\` ${smallest}` };
-  const gzip = (module) => kilobytes(added[module].gzip);
-  const times = (module, format, peer) => `${(added[module][format] / added[peer][format]).toFixed(2)} ×`;
-  const row = ([module, what]) =>
-    [
-      names[module] ?? `\`${module}\``,
-      what,
-      gzip(module),
-      times(module, 'gzip', REFERENCE),
-      times(module, 'gzip', SMALLEST),
-      `${kilobytes(added[module].raw, 0)}, ${times(module, 'raw', REFERENCE)}`,
-    ].join(' | ');
-  return [
-    `\`stripe-apps-secrets/wasm\` adds ${gzip(WASM)} to an extension's bundle, gzipped, and the main entry ${gzip(MAIN)}. \`stripe\` ${today}`,
-    `adds ${gzip(REFERENCE)}, and ${smallest}, the smallest that still has \`apps.secrets\`, ${gzip(SMALLEST)}. Built as the Stripe CLI builds it:`,
-    '',
-    `| import | what it is | adds, gzipped | ÷ \`stripe\` ${today} | ÷ \`stripe\` ${smallest} | unpacked, ÷ ${today} |`,
-    '| --- | --- | --- | --- | --- | --- |',
-    ...Object.entries(ROWS)
-      .filter(([module]) => module in added)
-      .map((entry) => `| ${row(entry)} |`),
-  ].join('\n');
+export function tables(added) {
+  const times = (format, peer) => (module) => `${(added[module][format] / added[peer][format]).toFixed(2)} ×`;
+  const sizes = {
+    import: named,
+    'adds, gzipped': (module) => kilobytes(added[module].gzip),
+    [`÷ ${named(REFERENCE)}`]: times('gzip', REFERENCE),
+    [`÷ ${named(SMALLEST)}`]: times('gzip', SMALLEST),
+  };
+  const raw = times('raw', REFERENCE);
+  const measured = (rows) => Object.keys(rows).filter((module) => module in added);
+  return {
+    readme: tableOf(measured(WITHOUT_WEBASSEMBLY), {
+      ...sizes,
+      'where WebAssembly is forbidden': (module) => WITHOUT_WEBASSEMBLY[module],
+    }),
+    performance: tableOf(measured(WHAT), {
+      ...sizes,
+      [`unpacked, ÷ ${version(REFERENCE)}`]: (module) => `${kilobytes(added[module].raw, 0)}, ${raw(module)}`,
+      'what it is': (module) => WHAT[module],
+    }),
+  };
 }
 
 const FIGURE = /(\d+(?:\.\d+)?)(?= KB| ×)/;

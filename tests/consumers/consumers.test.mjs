@@ -1,15 +1,15 @@
 /**
  * The packed package in the projects that will use it: every entry, built with what its users build with and run
- * where they run it. What each of them does is in `fixtures/shared/journey.cjs`; what ran is a table of the README.
+ * where they run it. What each of them does is in `fixtures/shared/journey.cjs`; what ran is a table of docs/support.md.
  *
  *   CHROMIUM_PATH  the browser's command; without it the bundles are not built
  *   PACKAGE_DIR    the package as built, if not `pkg/`
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { marked } from '../docs/pages.mjs';
 import { launch, skip } from '../support/chromium.mjs';
 import { buildExtension } from '../support/stripe_cli.mjs';
 import journey from './fixtures/shared/journey.cjs';
@@ -23,10 +23,8 @@ import { RUNNERS } from './matrix/runners.mjs';
 import { RUNTIMES, runIn } from './matrix/runtimes.mjs';
 import { Table } from './matrix/table.mjs';
 
-const README = new URL('../../README.md', import.meta.url);
 const ALL = [...ENTRIES, FETCH];
 const FOLDERS = ALL.map(({ folder }) => folder);
-const MARKED = /<!-- consumers -->\n([\s\S]*?)\n?<!-- \/consumers -->/;
 
 const table = new Table(ALL.map(({ name }) => name));
 let packed;
@@ -88,7 +86,7 @@ suite('as one script of a page', { concurrency: 2 }, () => {
     );
   }
 
-  test(`stripe ${version('stripe')} does not build for es2016, as the README says`, async () => {
+  test(`stripe ${version('stripe')} does not build for es2016, as docs/support.md says`, async () => {
     const stdin = { contents: "import Stripe from 'stripe'; new Stripe('');", resolveDir: project };
     await assert.rejects(buildExtension({ stdin, write: false }, { target: 'es2016' }), /Big integer literals/);
   });
@@ -140,8 +138,8 @@ suite('with types', () => {
   }
 });
 
-test('the README shows where each entry ran, and nothing else', async () => {
-  const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1].trim() ?? '';
+test('docs/support.md shows where each entry ran, and nothing else', () => {
+  const shown = marked('docs/support.md', 'consumers');
   const made = table.markdown(shown);
-  assert.equal(shown, made, `the README must hold, between its markers:\n\n${made}\n`);
+  assert.equal(shown, made, `docs/support.md must hold, between its markers:\n\n${made}\n`);
 });

@@ -11,7 +11,11 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { FETCH_REFUSALS, REASONS } from '../../pkg-template/src/contract.js';
 import { KIT_TEXTS } from '../../pkg-template/src/errors/kit_texts.js';
+import { links, PAGES } from '../docs/pages.mjs';
 import { packPackage } from './installed.mjs';
+
+/** The pages that the README links to. */
+const DOCS = [...PAGES.filter((page) => page.startsWith('docs/')), 'docs/bench.svg'].sort();
 
 let packed;
 let installed;
@@ -22,14 +26,17 @@ before(() => {
 });
 after(() => packed?.remove());
 
-test('the tarball holds the entries, their types, README and licences, and nothing else', () => {
+test('the tarball holds the entries, their types, pages and licences, and nothing else', () => {
   assert.deepEqual(packed.files, [
     'LICENSE',
     'README.md',
+    'SECURITY.md',
     'THIRD-PARTY-LICENSES',
     'command.mjs',
     'core_module.cjs',
     'core_module.mjs',
+    ...DOCS,
+    'emulator/README.md',
     'emulator_core.cjs',
     'emulator_core.mjs',
     'fetch.cjs',
@@ -79,6 +86,19 @@ test('the tarball holds the entries, their types, README and licences, and nothi
     'wasm_core.cjs',
     'wasm_core.mjs',
   ]);
+});
+
+test('no link of the pages in the tarball leads out of it', () => {
+  const pages = packed.files.filter((file) => file.endsWith('.md'));
+  for (const page of pages) {
+    const targets = links(page).filter((target) => !/^(#|\w+:)/.test(target));
+    const inside = targets.map((target) => path.posix.join(path.posix.dirname(page), target.split('#')[0]));
+    assert.deepEqual(
+      inside.filter((file) => !packed.files.includes(file)),
+      [],
+      page,
+    );
+  }
 });
 
 test('installing runs no script and brings no dependency', () => {

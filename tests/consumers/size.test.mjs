@@ -1,19 +1,16 @@
 /**
  * Size is why users come: what an import adds to an extension's bundle, beside what `stripe` adds, both measured here and
- * now, in the way of `cargo xtask bench`. What it may cost stands in `tests/bench/budget.json`; what it costs, at the head of
- * the README.
+ * now, in the way of `cargo xtask bench`. What it may cost stands in `tests/bench/budget.json`; what it costs, in the README
+ * and in docs/performance.md.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { moduleOf, REFERENCE, SMALLEST } from '../bench/candidates.mjs';
 import { addedBytes, sizedEntries, sizeLimits } from '../bench/sizes.mjs';
-import { agrees, table } from '../bench/table.mjs';
+import { agrees, tables } from '../bench/table.mjs';
+import { marked } from '../docs/pages.mjs';
 import { PACKAGE_DIR } from '../support/package.mjs';
 import { packPackage, version } from './installed.mjs';
-
-const README = new URL('../../README.md', import.meta.url);
-const MARKED = /<!-- sizes -->\n([\s\S]*?)\n?<!-- \/sizes -->/;
 
 const entries = sizedEntries(PACKAGE_DIR);
 const limits = sizeLimits().filter(({ entry }) => entries.includes(entry));
@@ -41,14 +38,18 @@ for (const { entry, format, peer, must } of limits) {
   });
 }
 
-test('the README says what each entry adds', async () => {
-  const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1].trim() ?? '';
-  const made = table(added);
-  assert.ok(
-    agrees(shown, made),
-    `\`cargo xtask bench --readme\` renews it. The README must hold, between its markers:\n\n${made}\n`,
-  );
-});
+for (const { page, mark, of } of [
+  { page: 'README.md', mark: 'sizes', of: 'readme' },
+  { page: 'docs/performance.md', mark: 'all sizes', of: 'performance' },
+]) {
+  test(`${page} says what each entry adds`, () => {
+    const made = tables(added)[of];
+    assert.ok(
+      agrees(marked(page, mark), made),
+      `\`cargo xtask bench --readme\` renews it. ${page} must hold, between its markers:\n\n${made}\n`,
+    );
+  });
+}
 
 test('a few bytes more or less do not outdate the README, another figure or word does', () => {
   const row = '| `stripe-apps-secrets/wasm` | WebAssembly | 16.0 KB, 0.49 × | 36 KB, 0.15 × |';

@@ -7,7 +7,6 @@ import process from 'node:process';
 import { after, before, test } from 'node:test';
 import ts from 'typescript';
 import { packPackage, tool } from './installed.mjs';
-import { examples } from './readme.mjs';
 
 // Which of the files a resolution can have. The journey takes part: consumers run what the types describe.
 const LIBRARY = ['usage.ts', 'imported.mts', 'entries.ts', 'store.ts'];
@@ -16,9 +15,6 @@ const BESIDE_STRIPE = [
   'extension.tsx',
   'written_for_stripe.ts',
   'written_for_ours.ts',
-  'readme_0.tsx',
-  'readme_1.ts',
-  'readme_2.ts',
   'journey.cjs',
 ];
 const ALL = [...LIBRARY, ...BESIDE_STRIPE];
@@ -62,7 +58,6 @@ before(() => {
     path.join(project, 'written_for_ours.ts'),
     written.replace("from 'stripe'", "from 'stripe-apps-secrets'"),
   );
-  for (const { file, code } of examples()) writeFileSync(path.join(project, file), code);
 });
 after(() => packed?.remove());
 
@@ -80,13 +75,6 @@ for (const { files, ...resolution } of PROGRAMS) {
     assert.deepEqual(await typeErrorsOfNewest(resolution, files), []);
   });
 }
-
-test('each example of the README is checked', () => {
-  assert.deepEqual(
-    examples().map(({ file }) => file),
-    ALL.filter((file) => file.startsWith('readme_')),
-  );
-});
 
 test('code written for stripe is checked with its import changed, and nothing else', () => {
   const [before, after] = ['stripe', 'ours'].map((name) =>

@@ -1,6 +1,6 @@
 /**
  * Where ours is meant to differ from stripe 23.1.0. This is the one place: a case may differ only by naming the ids of
- * these rows, and the README shows exactly this table.
+ * these rows, and docs/differences.md shows exactly this table.
  *
  *   stripe, ours   what each does
  *   reason         why ours does it otherwise
@@ -39,7 +39,7 @@ const keepsStatus = (seen, path) => callOf(seen.ours, path)?.error?.fields.statu
 export const INTENDED = {
   'user-agent': {
     stripe: '`User-Agent: Stripe/v1 NodeBindings/…`',
-    ours: '`User-Agent: stripe-apps-secrets/…`; the part that `appInfo` adds is the same',
+    ours: '`User-Agent: stripe-apps-secrets/…`; `appInfo` adds the same text',
     reason: 'A server should see which library asks.',
     everywhere: true,
     explains: ({ path, stripe, ours }) =>
@@ -50,15 +50,15 @@ export const INTENDED = {
   'no-telemetry': {
     stripe:
       'sends `X-Stripe-Client-User-Agent`, and the duration of the previous request as `X-Stripe-Client-Telemetry`',
-    ours: 'sends neither; `telemetry` is accepted without effect',
-    reason: 'Nothing is sent that nobody asked for.',
+    ours: 'sends neither; `telemetry` has no effect',
+    reason: 'Nobody asked for it.',
     everywhere: true,
     explains: ({ path, ours }) => header('X-Stripe-Client-(User-Agent|Telemetry)').test(path) && ours === undefined,
   },
   'idempotency-key': {
     stripe: 'makes keys `stripe-node-retry-<UUID>`',
     ours: 'makes keys `stripe-apps-secrets-<128 random bits>`',
-    reason: 'A log should show which library made a key. Each is the same at every attempt and another for every call.',
+    reason: 'A log should show which library made a key. Every attempt of a call has the same key, every call another.',
     everywhere: true,
     explains: ({ path, stripe, ours }, seen) =>
       (header('Idempotency-Key').test(path) || /^events\.\d+\.event\.idempotency_key$/.test(path)) &&
@@ -68,7 +68,7 @@ export const INTENDED = {
   },
   'call-site': {
     stripe: "adds `Originating from:` and the caller's stack to an error's `stack`",
-    ours: 'does not: the stack of a refusal names the caller, that of an error about an answer does not',
+    ours: 'does not; only the stack of a refusal names the caller',
     reason: 'Size, and the time that a stack takes in each call.',
     everywhere: true,
     explains: ({ path, ours }) => /\.namesCaller$/.test(path) && ours === false,
@@ -76,7 +76,7 @@ export const INTENDED = {
   refusal: {
     stripe: 'sends the request, or throws a plain `Error`',
     ours: 'refuses a scope, parameter or option with a typed error before anything is sent; a method rejects and never throws',
-    reason: 'A mistake is named where it is made, and no other scope is touched.',
+    reason: 'You hear of a mistake where you made it, and no other scope is reached.',
     explains: (_, seen) =>
       refused(
         seen,
@@ -85,10 +85,8 @@ export const INTENDED = {
   },
   'config-refusal': {
     stripe: 'makes the client, or throws a plain `Error`',
-    ours:
-      'the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, ' +
-      "another `host` or `protocol`, a setting of the wrong type or an unknown one (two names are known beside stripe's)",
-    reason: 'The Dashboard authenticates, and reaches one host. A real key has no place in an extension.',
+    ours: "the constructor throws a `StripeInvalidRequestError` with a code: no `httpClient`, a real key, an `authenticator`, another `host` or `protocol`, a setting that is unknown or has a wrong type (`userContext` and `cardNumbers` are known beside stripe's)",
+    reason: 'The Dashboard signs, and reaches one host. A real key has no place in an extension.',
     explains: (_, seen) =>
       seen.ours.calls.length === 1 &&
       seen.ours.calls[0].outcome === 'the constructor throws' &&
@@ -96,34 +94,30 @@ export const INTENDED = {
       seen.ours.requests.length === 0,
   },
   'error-without-reason': {
-    stripe: 'resolves with the body of a 4xx or 5xx answer that has no `error` inside',
-    ours: 'rejects with the class that belongs to the status',
+    stripe: 'resolves with the body of a 4xx or 5xx answer that has no `error` in it',
+    ours: 'rejects with the class of the status',
     reason: 'A failure must not look like a secret.',
     explains: ({ path }, seen) => keepsStatus(seen, path),
   },
   'unreadable-body': {
     stripe:
-      'rejects without a status when the body is no JSON, with a plain `TypeError` when it is `null`, ' +
-      'and never settles when it is a string, number or boolean',
-    ours:
-      'rejects with the class that belongs to the status, and keeps status, headers and request id; `detail` is what the ' +
-      "host rejected with, but of a JSON parser's error, which may quote the body, only `name` and `code`",
-    reason:
-      'The Dashboard loses bodies: a 403 without one is common, and its remedy differs from that of a broken answer.',
+      'rejects without a status when the body is not JSON, with a plain `TypeError` when it is `null`, and never settles when it is a string, number or boolean',
+    ours: "rejects with the class of the status, and keeps status, headers and request id; `detail` is what the host rejected with, but only `name` and `code` of a JSON parser's error, which may quote the body",
+    reason: 'The Dashboard loses bodies. A 403 without one is common, and needs another remedy than a broken answer.',
     explains: ({ path }, seen) => keepsStatus(seen, path) || (path.startsWith('unhandled') && settlesAlone(seen)),
   },
   'odd-status': {
-    stripe: 'takes any status that is below 400, or no number, for a success',
-    ours: 'rejects with a `StripeAPIError` when the status is no integer from 100 to 599',
+    stripe: 'takes any status below 400, or one that is not a number, for a success',
+    ours: 'rejects with a `StripeAPIError` when the status is not an integer from 100 to 599',
     reason: 'An answer without a status says nothing about success.',
     explains: ({ path }, seen) =>
       callOf(seen.ours, path)?.error?.class === 'StripeAPIError' &&
       callOf(seen.ours, path).error.fields.statusCode === undefined,
   },
   'odd-headers': {
-    stripe: 'reads headers from a plain object only; without any it reports a connection error',
-    ours: 'reads them from a `Headers` or a `Map` too, and does without',
-    reason: 'An answer is not lost for its headers.',
+    stripe: 'reads headers from a plain object only; without headers it reports a connection error',
+    ours: 'also reads a `Headers` or a `Map`, and needs no headers',
+    reason: 'An answer should not be lost for its headers.',
     explains: ({ path }) => /^calls\.\d+\.(error|at$)/.test(path),
   },
   'raw-response': {
@@ -134,35 +128,35 @@ export const INTENDED = {
   },
   'rejects-with-nothing': {
     stripe: 'never settles when the host rejects with `null` or `undefined`',
-    ours: 'treats it as a request that failed',
+    ours: 'takes it for a request that failed',
     reason: 'Every call settles.',
     explains: ({ path }, seen) => settlesAlone(seen) && /^(calls|unhandled|requests)/.test(path),
   },
   'body-lost-in-time': {
-    stripe: 'knows the request id only when the time is up while the body is read',
-    ours: 'the same `StripeConnectionError` keeps status and headers too',
-    reason: 'What is known of an answer is not thrown away.',
+    stripe: 'keeps only the request id when the time ends while it reads the body',
+    ours: 'its `StripeConnectionError` also keeps status and headers',
+    reason: 'What is known of an answer should not be lost.',
     explains: ({ path }, seen) =>
       /^calls\.\d+\.error\.fields\.(raw\.)?(statusCode|headers)/.test(path) &&
       callOf(seen.ours, path).error.class === 'StripeConnectionError',
   },
   'body-lost-by-class': {
-    stripe: 'calls a body that its own HTTP clients lost a broken connection, by the class of the error',
-    ours: 'calls it an answer that cannot be read, with its status, unless the time was up (`code: ETIMEDOUT`)',
+    stripe: 'calls it a broken connection when one of its own HTTP clients loses the body, by the class of the error',
+    ours: 'calls it an answer that cannot be read, with its status, unless the time ended (`code: ETIMEDOUT`)',
     reason: "That class is stripe's own; the Dashboard's client has none like it.",
     explains: ({ path }, seen) => keepsStatus(seen, path),
   },
   'foreign-answer': {
-    stripe: 'hands on whatever comes',
+    stripe: 'hands on any answer',
     ours: 'withholds an answer of another scope, object or (on a find) name: `response_scope_mismatch`',
-    reason: "Another scope's secret must not be shown.",
+    reason: 'You must not see the secret of another scope.',
     explains: ({ path }, seen) =>
       seen.ours.calls.at(-1)?.error?.fields.code === 'response_scope_mismatch' && /^(calls|notes)\./.test(path),
   },
   'paging-errors': {
-    stripe: 'throws, or rejects with, a plain `Error` when paging is misused or an answer has no id to go on from',
-    ours: 'the same text where there is one, as a typed error: `paging_invalid`, `paging_stuck`',
-    reason: 'Every error is a typed one.',
+    stripe: 'throws, or rejects with, a plain `Error` when you misuse paging or an answer has no id to go on from',
+    ours: 'the same text, where there is one, in a typed error: `paging_invalid`, `paging_stuck`',
+    reason: 'Every error is typed.',
     explains: ({ path }, { ours }) =>
       /^(calls|notes)\./.test(path) &&
       [...ours.calls, ...ours.notes.map(({ value }) => ({ error: value }))].some(({ error }) =>
@@ -179,13 +173,13 @@ export const INTENDED = {
   'event-undefined': {
     stripe: "writes the text `'undefined'` as `account` and `idempotency_key` of a `request` event that has none",
     ours: 'leaves them out',
-    reason: 'A text that means nothing misleads.',
+    reason: 'That text means nothing.',
     explains: ({ path, stripe, ours }) =>
       /^events\.\d+\.event\.(account|idempotency_key)$/.test(path) && stripe === 'undefined' && ours === undefined,
   },
   'event-version': {
-    stripe: "names the client's API version in a `request` event, also when the call has another",
-    ours: 'names the one that was sent',
+    stripe: "names the client's API version in a `request` event, even when the call has another",
+    ours: 'names the version that was sent',
     reason: 'An event should say what happened.',
     explains: ({ path, ours }, seen) =>
       /^events\.\d+\.event\.api_version$/.test(path) &&
@@ -193,31 +187,29 @@ export const INTENDED = {
   },
   'event-bodies': {
     stripe: 'shows payloads in events with `emitEventBodies`, and the text of a body that cannot be read',
-    ours:
-      'writes `[redacted]` in place of a payload and a `Date` as text, and leaves out what cannot be read, what was ' +
-      'withheld, and an object of the API beside an error',
+    ours: 'writes `[redacted]` for a payload and a `Date` as text; leaves out what cannot be read, what was withheld, and an object of the API beside an error',
     reason: 'Events end up in logs.',
     explains: ({ path, stripe, ours }) =>
       /^events\.\d+\.event\.body/.test(path) &&
       (ours === undefined || ours === '[redacted]' || stripe === `Date ${ours}`),
   },
   'listener-throws': {
-    stripe: "lets what a listener throws reach the page's `error` event, and what it rejects with `unhandledrejection`",
-    ours: 'hands both to `reportError`, which ends in the `error` event; where there is none, the console shows them',
-    reason: 'A listener does not touch the call, and error monitors hear of it.',
+    stripe:
+      "what a listener throws reaches the page's `error` event; what it rejects with reaches `unhandledrejection`",
+    ours: 'both go to `reportError`, which ends in the `error` event; where there is none, to the console',
+    reason: 'A listener cannot disturb the call, and error monitors hear of it.',
     explains: ({ path }) => path.startsWith('notes.'),
   },
   'off-again': {
-    stripe: 'cannot take off a listener that was added twice, or for two events, more than once',
+    stripe: 'takes off a listener once, even when it was added twice or for two events',
     ours: 'each `off` takes one off',
     reason: 'What was added can be taken off.',
     explains: ({ path }) => path.startsWith('notes.'),
   },
   notice: {
     stripe:
-      'adds to a `Stripe-Notice` on the console how an environment variable suppresses it, and takes a console that throws ' +
-      'for a broken connection',
-    ours: 'shows the notice alone, and `[redacted]` in place of a payload that it repeats',
+      'adds to a `Stripe-Notice` on the console which environment variable hides it; takes a console that throws for a broken connection',
+    ours: 'shows the notice alone, with `[redacted]` for a payload in it; a console that throws does no harm',
     reason: 'An extension has no environment variables, and a notice is not worth a call.',
     explains: ({ path, stripe, ours }, seen) =>
       path.startsWith('warnings.')
@@ -227,12 +219,12 @@ export const INTENDED = {
   'sent-at-once': {
     stripe: 'calls `makeRequest` one microtask after the call',
     ours: 'calls it within the call; the `request` event comes a microtask later, as in stripe',
-    reason: 'What was checked is sent before any other code runs.',
+    reason: 'No other code runs between the check and the request.',
     explains: ({ path, stripe, ours }) => path.startsWith('notes.') && stripe === ours - 1,
   },
   'without-new': {
     stripe: "an ES module's `Stripe(key)` throws a `TypeError`; what `require` gives makes no instances of itself",
-    ours: 'works with and without `new`, and so do classes on it',
+    ours: 'works with and without `new`, also for classes that extend it',
     reason: 'Old code leaves `new` out.',
     explains: ({ path }) => /^(notes|calls|requests)\./.test(path),
   },
@@ -251,9 +243,9 @@ export const INTENDED = {
     explains: (_, seen) => seen.stripe.calls.at(-1)?.error?.class === 'TypeError',
   },
   copies: {
-    stripe: "hands on the very object that the host's `toJSON` gave, and writes `headers` and more into its `error`",
-    ours: 'hands on a copy: unknown fields kept, accessors read once, functions left out',
-    reason: 'What was checked is what is handed on.',
+    stripe: "hands on the object that the host's `toJSON` gave, and writes `headers` and more into its `error`",
+    ours: 'hands on a copy: unknown fields stay, accessors are read once, functions are left out',
+    reason: 'You get exactly what was checked.',
     explains: ({ path }) => /^(notes|calls)\./.test(path),
   },
   'options-once': {
@@ -264,9 +256,9 @@ export const INTENDED = {
   },
   'header-values': {
     stripe:
-      "hands a list or `null` as a header's value to the host, and a list among an answer's headers on to its caller",
-    ours: 'refuses a list (`header_invalid`), leaves out what is `null`, and takes the first entry of a list of the answer',
-    reason: 'A header has one value, which is a text.',
+      "hands a list or `null` as a header's value to the host, and a list among an answer's headers to the caller",
+    ours: "refuses a list (`header_invalid`), leaves out `null`, and takes the first entry of an answer's list",
+    reason: 'A header has one value, a text.',
     explains: ({ path, stripe, ours }, seen) =>
       refused(seen, /^header_invalid$/) ||
       /\.requestId$/.test(path) ||
@@ -275,21 +267,19 @@ export const INTENDED = {
   port: {
     stripe: 'hands the `port` of the settings to the host',
     ours: 'hands on 443, whatever is set',
-    reason: 'The Dashboard takes no notice of it, and reaches one host.',
+    reason: 'The Dashboard ignores it, and reaches one host.',
     explains: ({ path, ours }) => /^requests\.\d+\.port$/.test(path) && ours === '443',
   },
   'numeric-ids': {
-    stripe:
-      'writes a number as text where a user, a name or a cursor belongs, and goes on from an `id` that is a number',
+    stripe: 'writes a number as text for a user, a name or a cursor, and goes on from an `id` that is a number',
     ours: 'refuses it: `scope_invalid`, `parameter_invalid_string`',
-    reason: 'A number that was rounded would name another one.',
+    reason: 'A rounded number would name another one.',
     explains: (_, seen) => refusedWith(seen, /^(scope_invalid|parameter_invalid_string)$/),
   },
   absent: {
     stripe:
-      'has all other resources, `rawRequest`, `Stripe.HttpClient`, `Stripe.createFetchHttpClient`, `Stripe.webhooks` and ' +
-      'more, and error classes for the v2 API and for webhooks',
-    ours: 'has none of them: `undefined`, and in development builds an error `not_supported` that says what to do',
+      'has all other resources, `rawRequest`, `Stripe.HttpClient`, `Stripe.createFetchHttpClient`, `Stripe.webhooks` and more, and error classes for the v2 API and for webhooks',
+    ours: 'has none of them: `undefined`; in development builds an error `not_supported` that says what to do',
     reason: 'Size.',
     explains: ({ path }) => path.startsWith('notes.'),
   },
@@ -308,14 +298,13 @@ export const INTENDED = {
   },
   'host-throws': {
     stripe: 'never settles when `makeRequest` throws synchronously, and leaves an unhandled rejection',
-    ours: 'treats it as a request that failed',
+    ours: 'takes it for a request that failed',
     reason: 'Every call settles.',
     explains: ({ path }, seen) => settlesAlone(seen) && /^(calls|unhandled|requests)/.test(path),
   },
   'timeout-enforced': {
-    stripe:
-      "leaves the timeout to the host client, and waits for ever over one that ignores it, as the Dashboard's does",
-    ours: 'ends each attempt after the timeout itself, the reading of the body included; `detail` is then its own `ETIMEDOUT`',
+    stripe: "leaves the timeout to the host's client, and waits for ever when that ignores it, as the Dashboard's does",
+    ours: 'ends each attempt itself, reading the body included; `detail` is then its own `ETIMEDOUT`',
     reason: 'Every call settles.',
     explains: ({ path, ours }, seen, { host }) =>
       host?.keepsTimeouts
@@ -325,14 +314,14 @@ export const INTENDED = {
           /^(calls|requests|events)/.test(path),
   },
   signal: {
-    stripe: 'takes no notice of a `signal` among the options',
+    stripe: 'ignores a `signal` in the options',
     ours: 'ends the call when the signal aborts: `request_aborted`, with the reason in `detail`',
-    reason: 'A component that goes away needs no answer.',
+    reason: 'A component that is gone needs no answer.',
     explains: ({ path }, { ours }) =>
       ours.calls.at(-1)?.error?.fields.code === 'request_aborted' && /^(calls|requests|events)/.test(path),
   },
   'timeout-zero': {
-    stripe: 'hands a `timeout` of 0 in the settings to the host client, for which it means none',
+    stripe: "hands a `timeout` of 0 in the settings to the host's client, for which it means none",
     ours: 'takes the default of 80,000 ms, as both do for a 0 in the options',
     reason: 'Every call settles.',
     explains: ({ path, stripe, ours }) => /^requests\.\d+\.timeout$/.test(path) && stripe === 0 && ours === 80_000,
@@ -342,7 +331,7 @@ export const INTENDED = {
 /** The ids that every case may show. */
 export const EVERYWHERE = Object.keys(INTENDED).filter((id) => INTENDED[id].everywhere);
 
-/** The table as the README shows it. */
+/** The table as docs/differences.md shows it. */
 export const table = () =>
   [
     '| | stripe 23.1.0 | stripe-apps-secrets | why |',

@@ -5,16 +5,13 @@
  *   CHROMIUM_PATH  the browser's command; without it these tests are skipped
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
+import { marked } from '../docs/pages.mjs';
 import { launch, skip, unhandledIn } from '../support/chromium.mjs';
 import { ENTRIES } from '../support/package.mjs';
 import { serveCases } from './server.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
 import { outcome, table } from './table.mjs';
-
-const README = new URL('../../README.md', import.meta.url);
-const MARKED = /<!-- policies -->\n([\s\S]*?)\n?<!-- \/policies -->/;
 
 /** How long one may take, in milliseconds, and how many are started from one page at once. */
 const LIMIT = 30_000;
@@ -98,7 +95,7 @@ suite('in Chromium', { skip }, () => {
     });
   }
 
-  test('the README shows exactly what ran where', async () => {
+  test('docs/support.md shows exactly what ran where', () => {
     const rows = SURROUNDINGS.map((surroundings, row) => ({
       surroundings,
       outcomes: ENTRIES.map((_, column) => outcome(seen[row * ENTRIES.length + column])),
@@ -107,7 +104,10 @@ suite('in Chromium', { skip }, () => {
       ENTRIES.map(({ name }) => name),
       rows,
     );
-    const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1];
-    assert.equal(shown?.trim(), made, `the README must hold, between its markers:\n\n${made}\n`);
+    assert.equal(
+      marked('docs/support.md', 'policies'),
+      made,
+      `docs/support.md must hold, between its markers:\n\n${made}\n`,
+    );
   });
 });

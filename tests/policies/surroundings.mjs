@@ -22,7 +22,7 @@ const FORBIDDING = [
   `script-src 'self'; ${TRUSTED_TYPES}`,
 ];
 
-/** How the README writes a policy, and what is missing. */
+/** How docs/support.md writes a policy, and what is missing. */
 const label = (csp, absent = []) =>
   [csp ? `\`${csp.replace(NONCE, '…')}\`` : 'none', ...absent.map((name) => `no \`${name}\``)].join(', ');
 

@@ -1,4 +1,4 @@
-/** The table that the README shows: what ran, and on which engine, for each entry. Made of what was seen. */
+/** The table of docs/support.md: what ran, and on which engine, for each entry. Made of what was seen. */
 
 const CORES = { wasm: 'WebAssembly', javascript: 'interpreter' };
 

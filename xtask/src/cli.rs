@@ -72,7 +72,7 @@ pub enum Command {
     /// pages and processes; and what stays after 100,000 calls. Prints tables and the design's budget. A slow figure fails
     /// nothing; the sizes are checked in `cargo xtask test`. Times are good on an idle machine only.
     ///
-    /// `cargo xtask bench --readme` renews every figure of the README: sizes, chart and table.
+    /// `cargo xtask bench --readme` renews every figure of the README and of docs/performance.md: sizes, chart and table.
     Bench(Bench),
 }
 
@@ -178,7 +178,7 @@ pub struct Bench {
     /// Write every figure as JSON; `-` is standard output, and the tables go to standard error
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
-    /// Renew what the README shows of it: the sizes at its head, docs/bench.svg and the table under it
+    /// Renew what the documents show of it: the sizes in README.md, docs/performance.md and docs/bench.svg
     #[arg(long)]
     pub readme: bool,
     /// A fifth of the rounds: rougher times, sooner

@@ -16,6 +16,8 @@
 mod bench;
 mod cli;
 mod demo;
+#[cfg(test)]
+mod documented;
 mod generate;
 mod interrupt;
 mod package;

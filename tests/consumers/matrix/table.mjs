@@ -1,4 +1,4 @@
-/** The table of the README: what ran with which tool. */
+/** The table of docs/support.md: what ran with which tool. */
 
 /** How a cell reads where the package did its work. */
 const RAN = 'runs';

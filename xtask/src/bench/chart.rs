@@ -1,4 +1,4 @@
-//! The chart that the README shows: the figures of the budget as bars, stripe's being 1, with a mark at what each must not
+//! The chart of docs/performance.md: the figures of the budget as bars, stripe's being 1, with a mark at what each must not
 //! pass.
 //!
 //! One file serves light and dark pages: text and lines have the colour for light ones, and a style sheet in the file

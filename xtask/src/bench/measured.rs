@@ -20,9 +20,18 @@ pub struct Group {
     pub note: String,
     /// Its figures.
     pub figures: Vec<Figure>,
-    /// What the README says of them at its head, where that is made of them.
+    /// What the documents show of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub readme: Option<String>,
+    pub tables: Option<Tables>,
+}
+
+/// Tables of sizes.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Tables {
+    /// In the README.
+    pub readme: String,
+    /// In `docs/performance.md`.
+    pub performance: String,
 }
 
 /// One figure, for each candidate.

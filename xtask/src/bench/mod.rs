@@ -80,11 +80,17 @@ pub fn run(workspace: &Workspace, options: &Bench) -> Result<bool> {
     }
     if options.readme {
         save(&workspace.path("docs/bench.svg"), &chart::svg(&report)?)?;
-        let file = workspace.path("README.md");
-        let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        save(&file, &readme::renewed(&text, &report)?)?;
+        renew(workspace, "README.md", |text| readme::readme(text, &report))?;
+        renew(workspace, "docs/performance.md", |text| readme::performance(text, &report))?;
     }
     Ok(true)
+}
+
+/// Writes a file of the checkout anew, from what it holds.
+fn renew(workspace: &Workspace, name: &str, renewed: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let file = workspace.path(name);
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    save(&file, &renewed(&text)?)
 }
 
 /// What an import of the package in `package` adds to an extension, for whoever has just built it.

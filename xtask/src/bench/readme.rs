@@ -1,4 +1,4 @@
-//! What the README says of the report: the sizes at its head, and the budget.
+//! What the documents show of the report: the README the sizes, `docs/performance.md` all of them and the budget.
 
 use anyhow::{Context, Result};
 use tabled::builder::Builder;
@@ -6,7 +6,7 @@ use tabled::settings::Style;
 
 use super::amounts::amount;
 use super::budget::Verdict;
-use super::measured::REFERENCE;
+use super::measured::{REFERENCE, Tables};
 use super::report::Report;
 use super::tables::{amounts, shown_as};
 
@@ -14,17 +14,26 @@ use super::tables::{amounts, shown_as};
 const COLUMNS: [(&str, &str); 3] = [(MAIN, "`stripe-apps-secrets`"), ("/wasm", "`/wasm`"), ("/js", "`/js`")];
 const MAIN: &str = ".";
 
-/// The README with what was measured in this report.
-pub fn renewed(readme: &str, report: &Report) -> Result<String> {
-    let sizes = report.groups.iter().find_map(|group| group.readme.as_deref()).context("no size was measured")?;
-    between(&between(readme, "sizes", sizes)?, "bench", &format!("{}\n\n{}", budget(report), turns(report)?))
+/// The README with the sizes of this report.
+pub fn readme(text: &str, report: &Report) -> Result<String> {
+    between(text, "sizes", &sizes(report)?.readme)
+}
+
+/// `docs/performance.md` with what was measured in this report.
+pub fn performance(text: &str, report: &Report) -> Result<String> {
+    let sized = between(text, "all sizes", &sizes(report)?.performance)?;
+    between(&sized, "bench", &format!("{}\n\n{}", budget(report), turns(report)?))
+}
+
+fn sizes(report: &Report) -> Result<&Tables> {
+    report.groups.iter().find_map(|group| group.tables.as_ref()).context("no size was measured")
 }
 
 /// A text with `content` between the marks of a name, in place of what is there.
 fn between(text: &str, name: &str, content: &str) -> Result<String> {
     let [begin, end] = [format!("<!-- {name} -->\n"), format!("\n<!-- /{name} -->")];
-    let (before, rest) = text.split_once(&begin).with_context(|| format!("the README has no place for {name}"))?;
-    let (_, after) = rest.split_once(&end).with_context(|| format!("the README's place for {name} has no end"))?;
+    let (before, rest) = text.split_once(&begin).with_context(|| format!("the text has no place for {name}"))?;
+    let (_, after) = rest.split_once(&end).with_context(|| format!("the place for {name} has no end"))?;
     Ok(format!("{before}{begin}{content}{end}{after}"))
 }
 
@@ -79,10 +88,11 @@ mod tests {
     use crate::bench::budget::Measure;
     use crate::bench::report::Machine;
 
-    const README: &str =
-        "before\n<!-- sizes -->\nold\n<!-- /sizes -->\nbetween\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
+    const README: &str = "before\n<!-- sizes -->\nold\n<!-- /sizes -->\nafter\n";
+    const PERFORMANCE: &str =
+        "before\n<!-- all sizes -->\nold\n<!-- /all sizes -->\nbetween\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n";
 
-    fn report(readme: Option<&str>) -> Report {
+    fn report(has_sizes: bool) -> Report {
         let figure = |id: &str, results: &[(&str, f64, Option<f64>)]| {
             let result = |(of, value, ratio): &(&str, f64, Option<f64>)| serde_json::json!({ "of": of, "value": value, "ratio": ratio });
             let results: Vec<_> = results.iter().map(result).collect();
@@ -94,26 +104,33 @@ mod tests {
             figure("memory 100000", &[(MAIN, 1.0, None)]),
             figure("turns find", &[(MAIN, 3.0, None), (REFERENCE, 5.0, None)]),
         ];
-        let groups = serde_json::json!([{ "title": "", "note": "", "figures": figures, "readme": readme }]);
+        let tables = has_sizes.then(|| serde_json::json!({ "readme": "five sizes", "performance": "the sizes" }));
+        let groups = serde_json::json!([{ "title": "", "note": "", "figures": figures, "tables": tables }]);
         let machine = Machine { processor: String::new(), cores: 2, load: 0.0 };
         Report::of(serde_json::from_value(groups).unwrap(), machine, false).unwrap()
     }
 
     #[test]
     fn every_measured_text_is_renewed_and_the_rest_kept() {
-        let readme = renewed(README, &report(Some("the sizes"))).unwrap();
-        assert!(readme.starts_with("before\n<!-- sizes -->\nthe sizes\n<!-- /sizes -->\nbetween\n"), "{readme}");
-        assert!(readme.contains("\n<!-- bench -->\n| figure ") && !readme.contains("old"), "{readme}");
-        assert!(readme.contains("3 turns of the microtask queue (`stripe`: 5)"), "{readme}");
-        assert!(readme.ends_with("\n<!-- /bench -->\nafter\n"), "{readme}");
-        assert_eq!(renewed(&readme, &report(Some("the sizes"))).unwrap(), readme);
-        assert!(renewed("no place", &report(Some("the sizes"))).is_err());
-        assert!(renewed(README, &report(None)).is_err());
+        let report = report(true);
+        assert_eq!(readme(README, &report).unwrap(), "before\n<!-- sizes -->\nfive sizes\n<!-- /sizes -->\nafter\n");
+        let page = performance(PERFORMANCE, &report).unwrap();
+        assert!(page.starts_with("before\n<!-- all sizes -->\nthe sizes\n<!-- /all sizes -->\nbetween\n"), "{page}");
+        assert!(page.contains("\n<!-- bench -->\n| figure ") && !page.contains("old"), "{page}");
+        assert!(page.contains("3 turns of the microtask queue (`stripe`: 5)"), "{page}");
+        assert!(page.ends_with("\n<!-- /bench -->\nafter\n"), "{page}");
+        assert_eq!(performance(&page, &report).unwrap(), page);
+    }
+
+    #[test]
+    fn a_text_without_a_place_and_a_report_without_sizes_are_told() {
+        assert!(readme("no place", &report(true)).is_err() && performance("no place", &report(true)).is_err());
+        assert!(readme(README, &report(false)).is_err() && performance(PERFORMANCE, &report(false)).is_err());
     }
 
     #[test]
     fn each_limit_of_the_design_that_was_measured_has_a_line() {
-        let table = budget(&report(None));
+        let table = budget(&report(true));
         let row = |title: &str| {
             let line = table.lines().find(|line| line.contains(title)).unwrap();
             line.split('|').skip(2).map(str::trim).collect::<Vec<_>>()

@@ -1,5 +1,5 @@
-//! What surrounds the code in the package: `package.json`, types, licence, README; and the exchange of the old package
-//! for the new one.
+//! What surrounds the code in the package: `package.json`, types, pages; and the exchange of the old package for the new
+//! one.
 
 use std::fs;
 use std::path::Path;
@@ -7,12 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use super::{Site, copy_files, renew};
+use super::{Site, copy_files, pages, renew};
 
 /// The npm package's name.
 const NAME: &str = "stripe-apps-secrets";
-/// Files of the checkout that every package carries.
-const FROM_ROOT: [&str; 2] = ["LICENSE", "README.md"];
 
 /// Cargo's version and npm's are one.
 pub fn check_version(site: &Site<'_>) -> Result<()> {
@@ -26,19 +24,16 @@ pub fn check_version(site: &Site<'_>) -> Result<()> {
 /// Completes the package and puts it at `out`.
 pub fn write(site: &Site<'_>, out: &Path) -> Result<()> {
     copy_files(&site.workspace.path("pkg-template"), &site.package())?;
-    for name in FROM_ROOT {
-        let from = site.workspace.path(name);
-        fs::copy(&from, site.package().join(name)).with_context(|| format!("{} cannot be copied", from.display()))?;
-    }
     check_replaceable(out)?;
     renew(out)?;
     copy_files(&site.package(), out)?;
-    subpaths(out)
+    let manifest = manifest(&out.join("package.json"))?;
+    pages::write(site.workspace, &manifest, out)?;
+    subpaths(&manifest, out)
 }
 
 /// A folder for each subpath, for resolvers that do not read `exports` (TypeScript's `node10`, older bundlers).
-fn subpaths(out: &Path) -> Result<()> {
-    let manifest = manifest(&out.join("package.json"))?;
+fn subpaths(manifest: &Value, out: &Path) -> Result<()> {
     let exports = manifest.get("exports").and_then(Value::as_object).context("package.json has no exports")?;
     for name in exports.keys().filter_map(|path| path.strip_prefix("./")).filter(|name| !name.contains('.')) {
         let folder = out.join(name);

@@ -4,7 +4,7 @@
 //! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text, once [`interpreted`] has
 //!    seen that the interpreter can run it too;
 //! 3. [`bundle`]: the entries, each as an ES module and for CommonJS, by esbuild;
-//! 4. [`assemble`]: types, `package.json`, licence, and the exchange of the old package for the new.
+//! 4. [`assemble`]: types, `package.json`, the [`pages`], and the exchange of the old package for the new.
 //!
 //! Everything is made in `target/package/` first; the package's folder is exchanged as a whole at the end. Two runs over
 //! the same sources give the same bytes.
@@ -15,6 +15,7 @@ mod compile;
 mod glue;
 mod interpreted;
 mod names;
+mod pages;
 
 pub use glue::SOURCES;
 

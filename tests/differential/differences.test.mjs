@@ -1,16 +1,13 @@
-/** A reader of the README knows every place where the package is not what `stripe` is: its table is the tests' own. */
+/** A reader of docs/differences.md knows every place where the package is not what `stripe` is: its table is the tests' own. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { marked } from '../docs/pages.mjs';
 import { CORPUS } from './corpus/index.mjs';
 import { INTENDED, table } from './intended.mjs';
 
-const README = new URL('../../README.md', import.meta.url);
-const MARKED = /<!-- intended differences -->\n([\s\S]*?)\n?<!-- \/intended differences -->/;
-
-test('the README shows exactly the intended differences', async () => {
-  const shown = MARKED.exec(await readFile(README, 'utf8'))?.[1];
-  assert.equal(shown?.trim(), table(), `the README must hold, between its markers:\n\n${table()}\n`);
+test('docs/differences.md shows exactly the intended differences', () => {
+  const shown = marked('docs/differences.md', 'intended differences');
+  assert.equal(shown, table(), `docs/differences.md must hold, between its markers:\n\n${table()}\n`);
 });
 
 test('every intended difference is shown by a named case, so that none outlives its reason', () => {
