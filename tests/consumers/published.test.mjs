@@ -59,6 +59,7 @@ test('the tarball holds the entries, their types, README and licences, and nothi
     'react.d.mts',
     'react.mjs',
     'react/package.json',
+    'sbom.cdx.json',
     'shared.cjs',
     'shared.mjs',
     'store.cjs',
