@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::outcome::Outcome;
 use super::supply::locks::CARGO_WORKSPACES;
-use super::{Bench, browser, fuzz, javascript, supply};
+use super::{Bench, browser, documentation, fuzz, javascript, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
@@ -40,6 +40,7 @@ pub const STEPS: &[Step] = &[
     Step { group: Group::Lint, name: "formatting", needs: &[], run: formatting },
     Step { group: Group::Lint, name: "clippy", needs: &[], run: clippy },
     Step { group: Group::Lint, name: "clippy for wasm32", needs: &[Need::WasmTarget], run: clippy_for_wasm },
+    Step { group: Group::Lint, name: "documentation", needs: &[], run: documentation::run },
     Step {
         group: Group::Lint,
         name: "JavaScript: formatting and lint",
