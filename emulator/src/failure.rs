@@ -1,8 +1,8 @@
 //! Failures that a test scripts for the next requests, to see what a client makes of them.
 //!
-//! - [`when`]: which requests a failure is for
-//! - [`read`]: a failure out of JSON, or of JavaScript's values
-//! - [`script`]: those still to come
+//! - `when`: which requests a failure is for
+//! - `read`: a failure out of JSON, or of JavaScript's values
+//! - `script`: those still to come
 
 mod read;
 mod script;

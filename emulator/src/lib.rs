@@ -33,7 +33,7 @@
 //! - [`state`]: what is stored, in and out; snapshots
 //! - [`inspect`]: secrets seen, set and removed past any client
 //! - [`failure`]: failures scripted for certain requests
-//! - [`asked`], [`log`], [`line`]: what was asked, payloads hidden
+//! - [`asked`], [`log`], [`mod@line`]: what was asked, payloads hidden
 //! - [`tree`], [`node`], [`fault`]: values from outside, their reading, and what is wrong with them
 //!
 //! The edge:

@@ -42,7 +42,7 @@ impl ApiError {
         Self::bad("Invalid request: the body is incomplete or its chunks are malformed.")
     }
 
-    /// One of [`ONCE`] appears twice.
+    /// A header that may appear once appears twice.
     pub fn repeated_header(name: &str) -> Self {
         Self::bad(format!("Invalid request: the header {name} was received twice."))
     }

@@ -66,6 +66,7 @@ test('the tarball holds the entries, their types, pages and licences, and nothin
     'react.d.mts',
     'react.mjs',
     'react/package.json',
+    'sbom.cdx.json',
     'shared.cjs',
     'shared.mjs',
     'store.cjs',

@@ -6,9 +6,9 @@
 //! | [`toolchain`] | what the commands need, installed when it is missing |
 //! | [`generate`] | what Rust and JavaScript both know, written for JavaScript |
 //! | [`package`] | the npm package, from sources to `pkg/` |
-//! | [`test`] | every test, step by step |
+//! | [`mod@test`] | every test, step by step |
 //! | [`traps`] | that no panic can be reached in the published wasm |
-//! | [`bench`] | what the package costs, beside stripe |
+//! | [`mod@bench`] | what the package costs, beside stripe |
 //! | [`demo`] | the emulator and the Dashboard simulator, running |
 //! | [`workspace`] | directories, and versions from the lock file |
 //! | [`process`], [`interrupt`], [`terminal`] | children, Ctrl-C, and what is printed |

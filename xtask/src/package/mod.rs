@@ -4,7 +4,8 @@
 //! 2. [`glue`]: wasm-bindgen's glue, binaryen's optimiser, [`names`] between the two, the wasm as text, once [`interpreted`] has
 //!    seen that the interpreter can run it too;
 //! 3. [`bundle`]: the entries, each as an ES module and for CommonJS, by esbuild;
-//! 4. [`assemble`]: types, `package.json`, the [`pages`], and the exchange of the old package for the new.
+//! 4. [`sbom`]: which crates are compiled into it;
+//! 5. [`assemble`]: types, `package.json`, the [`pages`], and the exchange of the old package for the new.
 //!
 //! Everything is made in `target/package/` first; the package's folder is exchanged as a whole at the end. Two runs over
 //! the same sources give the same bytes.
@@ -16,8 +17,10 @@ mod glue;
 mod interpreted;
 mod names;
 mod pages;
+mod sbom;
 
 pub use glue::SOURCES;
+pub use sbom::compiled;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -126,6 +129,7 @@ fn write(site: &Site<'_>, compiled: &Compiled, out: &Path, started: Instant) -> 
     glue::write_apart(site, &glue::TESTING, &compiled.testing)?;
     println!("Bundling");
     bundle::write(site)?;
+    sbom::write(site)?;
     assemble::write(site, out)?;
     println!("{} in {}", out.display(), terminal::seconds(started.elapsed()));
     Ok(())

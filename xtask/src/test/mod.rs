@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test, as named steps in a fixed order, and a count at the end.
 
 mod browser;
+mod documentation;
 mod fuzz;
 mod javascript;
 mod outcome;

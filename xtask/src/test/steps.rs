@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 
 use super::outcome::Outcome;
 use super::supply::locks::CARGO_WORKSPACES;
-use super::{Bench, browser, fuzz, javascript, suites, supply};
+use super::{Bench, browser, documentation, fuzz, javascript, suites, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
@@ -37,6 +37,7 @@ pub const STEPS: &[Step] = &[
     Step { group: Group::Lint, name: "formatting", needs: &[], run: formatting },
     Step { group: Group::Lint, name: "clippy", needs: &[], run: clippy },
     Step { group: Group::Lint, name: "clippy for wasm32", needs: &[Need::WasmTarget], run: clippy_for_wasm },
+    Step { group: Group::Lint, name: "documentation", needs: &[], run: documentation::run },
     Step {
         group: Group::Lint,
         name: "JavaScript: formatting and lint",

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::super::Bench;
 use super::super::outcome::Outcome;
 use super::{judged, metadata};
+use crate::package;
 use crate::toolchain::TARGET;
 
 /// The kind of crate that becomes WebAssembly of its own; those of the checkout are what is published.
@@ -27,25 +28,12 @@ pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     let path = bench.workspace.path("pkg-template/THIRD-PARTY-LICENSES");
     let list = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let metadata = metadata(bench, "Cargo.toml", &["--filter-platform", TARGET])?;
-    let compiled = compiled(bench)?;
+    // Of features, metadata knows only what some member of the workspace asks for, such as the emulator's server.
+    let compiled = package::compiled(bench.cargo())?.crates;
     let mut dependencies = dependencies(&metadata)?;
-    dependencies.retain(|dependency| compiled.contains(&dependency.name));
+    dependencies.retain(|dependency| compiled.iter().any(|it| it.name == dependency.name));
     println!("{} crates are compiled into the package", dependencies.len());
     Ok(judged(&differences(&list, &dependencies)))
-}
-
-/// The crates that are compiled for the package: of features, metadata knows only what some member of the workspace asks for, such
-/// as the emulator's server.
-fn compiled(bench: &Bench<'_>) -> Result<BTreeSet<String>> {
-    let mut command = bench.cargo();
-    command.args(["tree", "--locked", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--target", TARGET]);
-    for package in ["stripe-apps-secrets", "stripe-apps-secrets-fetch", "stripe-apps-secrets-testing"] {
-        command.args(["--package", package]);
-    }
-    let output = command.output().context("cargo tree cannot be run")?;
-    ensure!(output.status.success(), "cargo tree failed: {}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect())
 }
 
 /// A crate that is compiled into the package.
