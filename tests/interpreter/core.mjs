@@ -4,7 +4,7 @@ import { urlOf } from '../support/package.mjs';
 const { coreModule } = await import(urlOf('core_module.mjs'));
 
 /** Its bytes. */
-export const CORE = coreModule();
+export const CORE = coreModule;
 
 const { exports, imports } = (() => {
   const module = new WebAssembly.Module(CORE);

@@ -4,9 +4,5 @@
 import text from '../built/core_bytes.js';
 import { decode } from '../entries/shared.js';
 
-const Bytes = Uint8Array; // captured, as every built-in that a request depends on
-
-let bytes;
-
-/** The module's bytes, decoded when they are first asked for. */
-export const coreModule = () => (bytes ??= decode(text, Bytes));
+/** The module's bytes. */
+export const coreModule = decode(text);

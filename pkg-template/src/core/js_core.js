@@ -8,7 +8,7 @@ let running;
 
 /** The core's exports, made when they are first asked for, and again after a failure. */
 export const plain = {
-  exports: () => (running ??= named(instantiate(coreModule(), imports))),
+  exports: () => (running ??= named(instantiate(coreModule, imports))),
   renew: () => {
     running = undefined;
   },

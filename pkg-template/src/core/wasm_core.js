@@ -13,7 +13,7 @@ let running;
 /** `detail` is the host's own error: the policy's, or that there is nothing to call. */
 const load = () => {
   try {
-    module ??= new Module(coreModule());
+    module ??= new Module(coreModule);
     return named(new Instance(module, imports).exports);
   } catch (detail) {
     throw { fault: REASON_WEB_ASSEMBLY_FORBIDDEN, raw: { type: 'api_error', detail } };

@@ -14,6 +14,7 @@ import {
   indexOf,
   isList,
   isView,
+  nothing,
   ownKeys,
   putInto,
   quiet,
@@ -52,8 +53,15 @@ const LONGEST_NAME = 1000;
  */
 const UNITS = 5000;
 
-/** Chromium's own getter of an error's stack, which repeats the message that the error was made with. */
-const getStack = getOwnPropertyDescriptor(new Error(), 'stack')?.get;
+const Failure = Error; // captured, as every built-in that the end of a call depends on
+
+let getStack;
+/** What Chromium's own getter says of an error's stack, which repeats the message that the error was made with. */
+const stackOf = (error) => {
+  // An error made while the package loads would take a fifth of that time: the engine parses the whole script again for its stack.
+  getStack ??= getOwnPropertyDescriptor(new Failure(), 'stack')?.get ?? nothing;
+  return getStack.call(error);
+};
 
 const isKept = (name) => {
   const start = lower(slice(name, 0, 16));
@@ -63,7 +71,7 @@ const isKept = (name) => {
 /** The value of an own field. No getter is run. */
 const fieldOf = (object, name) => {
   const value = attempt(() => getOwnPropertyDescriptor(object, name)?.value);
-  return name === 'stack' ? (value ?? getStack?.call(object)) : value;
+  return name === 'stack' ? (value ?? stackOf(object)) : value;
 };
 
 const isObject = (value) => typeof value === 'object' && value !== null;
@@ -84,7 +92,7 @@ const isError = (value) =>
 /** What stands for an object: for an error its name and code; another one is filled afterwards. */
 const standIn = (value, cut) => {
   if (!isError(value)) return isList(value) ? [] : {};
-  const error = new Error(REDACTED);
+  const error = new Failure(REDACTED);
   const name = attempt(() => quiet(value.name));
   const code = attempt(() => quiet(value.code));
   define(error, 'name', typeof name === 'string' && name.length <= LONGEST_NAME ? cut(name) : undefined);

@@ -1,11 +1,12 @@
 // The core of `/fetch`: compiled when the first client is made, synchronously, from bytes that are part of this file.
 
 import * as glue from '../built/fetch_core_bg.js';
-import bytes from '../built/fetch_core_bytes.js';
+import text from '../built/fetch_core_bytes.js';
 import { imports, named } from '../built/fetch_core_names.js';
 import { decode } from '../entries/shared.js';
 
 const Bytes = Uint8Array; // captured, as every built-in that a secret passes
+const bytes = decode(text);
 
 let module;
 let running; // not `exports`, which means another thing where this becomes CommonJS
@@ -13,7 +14,7 @@ let running; // not `exports`, which means another thing where this becomes Comm
 /** The core's functions. Throws where WebAssembly is forbidden. */
 const load = () => {
   const { Instance, Module } = WebAssembly;
-  module ??= new Module(decode(bytes, Bytes));
+  module ??= new Module(bytes);
   if (!running) {
     running = named(new Instance(module, imports).exports);
     glue.__wbg_set_wasm(running);

@@ -11,7 +11,7 @@ let isLoaded = false;
 export const store = () => {
   if (!isLoaded) {
     const { Instance, Module } = WebAssembly;
-    glue.__wbg_set_wasm(named(new Instance(new Module(decode(bytes, Uint8Array)), imports).exports));
+    glue.__wbg_set_wasm(named(new Instance(new Module(decode(bytes)), imports).exports));
     isLoaded = true;
   }
   return glue;
