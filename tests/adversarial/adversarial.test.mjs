@@ -35,7 +35,6 @@ for (const entry of BOTH_CORES) {
       inspect(value, { showHidden: true, depth: Infinity, getters: true, maxArrayLength: null, maxStringLength: null }),
     seed: SEED,
     runs,
-    all: ALL,
   };
   group(entry.name, () => {
     for (const { name, check, count } of suite(environment)) {

@@ -3,7 +3,7 @@ import { PAUSES, takeTimers } from '../support/timers.mjs';
 import { frameRealm } from './realm.mjs';
 import { suite } from './suite.mjs';
 
-globalThis.adversarial = async ({ module, script, seed, runs, all }) => {
+globalThis.adversarial = async ({ module, script, seed, runs }) => {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   addEventListener('error', ({ message }) => unhandled.push(message));
@@ -18,7 +18,6 @@ globalThis.adversarial = async ({ module, script, seed, runs, all }) => {
     inspect: () => '',
     seed,
     runs,
-    all,
   };
   const problems = {};
   for (const { name, check } of suite(environment)) {

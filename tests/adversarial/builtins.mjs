@@ -2,6 +2,7 @@
  * Built-ins that are patched after the package has loaded: each function and getter of each built-in object, replaced in
  * several ways, in a realm of its own. A call may fail then; what is sent is what is sent otherwise.
  */
+import { ALL } from '../support/all.mjs';
 import { KEY, recording, SIGNED_IN, USER } from '../support/host.mjs';
 import { OTHER, PAYLOAD } from './attacks/calls.mjs';
 
@@ -192,12 +193,10 @@ const clientOf = (realm) => {
 };
 
 /**
- * Patches everything that a call reads. `fresh` makes a realm; returns how much was tried, and what changed a request, as
+ * Patches everything that a call reads, and in the full run everything. `fresh` makes a realm; returns how much was tried, and what changed a request, as
  * `Object.entries, replaced by another user: another account is sent`.
- *
- * @param all - patches what no call reads, too
  */
-export function tryBuiltIns(fresh, all) {
+export function tryBuiltIns(fresh) {
   const problems = [];
   let tried = 0;
   let realm;
@@ -218,7 +217,7 @@ export function tryBuiltIns(fresh, all) {
   watch.takeAway();
   client.settle();
   const expected = good.map((call) => client.send(call)[0]);
-  for (const { root, key } of all ? places(realm) : watch.read()) {
+  for (const { root, key } of ALL ? places(realm) : watch.read()) {
     const object = realm.evaluate(root);
     const original = Object.getOwnPropertyDescriptor(object, key);
     for (const [name, replacement] of Object.entries(key === 'exec' ? OF_EXEC : REPLACEMENTS)) {

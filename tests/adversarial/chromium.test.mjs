@@ -28,7 +28,6 @@ const bundle = async () => {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    define: { 'process.env.TEST_ALL': ALL ? '"1"' : '""' },
     write: false,
   });
   return text;
@@ -54,7 +53,6 @@ for (const entry of BOTH_CORES) {
         script: '/realm.js',
         seed: SEED,
         runs: RUNS,
-        all: ALL,
       });
     });
 

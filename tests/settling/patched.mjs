@@ -4,6 +4,7 @@
  * and for browsers.
  */
 import { GLOBALS, places, ROOTS, watchReads } from '../adversarial/builtins.mjs';
+import { ALL } from '../support/all.mjs';
 import { KEY, page, recording, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
 import { raise } from '../support/odd.mjs';
 
@@ -183,12 +184,11 @@ const problemsOf = async (clients, isBefore, patch, restore, timers) => {
 const ROUNDS = 10;
 
 /**
- * Patches everything that a call reads. `fresh` makes a realm; returns how much was tried, and what did not settle.
+ * Patches everything that a call reads, and in the full run everything. `fresh` makes a realm; returns how much was tried, and what did not settle.
  *
- * @param all - patches what no call reads, too
  * @param replacements - those of `REPLACEMENTS`, by their names
  */
-export async function tryPatched(fresh, timers, all, replacements = Object.keys(REPLACEMENTS)) {
+export async function tryPatched(fresh, timers, replacements = Object.keys(REPLACEMENTS)) {
   const problems = [];
   let tried = 0;
   let realm;
@@ -211,7 +211,7 @@ export async function tryPatched(fresh, timers, all, replacements = Object.keys(
   const watch = watchReads(realm, every);
   for (let round = 0; round < ROUNDS; round++)
     problems.push(...(await problemsOf(clients, false, watch.put, watch.takeAway, timers)));
-  for (const { root, key } of all ? every : watch.read()) {
+  for (const { root, key } of ALL ? every : watch.read()) {
     for (const name of replacements) {
       if (name !== 'a throw' && ONLY_THROWING.test(String(key))) continue;
       tried += 1;

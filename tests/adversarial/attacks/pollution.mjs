@@ -274,7 +274,7 @@ const calls = thinned(
       }),
     ];
   }),
-);
+).flat();
 
 /** What could be read as what an event brought, or as what is to be done, if it is there while a call is under way. */
 const LENT = Object.entries({
@@ -427,7 +427,7 @@ const clients = thinned(
       ),
     ];
   }),
-);
+).flat();
 
 /** The answer comes over a polluted prototype: what was left out of it is not filled in. */
 const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
