@@ -6,8 +6,12 @@ import process from 'node:process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packPackage, runAsync, tool } from '../consumers/installed.mjs';
+import { skipUnlessAll } from '../support/all.mjs';
 
 const FIXTURES = fileURLToPath(new URL('fixtures/', import.meta.url));
+
+/** A transformer that is not ts-jest: esbuild's. */
+const ESBUILD = fileURLToPath(new URL('../support/transform.cjs', import.meta.url));
 
 /** The oldest SDK that is supported; its React is its own. */
 const OLDEST_SDK = tool('sdk8');
@@ -48,7 +52,13 @@ const runApp = async (name, app, { jest, environment, transform, sdk = '' }) => 
   writeFileSync(path.join(folder, 'App.tsx'), app);
   const report = path.join(folder, 'report.json');
   const setup = app === FOR_STRIPE ? path.join(folder, 'text.cjs') : '';
-  const env = { ...process.env, ENVIRONMENT: environment, TRANSFORM: transform, SDK: sdk, SETUP: setup };
+  const env = {
+    ...process.env,
+    ENVIRONMENT: environment,
+    TRANSFORM: transform === 'esbuild' ? ESBUILD : transform,
+    SDK: sdk,
+    SETUP: setup,
+  };
   const command = [tool(`${jest}/bin/jest.js`), '--rootDir', folder, '--json', `--outputFile=${report}`];
   const failure = await runAsync({ cwd: folder, env }, process.execPath, ...command).catch((error) => error);
   try {
@@ -67,7 +77,10 @@ for (const [which, app] of [
 ]) {
   for (const run of RUNS) {
     const how = `${run.jest}, ${path.basename(run.environment)}, ${run.transform}${run.sdk ? ', the oldest SDK' : ''}`;
-    test(`an app that uses ${which} is tested without a mock (${how})`, { concurrency: true }, async () => {
+    test(`an app that uses ${which} is tested without a mock (${how})`, {
+      concurrency: true,
+      skip: run.jest !== 'jest' && skipUnlessAll,
+    }, async () => {
       const result = await runApp(`${which}, ${how}`.replaceAll(/\W+/g, '-'), app, run);
       assert.deepEqual(titles(result, 'failed'), [], result.message);
       assert.equal(titles(result, 'passed').length, 6, result.message);
