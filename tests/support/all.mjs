@@ -4,7 +4,7 @@
  *
  *   TEST_ALL   1 leaves nothing out: `cargo xtask test --all` sets it
  */
-export const ALL = (globalThis.process?.env ?? globalThis).TEST_ALL === '1';
+export const ALL = (globalThis.process?.env ?? /** @type {any} */ (globalThis)).TEST_ALL === '1';
 
 /** Why such a test is skipped, or false. */
 export const skipUnlessAll = ALL ? false : '--all runs it';

@@ -53,7 +53,7 @@ const APPS = {
   'ours-forgotten': withoutUserScope(OURS),
 };
 
-const nameOf = ({ jest, environment, transform, sdk }) =>
+const nameOf = ({ jest, environment, transform, sdk = '' }) =>
   `${jest}, ${path.basename(environment)}, ${transform}${sdk ? ', the oldest SDK' : ''}`;
 
 /** Runs the tests of all apps. Resolves to their results, by the apps' folders. */
