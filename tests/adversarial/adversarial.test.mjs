@@ -3,12 +3,13 @@
  * whatever is answered, what is handed on is what was asked for, or nothing of it is told.
  *
  *   SEED               another seed for the properties
- *   ADVERSARIAL_RUNS   how often each property is tried (1000)
+ *   ADVERSARIAL_RUNS   how often each property is tried (300, in the full run 1000)
  */
 import assert from 'node:assert/strict';
 import { suite as group, test } from 'node:test';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
+import { ALL } from '../support/all.mjs';
 import { BOTH_CORES } from '../support/package.mjs';
 import { SEED } from '../support/seed.mjs';
 import { PAUSES, takeTimers } from '../support/timers.mjs';
@@ -16,7 +17,7 @@ import { load, scriptOf } from './load.mjs';
 import { contextRealm } from './realm.mjs';
 import { suite } from './suite.mjs';
 
-const runs = Number(process.env.ADVERSARIAL_RUNS ?? 1000);
+const runs = Number(process.env.ADVERSARIAL_RUNS ?? (ALL ? 1000 : 300));
 
 const timers = takeTimers(PAUSES);
 const unhandled = [];

@@ -2,6 +2,7 @@
  * Built-ins that are patched after the package has loaded: each function and getter of each built-in object, replaced in
  * several ways, in a realm of its own. A call may fail then; what is sent is what is sent otherwise.
  */
+import { ALL } from '../support/all.mjs';
 import { KEY, recording, SIGNED_IN, USER } from '../support/host.mjs';
 import { OTHER, PAYLOAD } from './attacks/calls.mjs';
 
@@ -98,6 +99,36 @@ export const places = ({ evaluate }, roots = ROOTS, globals = GLOBALS) => [
   ...globals.map((key) => ({ root: 'globalThis', key })),
 ];
 
+/**
+ * Watches which of `places` are read. `put` and `takeAway` stand around what reads them; `read()` then gives those: to patch
+ * another one would change nothing.
+ */
+export const watchReads = ({ evaluate }, places) => {
+  const read = new Set();
+  const watched = places.map((place) => {
+    const object = evaluate(place.root);
+    const { key } = place;
+    const original = Object.getOwnPropertyDescriptor(object, key);
+    const get = function () {
+      read.add(place);
+      return original.get ? Reflect.apply(original.get, this, []) : original.value;
+    };
+    const set = function (value) {
+      Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
+    };
+    return { object, key, original, watching: { __proto__: null, get, set, configurable: true } };
+  });
+  return {
+    put: () => {
+      for (const { object, key, watching } of watched) Object.defineProperty(object, key, watching);
+    },
+    takeAway: () => {
+      for (const { object, key, original } of watched) Object.defineProperty(object, key, original);
+    },
+    read: () => places.filter((place) => read.has(place)),
+  };
+};
+
 const CALLS = {
   'the own scope': [
     { scope: { type: 'user', user: USER }, name: "n'é", payload: PAYLOAD, expand: ['payload'] },
@@ -162,7 +193,7 @@ const clientOf = (realm) => {
 };
 
 /**
- * Patches everything. `fresh` makes a realm; returns how much was tried, and what changed a request, as
+ * Patches everything that a call reads, and in the full run everything. `fresh` makes a realm; returns how much was tried, and what changed a request, as
  * `Object.entries, replaced by another user: another account is sent`.
  */
 export function tryBuiltIns(fresh) {
@@ -178,8 +209,15 @@ export function tryBuiltIns(fresh) {
   };
   renew();
   const good = Object.keys(CALLS).slice(0, SENT);
+  const drawing = () => Array.from({ length: KEYS_AT_ONCE }, () => client.send(good[KEYLESS])).flat();
+  const watch = watchReads(realm, places(realm));
+  watch.put();
+  Object.keys(CALLS).forEach(client.send);
+  drawing();
+  watch.takeAway();
+  client.settle();
   const expected = good.map((call) => client.send(call)[0]);
-  for (const { root, key } of places(realm)) {
+  for (const { root, key } of ALL ? places(realm) : watch.read()) {
     const object = realm.evaluate(root);
     const original = Object.getOwnPropertyDescriptor(object, key);
     for (const [name, replacement] of Object.entries(key === 'exec' ? OF_EXEC : REPLACEMENTS)) {
@@ -192,8 +230,7 @@ export function tryBuiltIns(fresh) {
       Object.defineProperty(object, key, patched);
       const sent = Object.keys(CALLS).map(client.send);
       // The package draws bits for a number of keys at once: enough calls that it draws again now.
-      if (DRAWS.test(`${root} ${String(key)}`))
-        for (let i = 0; i < KEYS_AT_ONCE; i++) sent[KEYLESS].push(...client.send(good[KEYLESS]));
+      if (DRAWS.test(`${root} ${String(key)}`)) sent[KEYLESS].push(...drawing());
       Object.defineProperty(object, key, original);
       client.settle();
       const what = `${root}.${String(key)}, replaced by ${name}`;

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { before, suite as group, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { ALL } from '../support/all.mjs';
 import { pagesInChromium, skip } from '../support/chromium.mjs';
 import { BOTH_CORES } from '../support/package.mjs';
 import { SEED } from '../support/seed.mjs';
@@ -15,7 +16,7 @@ import { page, script } from '../support/serve.mjs';
 import { scriptOf } from './load.mjs';
 import { suite } from './suite.mjs';
 
-const RUNS = 300;
+const RUNS = ALL ? 300 : 200;
 
 /** Everything that runs in the page, as one script. */
 const bundle = async () => {

@@ -5,13 +5,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { ALL } from '../support/all.mjs';
 import { SEED } from '../support/seed.mjs';
 import { check } from './compare.mjs';
 import { pagedScenario, scenario } from './generator.mjs';
 import { OURS, stripe } from './libraries.mjs';
 
-const RUNS = 2500;
-const PAGED_RUNS = 400;
+const RUNS = ALL ? 2500 : 800;
+const PAGED_RUNS = ALL ? 400 : 150;
 
 for (const library of OURS) {
   const libraries = { stripe, ours: library };

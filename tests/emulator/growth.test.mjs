@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { skipUnlessAll } from '../support/all.mjs';
 import { doors } from './doors.mjs';
 import { ask, start } from './server.mjs';
 
 const ROUNDS = 12;
 const REQUESTS = 500;
 const CLIENTS = 10;
-const options = { skip: process.platform === 'linux' ? false : 'what a process costs is read from /proc' };
+const isLinux = process.platform === 'linux';
+const options = { skip: isLinux ? skipUnlessAll : 'what a process costs is read from /proc' };
 
 for (const door of doors) {
   test(

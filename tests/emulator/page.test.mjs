@@ -6,19 +6,23 @@ import { doors } from './doors.mjs';
 import { administer, ask, set, start } from './server.mjs';
 
 const MARKUP = '<img src="/x" onerror="document.title=1">';
+const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 360, height: 740 };
 
 let browser;
+let page;
 before(async () => {
-  if (!skip) browser = await launch();
+  if (skip) return;
+  browser = await launch();
+  page = await browser.newPage();
 });
 after(() => browser?.close());
 
-/** A page of a server, and everything that it asked for or complained about. */
-async function opened(t, server, options = {}) {
-  const context = await browser.newContext(options);
-  t.after(() => context.close());
-  const page = await context.newPage();
+/** The page at a server, and everything that it asked for or complained about. */
+async function opened(t, server, { viewport = DESK, colorScheme = /** @type {'light' | 'dark'} */ ('light') } = {}) {
+  t.after(() => page.removeAllListeners());
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
   const asked = [];
   const complaints = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -6,12 +6,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { scriptOf } from '../adversarial/load.mjs';
+import { ALL } from '../support/all.mjs';
 import { pagesInChromium, skip } from '../support/chromium.mjs';
 import { BOTH_CORES } from '../support/package.mjs';
 import { script } from '../support/serve.mjs';
 
 /** Fewer of these would mean that the list has become a toy. */
-const LEAST = 500;
+const LEAST = ALL ? 500 : 30;
 
 for (const entry of BOTH_CORES)
   suite(`${entry.name} in Chromium`, { skip }, () => {

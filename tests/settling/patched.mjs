@@ -3,7 +3,8 @@
  * of its own. Whatever they do then, a call returns a promise, it settles, and its error does not tell the payload. For Node
  * and for browsers.
  */
-import { GLOBALS, places, ROOTS } from '../adversarial/builtins.mjs';
+import { GLOBALS, places, ROOTS, watchReads } from '../adversarial/builtins.mjs';
+import { ALL } from '../support/all.mjs';
 import { KEY, page, recording, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
 import { raise } from '../support/odd.mjs';
 
@@ -179,8 +180,11 @@ const problemsOf = async (clients, isBefore, patch, restore, timers) => {
   return [...leaks, ...problems.filter(Boolean)];
 };
 
+/** More rounds than go by until the package draws random bits again. */
+const ROUNDS = 10;
+
 /**
- * Patches everything. `fresh` makes a realm; returns how much was tried, and what did not settle.
+ * Patches everything that a call reads, and in the full run everything. `fresh` makes a realm; returns how much was tried, and what did not settle.
  *
  * @param replacements - those of `REPLACEMENTS`, by their names
  */
@@ -203,7 +207,11 @@ export async function tryPatched(fresh, timers, replacements = Object.keys(REPLA
   renew();
   const roots = [...ROOTS, ...MORE_ROOTS].filter((root) => realm.evaluate(`try { ${root} } catch {}`));
   const globals = [...GLOBALS, ...MORE_GLOBALS].filter((name) => name in realm.global);
-  for (const { root, key } of places(realm, roots, globals)) {
+  const every = places(realm, roots, globals);
+  const watch = watchReads(realm, every);
+  for (let round = 0; round < ROUNDS; round++)
+    problems.push(...(await problemsOf(clients, false, watch.put, watch.takeAway, timers)));
+  for (const { root, key } of ALL ? every : watch.read()) {
     for (const name of replacements) {
       if (name !== 'a throw' && ONLY_THROWING.test(String(key))) continue;
       tried += 1;

@@ -4,6 +4,7 @@
  *   CHROMIUM_PATH   the browser's command; without it the tests in it are skipped
  */
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -60,6 +61,7 @@ export function pagesInChromium(answer) {
   });
   return async (path = '/') => {
     const page = await browser.newPage();
+    await page.addInitScript(`globalThis.TEST_ALL = '${process.env.TEST_ALL ?? ''}'`);
     unhandled.push(await unhandledIn(page));
     await page.goto(server.origin + path);
     return page;

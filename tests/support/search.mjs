@@ -17,17 +17,23 @@ const attempt = (read) => {
   }
 };
 
-/** Gives what `read` gives, or throws: somebody catches that. */
-const outcome = (read) => {
+/** Gives what `read` gives, or throws: somebody catches that. `threw` hears of it. */
+const outcome = (read, threw) => {
   try {
     return read();
   } catch (thrown) {
+    threw();
     return thrown;
   }
 };
 
-/** The own keys of an object and of what it inherits from, with the ways to read each. */
-function* fieldsOf(object) {
+/**
+ * The own keys of an object and of what it inherits from, with the ways to read each.
+ *
+ * @param throwing - inherited getters that threw: one that refuses one object refuses the others of its class as well, and is
+ *   not asked again
+ */
+function* fieldsOf(object, throwing) {
   for (
     let holder = object, depth = 0;
     holder && depth < 20;
@@ -36,7 +42,9 @@ function* fieldsOf(object) {
     for (const key of attempt(() => Reflect.ownKeys(holder)) ?? []) {
       const field = attempt(() => Object.getOwnPropertyDescriptor(holder, key));
       if (holder !== object && platform.has(holder) && !field?.get) continue;
-      yield [key, field?.get ? outcome(() => field.get.call(object)) : field?.value];
+      if (throwing.has(field?.get)) continue;
+      const threw = () => holder !== object && throwing.add(field.get);
+      yield [key, field?.get ? outcome(() => field.get.call(object), threw) : field?.value];
     }
   }
 }
@@ -51,7 +59,8 @@ const itemsOf = (object) => {
       });
   });
   attempt(() => {
-    if (!Array.isArray(object) && typeof object !== 'string')
+    // What cannot be iterated is not tried: the engine takes long over the message of that error.
+    if (!Array.isArray(object) && typeof object[Symbol.iterator] === 'function')
       for (const item of object) if (items.push(item) > 1000) break;
   });
   for (const show of ['toJSON', Symbol.for('nodejs.util.inspect.custom')]) {
@@ -75,6 +84,7 @@ export class Search {
   #inspect;
   #values = new Set();
   #texts = new Set();
+  #throwing = new Set();
 
   /** `inspect` is Node's, where there is one. */
   constructor(markers, inspect) {
@@ -117,7 +127,7 @@ export class Search {
       if (typeof value !== 'function') yield [`${way} as a text`, attempt(() => String(value))];
       for (const name of ['message', 'stack', 'name', 'code', 'cause'])
         waiting.push([`${way}.${name}`, attempt(() => value[name])]);
-      for (const [key, field] of fieldsOf(value)) {
+      for (const [key, field] of fieldsOf(value, this.#throwing)) {
         yield [`a key of ${way || 'the value'}`, String(key.description ?? key)];
         waiting.push([typeof key === 'symbol' ? `${way}[${key.description}]` : `${way}.${key}`, field]);
       }

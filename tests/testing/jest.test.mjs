@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { after, before, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packPackage, runAsync, tool } from '../consumers/installed.mjs';
+import { skipUnlessAll } from '../support/all.mjs';
 
 const FIXTURES = fileURLToPath(new URL('fixtures/', import.meta.url));
+
+/** A transformer that is not ts-jest: esbuild's. */
+const ESBUILD = fileURLToPath(new URL('../support/transform.cjs', import.meta.url));
 
 /** The oldest SDK that is supported; its React is its own. */
 const OLDEST_SDK = tool('sdk8');
@@ -41,18 +45,40 @@ before(() => {
 });
 after(() => packed?.remove());
 
-/** Runs the app's test. Resolves to its results. */
-const runApp = async (name, app, { jest, environment, transform, sdk = '' }) => {
-  const folder = path.join(project, name);
-  cpSync(FIXTURES, folder, { recursive: true });
-  writeFileSync(path.join(folder, 'App.tsx'), app);
+/** The apps, by the folder that each is in. */
+const APPS = {
+  stripe: FOR_STRIPE,
+  ours: OURS,
+  'stripe-forgotten': withoutUserScope(FOR_STRIPE),
+  'ours-forgotten': withoutUserScope(OURS),
+};
+
+const nameOf = ({ jest, environment, transform, sdk = '' }) =>
+  `${jest}, ${path.basename(environment)}, ${transform}${sdk ? ', the oldest SDK' : ''}`;
+
+/** Runs the tests of all apps. Resolves to their results, by the apps' folders. */
+const runApps = async (run) => {
+  const { jest, environment, transform, sdk = '' } = run;
+  const folder = path.join(project, nameOf(run).replaceAll(/\W+/g, '-'));
+  for (const [app, code] of Object.entries(APPS)) {
+    cpSync(FIXTURES, path.join(folder, app), { recursive: true });
+    writeFileSync(path.join(folder, app, 'App.tsx'), code);
+  }
   const report = path.join(folder, 'report.json');
-  const setup = app === FOR_STRIPE ? path.join(folder, 'text.cjs') : '';
-  const env = { ...process.env, ENVIRONMENT: environment, TRANSFORM: transform, SDK: sdk, SETUP: setup };
-  const command = [tool(`${jest}/bin/jest.js`), '--rootDir', folder, '--json', `--outputFile=${report}`];
+  const config = path.join(FIXTURES, 'jest.config.cjs');
+  const env = {
+    ...process.env,
+    APPS: folder,
+    ENVIRONMENT: environment,
+    TRANSFORM: transform === 'esbuild' ? ESBUILD : transform,
+    SDK: sdk,
+  };
+  const options = ['--config', config, '--runInBand', '--json', `--outputFile=${report}`];
+  const command = [tool(`${jest}/bin/jest.js`), ...options];
   const failure = await runAsync({ cwd: folder, env }, process.execPath, ...command).catch((error) => error);
   try {
-    return JSON.parse(readFileSync(report, 'utf8')).testResults[0];
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    return Object.fromEntries(testResults.map((result) => [path.basename(path.dirname(result.name)), result]));
   } catch {
     throw failure;
   }
@@ -61,22 +87,22 @@ const runApp = async (name, app, { jest, environment, transform, sdk = '' }) => 
 const titles = (result, status) =>
   result.assertionResults.filter((test) => test.status === status).map(({ title }) => title);
 
-for (const [which, app] of [
-  ['stripe', FOR_STRIPE],
-  ['this package', OURS],
-]) {
-  for (const run of RUNS) {
-    const how = `${run.jest}, ${path.basename(run.environment)}, ${run.transform}${run.sdk ? ', the oldest SDK' : ''}`;
-    test(`an app that uses ${which} is tested without a mock (${how})`, { concurrency: true }, async () => {
-      const result = await runApp(`${which}, ${how}`.replaceAll(/\W+/g, '-'), app, run);
-      assert.deepEqual(titles(result, 'failed'), [], result.message);
-      assert.equal(titles(result, 'passed').length, 6, result.message);
+for (const run of RUNS) {
+  const skip = run.jest !== 'jest' && skipUnlessAll;
+  suite(nameOf(run), { skip }, () => {
+    let results;
+    before(async () => {
+      results = await runApps(run);
     });
-  }
+    for (const app of ['stripe', 'ours']) {
+      test(`an app that uses ${app} is tested without a mock`, () => {
+        assert.deepEqual(titles(results[app], 'failed'), [], results[app].message);
+        assert.equal(titles(results[app], 'passed').length, 6, results[app].message);
+      });
 
-  test(`a test finds that an app that uses ${which} forgot the user scope`, async () => {
-    const name = `${which}, forgotten`.replaceAll(/\W+/g, '-');
-    const result = await runApp(name, withoutUserScope(app), RUNS[1]);
-    assert.ok(titles(result, 'failed').includes("a user's token is kept for that user only"));
+      test(`a test finds that an app that uses ${app} forgot the user scope`, () => {
+        assert.ok(titles(results[`${app}-forgotten`], 'failed').includes("a user's token is kept for that user only"));
+      });
+    }
   });
 }

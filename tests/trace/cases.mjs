@@ -4,6 +4,7 @@
  */
 import { CALLERS } from '../settling/callers.mjs';
 import { good, HOSTS } from '../settling/hosts.mjs';
+import { thinned } from '../support/all.mjs';
 import { KEY, METHODS, response } from '../support/host.mjs';
 import { marker, markers, whole } from '../support/markers.mjs';
 import { MISPLACED } from './misplaced.mjs';
@@ -72,10 +73,9 @@ function settling(pkg, env) {
         ];
         return problems.flat().map((problem) => problem && `${method}, ${kind}: ${problem}`);
       };
-      const calls = METHODS.map((method) => [method, true]);
-      const problems = all.flatMap((one) =>
-        [...calls, ['create', false]].map(([method, repeats]) => over(method, one, repeats)),
-      );
+      const calls = [...METHODS.map((method) => [method, true]), ['create', false]];
+      const each = thinned(all.map((one) => calls.map(([method, repeats]) => ({ method, one, repeats })))).flat();
+      const problems = each.map(({ method, one, repeats }) => over(method, one, repeats));
       return lines([await Promise.all(problems), watch.traces(...all)]);
     },
   }));

@@ -45,7 +45,7 @@ export function repeating(host, text, known = (_request = []) => true) {
 
   const body = (value, everywhere) =>
     attempt(() => {
-      if (Array.isArray(value)) for (const item of value) body(item, everywhere);
+      if (Array.isArray(value)) for (const item of value) if (item) body(item, everywhere);
       if (!isPlain(value)) return value;
       const secrets = fieldOf(value, 'data');
       if (Array.isArray(secrets)) for (const secret of secrets) body(secret, everywhere);

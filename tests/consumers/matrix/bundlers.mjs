@@ -2,7 +2,7 @@
  * The bundlers, each set up as its users have it: one script for a page, for production.
  *
  * `build(from, to)` makes the folder `to` out of an entry's folder `from`. Where the tool takes pages, the page
- * is the one it wrote; elsewhere it is ours, around the one script.
+ * is the one it wrote; elsewhere it is ours, around the one script. What is `dear` is left to the full run.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -34,7 +34,13 @@ export const BUNDLERS = [
       await buildExtension({ entryPoints: [manifest(from)], outfile: page(to) }, { target });
     },
   })),
-  { tool: 'webpack', module: 'webpack', how: 'for the web', build: (from, to) => packed(webpack, from, to) },
+  {
+    tool: 'webpack',
+    module: 'webpack',
+    how: 'for the web',
+    dear: true,
+    build: (from, to) => packed(webpack, from, to),
+  },
   { tool: 'Rspack', module: '@rspack/core', how: 'for the web', build: (from, to) => packed(rspack, from, to) },
   {
     tool: 'Rollup',
@@ -68,6 +74,7 @@ export const BUNDLERS = [
     tool: 'Parcel',
     module: 'parcel',
     how: 'a page',
+    dear: true,
     async build(from, to) {
       const flags = ['--dist-dir', to, '--no-source-maps', '--no-cache'];
       await runAsync(from, process.execPath, tool('parcel/lib/bin.js'), 'build', 'index.html', ...flags);

@@ -19,33 +19,13 @@ export const filesOf = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
 
-/** Opens `folder`'s page and returns how the journey ended there. `scripts` is the policy's word for scripts. */
-export async function journeyInPage(browser, folder, scripts) {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    const faults = await serve(page, folder, scripts);
-    await page.goto(`${ORIGIN}/index.html`, { waitUntil: 'load' });
-    const seen = await page.evaluate(`(() => {
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      const failure = () => new frame.contentWindow.TypeError('the host is gone');
-      const { Stripe, isStripeError, createFetchHttpClient } = globalThis.extension;
-      const connect = createFetchHttpClient && ${OVER_FETCH}.overFetch(createFetchHttpClient);
-      return ${JOURNEY}.journey(Stripe, isStripeError, failure, connect);
-    })()`);
-    if (faults.length > 0) throw new Error(faults.join('\n'));
-    return seen;
-  } finally {
-    await context.close();
-  }
-}
-
-/** Answers the page's requests out of `folder`; returns the list that faults will be in. */
-async function serve(page, folder, scripts) {
+/** Opens `folder`'s page in `page` and returns how the journey ended there. `scripts` is the policy's word for scripts. */
+export async function journeyInPage(page, folder, scripts) {
   const files = new Set(filesOf(folder).map((file) => `${ORIGIN}/${file}`));
   const faults = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  const fails = (error) => faults.push(String(error));
+  const complains = (message) => message.type() === 'error' && faults.push(message.text());
+  page.on('pageerror', fails).on('console', complains);
   await page.route('**/*', async (route) => {
     const url = route.request().url();
     if (!files.has(url)) {
@@ -59,5 +39,19 @@ async function serve(page, folder, scripts) {
       body: readFileSync(file),
     });
   });
-  return faults;
+  try {
+    await page.goto(`${ORIGIN}/index.html`, { waitUntil: 'load' });
+    const seen = await page.evaluate(`(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const failure = () => new frame.contentWindow.TypeError('the host is gone');
+      const { Stripe, isStripeError, createFetchHttpClient } = globalThis.extension;
+      const connect = createFetchHttpClient && ${OVER_FETCH}.overFetch(createFetchHttpClient);
+      return ${JOURNEY}.journey(Stripe, isStripeError, failure, connect);
+    })()`);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    return seen;
+  } finally {
+    await page.unroute('**/*');
+    page.off('pageerror', fails).off('console', complains);
+  }
 }

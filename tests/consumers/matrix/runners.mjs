@@ -1,6 +1,7 @@
 /**
  * The test runners. Each runs the tests of all entries in all environments at once; a test's title begins with
- * the environment that the runner's configuration names, which is a row of the table.
+ * the environment that the runner's configuration names, which is a row of the table. Those that are `dear` are left to the
+ * full run, there and here.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ export const RUNNERS = [
     tool: 'Jest',
     module: 'jest',
     environments: ['node', 'jsdom', 'ts-jest, node', 'ts-jest, jsdom'],
+    dear: ['node', 'ts-jest, node'],
     run: (project) =>
       report(project, 'jest.json', (file) => [tool('jest/bin/jest.js'), '--json', `--outputFile=${file}`]),
   },
@@ -19,6 +21,7 @@ export const RUNNERS = [
     tool: 'Vitest',
     module: 'vitest',
     environments: ['node', 'jsdom', 'node, package inlined', 'jsdom, package inlined'],
+    dear: ['jsdom', 'node, package inlined'],
     run: (project) =>
       report(project, 'vitest.json', (file) => {
         return [tool('vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${file}`];
