@@ -102,6 +102,11 @@ impl Selection {
         everything || has_tests || self.groups.contains(&step.group)
     }
 
+    /// Whether nothing is left out, inside of a step either.
+    pub fn is_all(&self) -> bool {
+        self.is_all
+    }
+
     /// Whether a step is left to `--all`. A group that is named is carried out in full.
     pub fn leaves_out(&self, step: &Step) -> bool {
         let is_long = step.needs.iter().any(|need| LONG.contains(need));

@@ -170,7 +170,8 @@ fn node(bench: &Bench<'_>) -> Result<Outcome> {
         command
             .current_dir(bench.workspace.path("tests"))
             .env("EMULATOR_BIN", bench.workspace.target.join("debug").join(EMULATOR))
-            .env("CHROMIUM_PATH", chromium);
+            .env("CHROMIUM_PATH", chromium)
+            .env("TEST_ALL", if bench.selection.is_all() { "1" } else { "" });
         Ok(command)
     })
 }
