@@ -112,8 +112,7 @@ export const answerFacts = () => {
   return packAnswer(+isRecord(answer), kindOf(error), +!!error, word(code), word(type), word(object), +isList(data));
 };
 
-const factsOf = (secret) => {
-  const { object, scope, name, deleted, payload } = own(secret);
+const factsOf = ({ object, scope, name, deleted, payload }) => {
   const { type, user } = own(scope);
   return packSecret(
     word(object),
@@ -145,8 +144,8 @@ export const secretCount = () => {
   let last = 0;
   let before;
   for (let i = 0; i < data.length; i++) {
-    const item = data[i];
-    if (!last || !isLike(own(item), own(before))) kinds[++last] = factsOf(item);
+    const item = own(data[i]);
+    if (!last || !isLike(item, before)) kinds[++last] = factsOf(item);
     before = item;
   }
   return last;
@@ -160,5 +159,5 @@ export const secretFacts = (place) => {
   const { answer, kinds, strays } = written;
   if (place > 0) return kinds[place];
   const stray = strays?.[-1 - place];
-  return place && !stray ? 0 : factsOf(stray ?? answer);
+  return place && !stray ? 0 : factsOf(own(stray ?? answer));
 };
