@@ -133,7 +133,7 @@ export const INTENDED = {
     explains: ({ path }, seen) => settlesAlone(seen) && /^(calls|unhandled|requests)/.test(path),
   },
   'body-lost-in-time': {
-    stripe: 'keeps only the request id when the time ends while it reads the body',
+    stripe: 'keeps only the request id on a timeout during the body',
     ours: 'its `StripeConnectionError` also keeps status and headers',
     reason: 'What is known of an answer should not be lost.',
     explains: ({ path }, seen) =>
@@ -201,14 +201,14 @@ export const INTENDED = {
     explains: ({ path }) => path.startsWith('notes.'),
   },
   'off-again': {
-    stripe: 'takes off a listener once, even when it was added twice or for two events',
-    ours: 'each `off` takes one off',
-    reason: 'What was added can be taken off.',
+    stripe: 'removes a listener once, even when it was added twice or for two events',
+    ours: 'each `off` removes one',
+    reason: 'What was added can be removed.',
     explains: ({ path }) => path.startsWith('notes.'),
   },
   notice: {
     stripe:
-      'adds to a `Stripe-Notice` on the console which environment variable hides it; takes a console that throws for a broken connection',
+      'adds to a `Stripe-Notice` on the console which environment variable hides it; reports a broken connection if the console throws',
     ours: 'shows the notice alone, with `[redacted]` for a payload in it; a console that throws does no harm',
     reason: 'An extension has no environment variables, and a notice is not worth a call.',
     explains: ({ path, stripe, ours }, seen) =>
@@ -303,7 +303,7 @@ export const INTENDED = {
     explains: ({ path }, seen) => settlesAlone(seen) && /^(calls|unhandled|requests)/.test(path),
   },
   'timeout-enforced': {
-    stripe: "leaves the timeout to the host's client, and waits for ever when that ignores it, as the Dashboard's does",
+    stripe: "leaves the timeout to the host's client, and waits forever when that ignores it, as the Dashboard's does",
     ours: 'ends each attempt itself, reading the body included; `detail` is then its own `ETIMEDOUT`',
     reason: 'Every call settles.',
     explains: ({ path, ours }, seen, { host }) =>

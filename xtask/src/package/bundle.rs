@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::Site;
+use crate::interrupt::side_by_side;
 
 /// What entries share.
 const SHARED: [&str; 4] = ["entries/shared", "core/core_module", "core/wasm_core", "core/js_core"];
@@ -52,15 +53,19 @@ const FETCH_TEXT: &str = "fetch/text.js";
 
 /// Writes the files into the package's folder.
 pub fn write(site: &Site<'_>) -> Result<()> {
-    for format in ["esm", "cjs"] {
+    let modules = |format| {
         for name in SHARED.into_iter().chain([FETCH, EMULATOR, TESTING, MESSAGES]).chain(KIT) {
             module(site, name, "js", format)?;
         }
         for name in ENTRIES {
             module(site, name, if format == "cjs" { "cjs.js" } else { "js" }, format)?;
         }
-    }
-    module(site, COMMAND, "js", "esm")
+        Ok(())
+    };
+    side_by_side(vec![
+        Box::new(|| modules("esm").and_then(|()| module(site, COMMAND, "js", "esm"))),
+        Box::new(|| modules("cjs")),
+    ])
 }
 
 fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()> {
@@ -79,7 +84,7 @@ fn module(site: &Site<'_>, name: &str, suffix: &str, format: &str) -> Result<()>
     command.arg(site.staging().join(format!("{name}.{suffix}"))).arg(format!("--outfile={}", out.display()));
     site.run("esbuild", &format!("package-esbuild-{}-{format}", base(name)), &mut command)?;
     let internal = INTERNAL.iter().find(|(file, _)| *file == name).map_or(&[][..], |(_, names)| names);
-    minify(site, &out, internal)?;
+    minify(site, &out, internal, format)?;
     let text = fs::read_to_string(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     fs::write(&out, with_others(&text, name, ending)).with_context(|| format!("{} cannot be written", out.display()))
 }
@@ -92,7 +97,7 @@ fn esbuild(site: &Site<'_>, format: &str) -> Command {
 }
 
 /// Minifies a bundle once more: terser puts the numbers of `contract.js` where they are used, which esbuild does not.
-fn minify(site: &Site<'_>, bundle: &Path, internal: &[&str]) -> Result<()> {
+fn minify(site: &Site<'_>, bundle: &Path, internal: &[&str], format: &str) -> Result<()> {
     let mut command = site.npm_tool("terser", "terser");
     command
         .arg(bundle)
@@ -101,7 +106,7 @@ fn minify(site: &Site<'_>, bundle: &Path, internal: &[&str]) -> Result<()> {
     if !internal.is_empty() {
         command.arg("--mangle-props").arg(format!("builtins,regex=/^({})$/", internal.join("|")));
     }
-    site.run("terser", "package-terser", &mut command)
+    site.run("terser", &format!("package-terser-{format}"), &mut command)
 }
 
 /// The name of a module in the package: without its folder.
