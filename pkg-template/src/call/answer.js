@@ -38,10 +38,13 @@ const copied = (value) => {
 };
 
 const copiedList = (list) => {
+  const { length } = list;
   const isAsked = isPage;
   isPage = false;
-  count(list.length);
+  count(length);
   const items = values(list); // they are replaced in place: no setter of a prototype hears of them
+  count(items.length - length); // fewer are refused, since the list has holes; what has a name is dropped
+  items.length = length;
   for (let i = 0; i < items.length; i++) {
     const item = copied(items[i]);
     items[i] = isAsked ? item : noted(item);

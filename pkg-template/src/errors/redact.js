@@ -48,10 +48,16 @@ const KEPT = {
 const LONGEST_NAME = 1000;
 
 /**
- * So many units of text, times those of what is searched for, cost as much as a field. An engine may compare at each place of a
- * text: as many fields as an answer has are then a quarter of a second.
+ * So many units of text, times those of what is searched for in it, are searched for a call: a quarter of a second where the
+ * engine compares each with each.
  */
-const UNITS = 5000;
+const WORK = 5e8;
+
+/** A shorter search costs as much, since each place where it finds something takes time, too. In UTF-16 units. */
+const LEAST = 100;
+
+/** Objects in one another, so many: no stack ends there, and more are too many to look at. */
+const DEEPEST = 200;
 
 const Failure = Error; // captured, as every built-in that the end of a call depends on
 
@@ -103,19 +109,11 @@ const standIn = (value, cut) => {
 /**
  * `root` itself where `cut` changes none of its texts, otherwise a copy.
  *
- * @param cut - takes something out of a text
- * @param size - the units of what it searches for
+ * @param cut - takes something out of a text, and throws where that is too much work; with 0 besides it is none
  */
-const without = (root, cut, size) => {
+const without = (root, cut) => {
   let left = MAX_ANSWER;
-  const spend = (cost) => {
-    left -= cost;
-    if (left < 0) throw left;
-  };
-  const cutText = (text) => {
-    spend((text.length * size) / UNITS);
-    return cut(text);
-  };
+  let depth = 0;
 
   /** Calls `act` with each own field, but for texts that never change. */
   const each = (object, act) => {
@@ -125,16 +123,18 @@ const without = (root, cut, size) => {
       return isLong ? { length: Infinity } : ownKeys(object);
     });
     if (!names) return; // a Proxy threw
-    spend(names.length);
+    left -= names.length;
+    if (left < 0 || ++depth > DEEPEST) throw left;
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       if (typeof name === 'string') act(name, fieldOf(object, name));
     }
+    depth--;
   };
 
   /** Whether a value has a text that is cut, itself or deeper. */
   const holds = (value, seen, name = '') => {
-    if (typeof value === 'string') return !isKept(name) && cutText(value) !== value;
+    if (typeof value === 'string') return !isKept(name) && cut(value) !== value;
     if (!isObject(value) || getFrom(seen, value)) return false;
     putInto(seen, value, true);
     let isFound = false;
@@ -146,7 +146,7 @@ const without = (root, cut, size) => {
 
   const copies = new WeakMap();
   const copied = (value, name = '') => {
-    if (typeof value === 'string') return isKept(name) ? value : cutText(value);
+    if (typeof value === 'string') return isKept(name) ? value : cut(value);
     if (!isObject(value) || (isError(value) && !holds(value, new WeakMap()))) return value;
     let copy = getFrom(copies, value);
     if (copy) return copy;
@@ -163,18 +163,17 @@ const without = (root, cut, size) => {
     return holds(root, new WeakMap()) ? copied(root) : root;
   } catch {
     // It is too much to look at, or too deep.
-    return attempt(() => (typeof root === 'string' ? REDACTED : standIn(root, cut)));
+    return attempt(() => (typeof root === 'string' ? REDACTED : standIn(root, (text) => cut(text, 0))));
   }
 };
 
-/** What takes a payload out of a text, in each of its writings; the plain one last, since the others may hold it. */
-const cutterOf = (payload) => {
-  const form = encode(payload);
-  const component = encodeComponent(payload);
-  const json = slice(stringify(payload), 1, -1);
-  const cut = (text, way) => (way === payload ? text : replaced(text, way, REDACTED));
-  return (text) => replaced(cut(cut(cut(text, form), component), json), payload, REDACTED);
-};
+/** The writings of a payload; the plain one last, since the others may hold it. What is not well-formed has no percent-encoding. */
+const writingsOf = (payload) => [
+  attempt(() => encode(payload)),
+  attempt(() => encodeComponent(payload)),
+  slice(stringify(payload), 1, -1),
+  payload,
+];
 
 /**
  * Takes a payload out of what others wrote. It looks at string values in plain own data, and what is too much to look at is
@@ -186,13 +185,30 @@ const cutterOf = (payload) => {
  */
 export const redactor = (payload) => {
   if (!(payload?.length >= SHORTEST)) return (value) => value;
-  let cut;
-  return (root) => without(root, (text) => (cut ??= cutterOf(payload))(text), payload.length);
+  let left = WORK;
+  let writings;
+  const cut = (text, cost = text.length) => {
+    writings ??= writingsOf(payload);
+    let rest = text;
+    for (let i = 0; i < writings.length; i++) {
+      const writing = writings[i] ?? payload;
+      if (writing === payload && i < 3) continue;
+      left -= cost * (writing.length + LEAST);
+      if (cost && left < 0) throw left;
+      rest = replaced(rest, writing, REDACTED);
+    }
+    return rest;
+  };
+  return (root) => without(root, cut);
 };
+
+/** A longer text is nobody's words on a body. In UTF-16 units. */
+const LONGEST = 100_000;
 
 /** Whether a text is what the parsers of engines say, also at the head of a stack; not the frame of a `toJSON`. */
 const isParsers = (text) =>
   indexOf(' ' + text, ' JSON') >= 0 || indexOf(text, 'Unexpected') >= 0 || indexOf(text, 'SyntaxError:') >= 0;
 
 /** The reason why a body could not be read, without the words of a parser, which may quote it. */
-export const unquoted = (reason) => without(reason, (text) => (isParsers(text) ? REDACTED : text), 64);
+export const unquoted = (reason) =>
+  without(reason, (text) => (text.length > LONGEST || isParsers(text) ? REDACTED : text));
