@@ -3,7 +3,7 @@
 //! JavaScript keeps a call's state between two questions, as numbers: what was asked, and the exchange.
 
 use super::client::{binding, number};
-use super::draft::{Draft, kept, opened};
+use super::draft::{Draft, set_exchange, set_opened};
 use super::node::Js;
 use crate::contract::errors::Reason;
 use crate::contract::layout::{Answer, Secret};
@@ -69,7 +69,7 @@ impl Opening {
         let settings = Settings::of_call(options)?;
         self.fill(&settings);
         let retries = settings.max_network_retries().or(self.client.max_network_retries());
-        opened(
+        set_opened(
             Expectation::new(self.operation, checked.scope).number() as i32,
             Exchange::new(retries.unwrap_or(MAX_NETWORK_RETRIES)).number() as i32,
             settings.timeout().or(self.client.timeout()).unwrap_or(TIMEOUT) as i32,
@@ -113,6 +113,6 @@ impl Look for Copied {
 #[wasm_bindgen]
 pub fn step(exchange: u32, asked: u32, attempt: u32, event: u32, status: u32, word: u32, random: f64) -> i32 {
     let (exchange, action) = exchange::step(exchange, asked, attempt, event, status, word, random, &Copied);
-    kept(exchange as i32);
+    set_exchange(exchange as i32);
     action as i32
 }

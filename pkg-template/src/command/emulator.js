@@ -53,7 +53,7 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
   process.exit(0);
 };
 
-/** Does something with a file; what the system says against it is said with the file's name. */
+/** Does something with a file. A refusal of the system is reported with the file's name. */
 const readFor = async (rules, file, act) => {
   try {
     return await act();
