@@ -108,7 +108,7 @@ fn collect<'a>(name: String, value: &'a Value, found: &mut Vec<(String, &'a str)
     }
 }
 
-/// The pairs of a form, both halves decoded. An empty piece (`a=1&&b=2`) is none.
+/// The pairs of a form, both halves decoded. An empty piece (`a=1&&b=2`) is left out.
 fn pairs(form: &[u8]) -> Result<Vec<(String, String)>, FormError> {
     form.split(|&byte| byte == b'&').filter(|piece| !piece.is_empty()).take(MOST_PARAMETERS + 1).map(pair).collect()
 }

@@ -41,7 +41,7 @@ impl Tokens {
     /// Issues a token that ends with `random`, from a source that nobody guesses.
     ///
     /// # Errors
-    /// `random` is no text of at least 16 letters and digits, or was used before.
+    /// `random` is shorter than 16 letters and digits, has other characters, or was used before.
     pub fn issue_random(&mut self, holder: Holder, random: &str) -> Result<String, Fault> {
         let fault = |message: &str| Fault::new(Place::root("random"), message);
         if random.len() < LEAST_RANDOM || !random.bytes().all(|byte| byte.is_ascii_alphanumeric()) {

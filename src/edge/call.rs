@@ -48,7 +48,7 @@ pub fn open(
         return number(Err(Fault::failed(Reason::Internal)));
     };
     let binding = binding(user, account, without_id);
-    let opening = Opening { operation, binding, client: Settings::known(Js(config)), key: Js(key), now };
+    let opening = Opening { operation, binding, client: Settings::from_checked(Js(config)), key: Js(key), now };
     number(opening.check(Js(params), Js(options)))
 }
 
@@ -62,7 +62,7 @@ struct Opening {
 
 impl Opening {
     fn check(&self, params: Js, options: Js) -> Result<(), Fault> {
-        // What is wrong with the options is said last, but for another account, which is a scope's fault.
+        // A fault of the options is reported last, but for another account, which is a scope's fault.
         let account = self.client.check_account(&self.binding).and(check_account(options, &self.binding));
         let cards = self.client.cards();
         let checked = params::check(self.operation, params, &self.binding, cards, self.now, account, &mut Draft)?;

@@ -33,7 +33,7 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
   const server = new Server(rules, limits, log);
   const address = await server.listen(host, port).catch((error) => {
     const reason = error.code === 'EADDRINUSE' ? undefined : error.message;
-    throw new Refusal(rules.said('deaf', host, reason, port));
+    throw new Refusal(rules.errorMessage('cannot_listen', host, reason, port));
   });
   const ended = untilSignal();
   try {
@@ -58,7 +58,7 @@ const readFor = async (rules, file, act) => {
   try {
     return await act();
   } catch (error) {
-    throw error.code ? new Refusal(rules.said('unusable', file, error.message)) : error;
+    throw error.code ? new Refusal(rules.errorMessage('not_usable', file, error.message)) : error;
   }
 };
 

@@ -120,7 +120,7 @@ export class Server {
       await file?.untilKept();
       return true;
     } catch (error) {
-      this.#log.write(this.#rules.said('unwritten', file.path, error.message));
+      this.#log.write(this.#rules.errorMessage('not_written', file.path, error.message));
       return false;
     }
   }

@@ -19,7 +19,7 @@ fn found() -> Looked {
     Looked::secret(secret("user"))
 }
 
-/// The fault of what is no answer, by the status.
+/// The fault of an invalid answer, by the status.
 fn invalid(status: u16, class: Class) -> Option<Fault> {
     Some(match status {
         403 => Fault::failed(Reason::NoPermission),

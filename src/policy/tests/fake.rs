@@ -1,6 +1,6 @@
 //! A caller's values in plain Rust: [`Node`] without JavaScript. The fuzz targets (`tests/fuzz`) have this file too.
 //!
-//! It is stricter than JavaScript where a rule would read past an end, or measure what is no text: that
+//! It is stricter than JavaScript where a rule would read past an end, or measure anything but a text: that
 //! panics here, and would throw or answer nonsense there.
 
 use crate::contract::kinds::Kind;
@@ -60,7 +60,7 @@ pub fn boxed(text: &str) -> Fake {
     Fake::Record(letters.map(|(place, unit)| (Fake::from(place.to_string()), Fake::Text(vec![unit]))).collect())
 }
 
-/// A value of each kind that is no string: what a caller may put where a string belongs.
+/// A value of each kind but strings: what a caller may put where a string belongs.
 pub fn no_strings() -> Vec<Fake> {
     vec![
         Fake::from(7.0),
