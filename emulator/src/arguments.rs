@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_in_one_line() {
+    fn an_error_is_one_line() {
         for (line, says) in [
             ("--prot 1", "unexpected argument \"--prot\"; --help lists the flags"),
             ("serve", "unexpected argument \"serve\"; --help lists the flags"),

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_refused() {
+    fn an_invalid_form_is_refused() {
         for form in ["a=%", "a=%1", "a=%g0", "%=a", "a=%+1"] {
             assert_eq!(refused(form), FormError::BadPercent, "{form}");
         }

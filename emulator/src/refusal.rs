@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_like_no_name_is_not_repeated_since_it_may_be_a_payload_in_the_wrong_place() {
+    fn a_name_that_may_be_a_misplaced_payload_is_not_repeated() {
         let error = ApiError::unknown_parameters(&[r#"{"payload":"placeholder"}"#.into()]);
         assert!(!error.body().contains("placeholder"));
         assert_eq!(read(&error).pointer("/error/param").unwrap(), "(no plain name)");

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_forgot_the_host_is_told_what_the_placeholder_is() {
+    fn the_error_for_a_forgotten_host_explains_the_placeholder() {
         let (tokens, ..) = issued();
         let refused = tokens.authenticate(Some("Bearer DO_NOT_PASS_A_REAL_API_KEY")).unwrap_err();
         assert!(refused.body().contains("placeholder STRIPE_API_KEY"));

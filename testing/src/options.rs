@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_option_is_told_where_it_is_wrong() {
+    fn an_error_names_the_invalid_option() {
         for (text, fault) in [
             (r#"{"seed": -1}"#, "seed: must be a whole number from 0 to 9007199254740991"),
             (r#"{"now": "2030"}"#, "now: must be a whole number from 0 to 9007199254740991"),

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_failure_is_told_where_it_is_wrong_and_repeats_no_value() {
+    fn an_error_names_the_invalid_member_and_repeats_no_value() {
         for (text, fault) in [
             ("{}", "failure: must have one of status, permission, lost, body, delay, never"),
             ("[]", "failure: must be an object"),

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_state_is_told_where_it_is_wrong() {
+    fn an_error_names_the_invalid_member() {
         for (text, expected) in [
             ("[]", "state: must be an object"),
             ("{}", "state: must have accounts, or apps for several apps"),

@@ -110,7 +110,7 @@ impl Fake {
     fn utf16(&self) -> &[u16] {
         match self {
             Fake::Text(units) => units,
-            _ => panic!("measured as a text, and is none"),
+            _ => panic!("measured as a text, but is another value"),
         }
     }
 
@@ -162,7 +162,7 @@ impl Node for &Fake {
     fn number(self) -> f64 {
         match self {
             Fake::Number(number) | Fake::Date(number) => *number,
-            _ => panic!("read as a number, and is none"),
+            _ => panic!("read as a number, but is another value"),
         }
     }
     fn units(self) -> u32 {

@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_a_place_and_a_report_without_sizes_are_told() {
+    fn a_text_without_a_place_and_a_report_without_sizes_are_reported() {
         assert!(readme("no place", &report(true)).is_err() && performance("no place", &report(true)).is_err());
         assert!(readme(README, &report(false)).is_err() && performance(PERFORMANCE, &report(false)).is_err());
     }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_that_is_passed_is_told() {
+    fn an_exceeded_limit_is_reported() {
         let verdict = |measured| Verdict {
             figure: String::new(),
             title: String::new(),

@@ -26,7 +26,7 @@ pub fn check(wasm: &[u8], interpreter: &str) -> Result<()> {
             }
             Payload::ImportSection(section) => {
                 for import in section.into_imports() {
-                    let TypeRef::Func(index) = import?.ty else { bail!("an import is no function") };
+                    let TypeRef::Func(index) = import?.ty else { bail!("an import is not a function") };
                     let parameters = usize::try_from(index).ok().and_then(|index| types.get(index));
                     let parameters = parameters.context("an import has no type")?.params().len();
                     ensure!(parameters <= MOST_PARAMETERS, "an import has {parameters} parameters");

@@ -20,7 +20,7 @@ pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     Ok(to_outcome(answer.as_ref()))
 }
 
-/// npm fails for findings as it does for want of an answer: only a report tells the two apart.
+/// npm fails for findings and also without an answer: only a report tells the two apart.
 fn to_outcome(answer: Option<&Value>) -> Outcome {
     let Some(counts) = answer.and_then(|report| report.get("metadata")?.get("vulnerabilities")?.as_object()) else {
         let status = answer.and_then(|report| report.get("statusCode")?.as_u64());
@@ -53,14 +53,14 @@ mod tests {
     }
 
     #[test]
-    fn a_grave_advisory_fails_and_a_lesser_one_is_told() {
+    fn a_grave_advisory_fails_and_a_lesser_one_is_printed() {
         assert_eq!(to_outcome(Some(&report(0, 0))), Outcome::Passed);
         assert_eq!(to_outcome(Some(&report(3, 0))), Outcome::Passed);
         assert_eq!(to_outcome(Some(&report(0, 1))), Outcome::Failed);
     }
 
     #[test]
-    fn a_registry_without_an_answer_is_no_finding() {
+    fn a_registry_without_an_answer_is_not_a_finding() {
         let refused = json!({"message": "405 Method Not Allowed", "statusCode": 405});
         for answer in [Some(&refused), None] {
             assert!(matches!(to_outcome(answer), Outcome::Skipped(reason) if reason.contains("offline")));
