@@ -82,7 +82,7 @@ export interface FetchHttpClientResponse extends Stripe.HttpClientResponse {
  * });
  * ```
  *
- * Every promise settles, in `timeout` milliseconds, the body included (80,000 where the timeout is no positive
+ * Every promise settles, in `timeout` milliseconds, the body included (80,000 unless the timeout is a positive
  * number). A request that is lost rejects with a `TypeError`: `code` is `ETIMEDOUT` when the time was up, else what
  * Node.js says of the connection, such as `ECONNREFUSED`, or absent. What `fetch` rejected with is not handed on: it
  * may quote what was sent. A function for `headers` that throws, rejects or gives what would be refused ends its request with

@@ -103,7 +103,7 @@ declare class Stripe {
    * from then on every call rejects with `user_already_bound`. For another user use {@link forUser}.
    *
    * @param user The extension's `userContext`, or the user's id (`usr_…`).
-   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is no string.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is not a string.
    */
   bindUser(user: Stripe.UserContext | string | null | undefined): this;
 
@@ -117,7 +117,7 @@ declare class Stripe {
    *
    * @param user The extension's `userContext`, or the user's id (`usr_…`). Without an `id`, a client
    *   that is bound to nobody.
-   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is no string.
+   * @throws {Stripe.errors.StripeInvalidRequestError} `option_invalid` for an id that is not a string.
    */
   forUser(user: Stripe.UserContext | string | null | undefined): Stripe;
 }
@@ -392,7 +392,7 @@ declare namespace Stripe {
      *   stripe.
      * @param onDone Called at the end, with the error if there was one. The promise says the same.
      * @throws {Stripe.errors.StripeInvalidRequestError} `paging_invalid`, at once and not as a
-     *   rejection: for arguments that are no functions, a third argument, or an `onItem` of more than
+     *   rejection: for arguments that are not functions, a third argument, or an `onItem` of more than
      *   two parameters.
      */
     autoPagingEach(
@@ -763,15 +763,15 @@ declare namespace Stripe {
       | 'authenticator_refused'
       /** With `cardNumbers: 'refuse'`: the payload is a card number, which Stripe forbids there. */
       | 'card_number_refused'
-      /** The configuration is no plain object: pass one. */
+      /** The configuration is not a plain object: pass one. */
       | 'config_invalid'
-      /** A setting that is not known: see {@link StripeConfig}. */
+      /** An unknown setting: see {@link StripeConfig}. */
       | 'config_unknown'
       /** More than a day ago: pass a time ahead in Unix seconds; add a duration to now. */
       | 'expires_at_in_past'
       /** More than 36,525 days ahead: pass Unix seconds, not milliseconds, or a `Date`. */
       | 'expires_at_too_far'
-      /** `/store`: `expiresIn` is no positive number of seconds: pass 3600 for an hour. */
+      /** `/store`: `expiresIn` is not a positive number of seconds: pass 3600 for an hour. */
       | 'expires_in_invalid'
       /** `/store`: `expiresIn` and `expiresAt`: pass one of them. */
       | 'expiry_exclusive'
@@ -785,13 +785,13 @@ declare namespace Stripe {
       | 'http_client_missing'
       /** A defect of this library: please report it. */
       | 'internal_error'
-      /** `/store`: `leeway` is no number of seconds: pass 60, or leave it out. */
+      /** `/store`: `leeway` is not a number of seconds: pass 60, or leave it out. */
       | 'leeway_invalid'
       /** `/store`: `subscribe` got no function: pass one in the second argument. */
       | 'listener_missing'
       /** A part of stripe's surface that is not here, or `/fetch` without what it needs. */
       | 'not_supported'
-      /** `/store`: `now` is no function: pass one that returns Unix seconds. */
+      /** `/store`: `now` is not a function: pass one that returns Unix seconds. */
       | 'now_invalid'
       /** `/store`: the tokens could not be refreshed: ask again later, or sign the user in again. */
       | 'oauth_refresh_failed'
@@ -799,41 +799,41 @@ declare namespace Stripe {
       | 'oauth_signed_out'
       /** `/store`: a token response without `access_token`: pass that of a successful exchange. */
       | 'oauth_tokens_invalid'
-      /** An option of another type, a callback (use the promise), or options that are no plain object. */
+      /** An option of another type, a callback (use the promise), or options that are not a plain object. */
       | 'option_invalid'
-      /** An option that is not known; a parameter belongs into the first argument. */
+      /** An unknown option; a parameter belongs into the first argument. */
       | 'option_unknown'
-      /** A callback of paging or a limit that is none: pass a function, a limit of 1 to 10,000. */
+      /** An invalid paging callback or limit: pass a function, or a limit of 1 to 10,000. */
       | 'paging_invalid'
       /** A page has no id to go on from, or ends as the one before it: the API's fault, not the call's. */
       | 'paging_stuck'
-      /** No array of at most 100 strings: write `['payload']`. */
+      /** Not an array of at most 100 strings: write `['payload']`. */
       | 'parameter_invalid_array'
       /** `null` or `''`: pass a value, or leave an optional one out. */
       | 'parameter_invalid_empty'
-      /** No integer; `limit` is 1 to 100, `expires_at` Unix seconds or a `Date`. */
+      /** Not an integer; `limit` is 1 to 100, `expires_at` Unix seconds or a `Date`. */
       | 'parameter_invalid_integer'
-      /** The parameters are no plain object: pass one. */
+      /** The parameters are not a plain object: pass one. */
       | 'parameter_invalid_object'
-      /** No string of well-formed Unicode: write `JSON.stringify(value)` for an object. */
+      /** Not a string of well-formed Unicode: write `JSON.stringify(value)` for an object. */
       | 'parameter_invalid_string'
       /** `name` or `payload` is absent: pass it. */
       | 'parameter_missing'
       /** More than 5000 characters: store less. */
       | 'parameter_too_long'
-      /** A parameter that the method has not; an option belongs into the second argument. */
+      /** An unknown parameter of the method; an option belongs into the second argument. */
       | 'parameter_unknown'
       /** A getter or a Proxy threw; what it threw is in `detail`. */
       | 'parameter_unreadable'
       /** `starting_after` and `ending_before`: pass one of them. */
       | 'parameters_exclusive'
-      /** `/store`: `parse` is no function, or returned a promise: pass one that returns the checked value. */
+      /** `/store`: `parse` is not a function, or returned a promise: pass one that returns the checked value. */
       | 'parse_invalid'
       /** `/store`: an answer without the payload that was asked for: ask again. */
       | 'payload_missing'
       /** Another protocol: for a server on this machine pass `createFetchHttpClient()` of `/fetch`. */
       | 'protocol_refused'
-      /** `/store`: `refresh` is no function: pass the app's own. */
+      /** `/store`: `refresh` is not a function: pass the app's own. */
       | 'refresh_missing'
       /** The call's `signal` aborted it; what was sent may have happened. */
       | 'request_aborted'

@@ -66,7 +66,7 @@ export interface SecretState<Seen, Written = Seen> {
  *
  * @param scope `user` or `account` of `store.for(userContext)`; `undefined` as long as there is no user. Another scope
  *   or name shows nothing of the former one, not for one render.
- * @throws {StripeInvalidRequestError} What is no scope (`store_scope_invalid`), an unknown option (`option_unknown`).
+ * @throws {StripeInvalidRequestError} An invalid scope (`store_scope_invalid`), an unknown option (`option_unknown`).
  */
 export declare function useSecret<Schema = AnySchema, Name extends TextName<Schema> = TextName<Schema>>(
   scope: SecretScope<Schema> | null | undefined,

@@ -12,7 +12,7 @@ import Stripe = require('./index.cjs');
  * beforeEach(() => emulator.reset());
  * ```
  *
- * @throws {TypeError} for an option that is not known, or a state that cannot be read; it says where, and shows no payload.
+ * @throws {TypeError} for an unknown option, or a state that cannot be read; it says where, and shows no payload.
  * @throws {WebAssembly.CompileError} where WebAssembly is forbidden.
  */
 export declare function createEmulator(options?: EmulatorOptions): Emulator;

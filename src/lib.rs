@@ -14,19 +14,19 @@
 //! | module | decides |
 //! | --- | --- |
 //! | [`policy::node`] | how a caller's value looks once it has been read |
-//! | [`policy::fault`] | how a call without a result is said, as one number |
+//! | [`policy::fault`] | how a failed call is written as one number |
 //! | [`policy::binding`] | who is signed in |
 //! | [`policy::scope`] | which scope may be touched |
 //! | [`policy::params`] | which parameters pass, in which order faults are named, what is written into the form |
 //! | [`policy::expiry`] | which expiry times pass |
 //! | [`policy::card`] | what a card number looks like |
-//! | [`policy::settings`] | what a client and a call can be told |
+//! | [`policy::settings`] | which settings and options pass |
 //! | [`policy::headers`] | which headers a caller may add |
 //! | [`policy::event`] | what can happen in a call, and be done about it |
 //! | [`policy::exchange`] | what happens next in a call, after each event |
 //! | [`policy::retry`] | when to try again, and after which pause |
 //! | [`policy::answer`] | whether an answer is what was asked for |
-//! | [`policy::failure`] | which fault an answer stands for, or the want of one |
+//! | [`policy::failure`] | which error an answer or its absence means |
 //!
 //! `edge` is the only Rust that knows JavaScript, and holds no decisions. It exists in WebAssembly only. Numbers alone cross
 //! between it and the modules of `pkg-template/src` that it names.

@@ -157,7 +157,7 @@ fn key_holder(body: &[u8]) -> Result<Holder, ApiError> {
     })
 }
 
-/// The body as a `T`. Why it is none is not said: a JSON library's message quotes values.
+/// The body as a `T`. The fault gives no reason: a JSON library's message quotes values.
 fn read<T: DeserializeOwned>(body: &[u8], shape: &str) -> Result<T, ApiError> {
     serde_json::from_slice(body).map_err(|_| expected(shape))
 }

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_is_none_or_too_large_is_refused_before_its_host_is_looked_at() {
+    fn an_invalid_or_large_head_is_refused_before_its_host_is_read() {
         let hosts = Hosts::new(std::net::Ipv4Addr::LOCALHOST.into(), []);
         let header = |name: &str| (name.to_owned(), "x".to_owned());
         let request = |path_and_query: &str, headers| Request {

@@ -165,7 +165,7 @@ pub fn read(program: &str, words: impl IntoIterator<Item = String>) -> Result<As
         }
         let (name, value) = word.split_once('=').map_or((word.as_str(), None), |(name, value)| (name, Some(value)));
         let named = name.strip_prefix("--").and_then(|name| FLAGS.iter().find(|flag| flag.name == name));
-        let flag = named.ok_or_else(|| format!("unexpected argument {}; --help lists the flags", shown(name)))?;
+        let flag = named.ok_or_else(|| format!("unexpected argument {}; --help lists the flags", quote(name)))?;
         if given.contains(&flag.name) && flag.name != ALLOW_HOST {
             return Err(format!("--{} was given twice", flag.name));
         }
@@ -173,13 +173,13 @@ pub fn read(program: &str, words: impl IntoIterator<Item = String>) -> Result<As
         let following = if value.is_none() { words.next_if(|word| !word.starts_with("--")) } else { None };
         let value = value.or(following.as_deref()).ok_or_else(|| format!("--{} needs a {}", flag.name, flag.value))?;
         (flag.read)(&mut arguments, value)
-            .map_err(|expected| format!("--{} is {}: expected {expected}", flag.name, shown(value)))?;
+            .map_err(|expected| format!("--{} is {}: expected {expected}", flag.name, quote(value)))?;
     }
     Ok(Asked::Serve(Box::new(arguments)))
 }
 
 /// A word in quotes, on one line and not longer than a line may be.
-fn shown(word: &str) -> String {
+fn quote(word: &str) -> String {
     let plain = word.chars().take(MOST_SHOWN).map(|c| if c.is_control() { '?' } else { c });
     format!("\"{}\"", plain.collect::<String>())
 }
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_in_one_line() {
+    fn an_error_is_one_line() {
         for (line, says) in [
             ("--prot 1", "unexpected argument \"--prot\"; --help lists the flags"),
             ("serve", "unexpected argument \"serve\"; --help lists the flags"),

@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_key_is_none() {
+    fn a_header_without_a_key_gives_no_token() {
         for credentials in ["", "=", "Og==", "A", "a b", "ZW11X2tleV8xOnB3", "/////w==", "Ä"] {
             assert_eq!(key(credentials), None, "{credentials}");
         }

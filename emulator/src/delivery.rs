@@ -1,6 +1,6 @@
-//! How an answer reaches its caller: whole, spoilt, late, or not at all. The emulator decides; a door carries it out.
+//! How an answer reaches its caller: whole, damaged, late, or not at all. The emulator decides; a door carries it out.
 
-use crate::failure::{Failure, Kind, Spoilt};
+use crate::failure::{Damage, Failure, Kind};
 use crate::request::Response;
 
 /// An answer, and what a door does with it.
@@ -36,7 +36,7 @@ impl Fate {
             Some((Kind::LostRequest, _)) => Self::LostRequest,
             Some((Kind::LostAnswer, _)) => Self::LostAnswer,
             Some((Kind::Never, _)) => Self::Never,
-            Some((_, Some(Spoilt::Cut))) => Self::Cut,
+            Some((_, Some(Damage::Cut))) => Self::Cut,
             _ => Self::Answer,
         }
     }
@@ -69,12 +69,12 @@ impl Delivery {
             response.headers.clear();
         }
         match failure.and_then(|failure| failure.body) {
-            Some(Spoilt::Empty) => response.body.clear(),
-            Some(Spoilt::Html) => {
+            Some(Damage::Empty) => response.body.clear(),
+            Some(Damage::Html) => {
                 response.body = PAGE.into();
                 response.set_header("content-type", "text/html; charset=utf-8");
             }
-            Some(Spoilt::Cut) => {
+            Some(Damage::Cut) => {
                 response.set_header("content-length", &response.body.len().to_string());
                 response.body = half(&response.body);
             }

@@ -80,7 +80,7 @@ impl Emulator {
     /// Issues a token that ends with `random`, from a source that nobody guesses.
     ///
     /// # Errors
-    /// `random` is no text of at least 16 letters and digits, or was used before.
+    /// `random` is shorter than 16 letters and digits, has other characters, or was used before.
     pub fn issue_random_token(&mut self, holder: impl Into<Holder>, random: &str) -> Result<String, Fault> {
         self.tokens.issue_random(holder.into(), random)
     }
@@ -141,7 +141,7 @@ impl Emulator {
 impl Emulator {
     /// Answers any request. `real` is the real time; the emulator's clock is added to it.
     ///
-    /// A caller that is no door sees the answer also where a test lets it be lost; where a request was lost or is never
+    /// A caller other than a door sees the answer also where a test lets it be lost; where a request was lost or is never
     /// answered, the status is 0.
     pub fn handle(&mut self, request: &Request, real: UnixSeconds) -> Response {
         self.deliver(request, real).response

@@ -23,7 +23,7 @@ pub struct Failure {
     /// What happens to them.
     pub kind: Kind,
     /// What happens to the answer's body, the failure's or the true one's.
-    pub body: Option<Spoilt>,
+    pub body: Option<Damage>,
     /// How many milliseconds later than it would.
     pub delay: u32,
     /// The `stripe-should-retry` header; absent without it.
@@ -75,9 +75,9 @@ pub enum Scripted {
     Permission,
 }
 
-/// A body that is not what it should be.
+/// What is wrong with the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spoilt {
+pub enum Damage {
     /// It is missing, as in some of Stripe's 403.
     Empty,
     /// It breaks off in the middle.

@@ -1,7 +1,7 @@
 //! What is wrong with a value from outside, and where in it.
 //!
 //! A JSON library's messages quote values; a state holds payloads. So every message here is written by hand, and says
-//! what was expected. A place is made of names, which are no secrets.
+//! what was expected. A place is made of names, which are not secret.
 
 use serde::Serialize;
 use std::fmt;

@@ -108,7 +108,7 @@ fn collect<'a>(name: String, value: &'a Value, found: &mut Vec<(String, &'a str)
     }
 }
 
-/// The pairs of a form, both halves decoded. An empty piece (`a=1&&b=2`) is none.
+/// The pairs of a form, both halves decoded. An empty piece (`a=1&&b=2`) is left out.
 fn pairs(form: &[u8]) -> Result<Vec<(String, String)>, FormError> {
     form.split(|&byte| byte == b'&').filter(|piece| !piece.is_empty()).take(MOST_PARAMETERS + 1).map(pair).collect()
 }
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_refused() {
+    fn an_invalid_form_is_refused() {
         for form in ["a=%", "a=%1", "a=%g0", "%=a", "a=%+1"] {
             assert_eq!(refused(form), FormError::BadPercent, "{form}");
         }

@@ -1,4 +1,4 @@
-//! What a server says when it starts: the same from either, and enough for a first request.
+//! The lines of a starting server: the same from either, and enough for a first request.
 
 /// Who the first tokens stand for, and the tokens.
 #[derive(Debug, Clone, Copy)]
@@ -26,28 +26,28 @@ pub fn greeting(Welcome { url, account, user, key, session }: Welcome<'_>) -> St
     )
 }
 
-/// What is said of a `--data` file that is no state.
+/// The line about a `--data` file that is not a state.
 pub fn damaged(file: &str, aside: &str, why: &str) -> String {
     format!("{file} is damaged ({why}); it is now {aside}, and a new one begins")
 }
 
-/// What is said of a `--seed` file that is no state.
+/// The line about a `--seed` file that is not a state.
 pub fn no_state(file: &str, why: &str) -> String {
     format!("{file} is no state: {why}")
 }
 
-/// What is said of a file that the system does not let be used.
-pub fn unusable(file: &str, why: &str) -> String {
+/// The line about a file that the system refuses to open.
+pub fn not_usable(file: &str, why: &str) -> String {
     format!("{file} cannot be used: {why}")
 }
 
-/// What is said of a file of `--data` that could not be written.
-pub fn unwritten(file: &str, why: &str) -> String {
+/// The line about a `--data` file that cannot be written.
+pub fn not_written(file: &str, why: &str) -> String {
     format!("{file} cannot be written: {why}")
 }
 
-/// What is said where the server cannot listen: the port is another program's, or `why`.
-pub fn deaf(host: &str, port: u16, why: Option<&str>) -> String {
+/// The line of a server that cannot listen: another program has the port, or `why`.
+pub fn cannot_listen(host: &str, port: u16, why: Option<&str>) -> String {
     match why {
         Some(why) => format!("cannot listen on {host}:{port}: {why}"),
         None => format!(
@@ -56,7 +56,7 @@ pub fn deaf(host: &str, port: u16, why: Option<&str>) -> String {
     }
 }
 
-/// What is said of tokens that are the same in every run.
+/// The warning about tokens that are the same in every run.
 pub const GUESSABLE: &str =
     "tokens can be guessed: --token-seed makes them the same in every run; any page you visit could read the secrets";
 

@@ -43,7 +43,7 @@ impl Hosts {
     }
 }
 
-/// Whether a browser asks from a page of the server's own, or something that is no browser. `site` is the value of
+/// Whether a page of the server's own asks, or a program other than a browser. `site` is the value of
 /// `Sec-Fetch-Site`: a browser sends it even where it leaves out `Origin`.
 pub fn is_own_origin(origin: Option<&str>, site: Option<&str>, host: Option<&str>) -> bool {
     let same_site = site.is_none_or(|site| site == "same-origin" || site == "none");

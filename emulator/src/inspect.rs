@@ -60,7 +60,7 @@ impl Filter {
     /// A member is unknown or wrong.
     pub fn read(tree: &Tree) -> Result<Self, Fault> {
         let node = Node::root(tree, "filter");
-        let members = node.known(&["app", "account", "livemode", "type", "user"])?;
+        let members = node.known_members(&["app", "account", "livemode", "type", "user"])?;
         let text = |name| -> Result<Option<String>, Fault> { Ok(members.text(name)?.map(str::to_owned)) };
         Ok(Self {
             app: text("app")?,
@@ -98,7 +98,7 @@ impl Named {
     /// A member is unknown, missing or wrong.
     pub fn read(tree: &Tree) -> Result<Self, Fault> {
         let node = Node::root(tree, "secret");
-        Self::of(&node, &node.known(&["app", "account", "livemode", "scope", "name"])?)
+        Self::of(&node, &node.known_members(&["app", "account", "livemode", "scope", "name"])?)
     }
 
     fn of(node: &Node<'_>, members: &Members<'_>) -> Result<Self, Fault> {
@@ -128,7 +128,7 @@ impl Given {
     /// A member is unknown, missing or wrong.
     pub fn read(tree: &Tree) -> Result<Self, Fault> {
         let node = Node::root(tree, "secret");
-        let members = node.known(&["app", "account", "livemode", "scope", "name", "payload", "expires_at"])?;
+        let members = node.known_members(&["app", "account", "livemode", "scope", "name", "payload", "expires_at"])?;
         Ok(Self {
             named: Named::of(&node, &members)?,
             payload: Payload::new(required(&node, &members, "payload")?.into()),
@@ -142,7 +142,7 @@ fn required<'a>(node: &Node<'_>, members: &Members<'a>, name: &str) -> Result<&'
 }
 
 fn read_scope(node: &Node<'_>) -> Result<Scope, Fault> {
-    let members = node.known(&["type", "user"])?;
+    let members = node.known_members(&["type", "user"])?;
     let Some(kind) = members.get("type") else { return Err(node.fault("must have type")) };
     match (kind.choice(&[("account", false), ("user", true)])?, members.text("user")?) {
         (false, None) => Ok(Scope::Account),

@@ -19,7 +19,7 @@ const MOST_CHARACTERS: usize = 255;
 const HIDDEN: &str = "(hidden)";
 /// What stands in place of parameters that could not be decoded.
 const UNREADABLE: &str = "(unreadable)";
-/// Parameters whose values are no secrets.
+/// Parameters whose values are not secret.
 const SHOWN: [&str; 8] =
     ["ending_before", "expand", "expires_at", "limit", "name", "scope[type]", "scope[user]", "starting_after"];
 
@@ -96,13 +96,14 @@ impl Log {
 
 /// `path`, and the query's parameters that may be shown.
 pub fn shown_path(path: &str, query: Option<&Object>) -> String {
-    let pairs: Vec<String> = shown(query).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let pairs: Vec<String> =
+        redacted_parameters(query).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     shortened(&if pairs.is_empty() { path.into() } else { format!("{path}?{}", pairs.join("&")) })
 }
 
-/// The parameters of one part of a request, as far as they may be shown. `None`: they
-/// could not be decoded.
-pub fn shown(part: Option<&Object>) -> BTreeMap<String, String> {
+/// The parameters of one part of a request, without the values that may not be shown. `None`: they could not be
+/// decoded.
+pub fn redacted_parameters(part: Option<&Object>) -> BTreeMap<String, String> {
     let Some(part) = part else { return BTreeMap::from([(UNREADABLE.into(), HIDDEN.into())]) };
     let mut parameters = BTreeMap::new();
     for (name, value) in leaves(part) {
@@ -153,7 +154,7 @@ mod tests {
         ];
         let expected: BTreeMap<String, String> =
             expected.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        assert_eq!(shown(Some(&body)), expected);
+        assert_eq!(redacted_parameters(Some(&body)), expected);
     }
 
     #[test]
@@ -169,7 +170,8 @@ mod tests {
             "scope[type][placeholder]=x",
             "x[expand]=placeholder",
         ] {
-            let shown = format!("{:?} {}", shown(Some(&part(form))), shown_path("/v1", Some(&part(form))));
+            let shown =
+                format!("{:?} {}", redacted_parameters(Some(&part(form))), shown_path("/v1", Some(&part(form))));
             assert!(!shown.contains("placeholder"), "{form}: {shown}");
         }
         assert_eq!(shown_path("/v1", None), "/v1?(unreadable)=(hidden)");
@@ -179,7 +181,7 @@ mod tests {
     fn no_text_of_an_entry_is_long_however_much_was_sent() {
         let (name, expand) = ("n".repeat(5_000), "&expand[]=x".repeat(900));
         let part = part(&format!("name={name}{expand}&{}=1", "y".repeat(5_000)));
-        let shown = shown(Some(&part));
+        let shown = redacted_parameters(Some(&part));
         assert_eq!(shown.keys().collect::<Vec<_>>(), ["(unknown)", "expand", "name"]);
         assert!(shown.values().all(|value| value.chars().count() <= MOST_CHARACTERS + 1));
         assert!(shown_path(&"/p".repeat(5_000), Some(&part)).chars().count() <= MOST_CHARACTERS + 1);

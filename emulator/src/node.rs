@@ -30,18 +30,18 @@ impl<'a> Node<'a> {
     /// The members of an object that are there.
     ///
     /// # Errors
-    /// It is no object.
+    /// It is not an object.
     pub fn members(&'a self) -> Result<Vec<(&'a str, Node<'a>)>, Fault> {
         let Tree::Object(members) = self.value else { return Err(self.fault("must be an object")) };
         let there = members.iter().filter(|(_, value)| *value != Tree::Null);
         Ok(there.map(|(name, value)| (name.as_str(), Node { value, place: self.place.member(name) })).collect())
     }
 
-    /// The members of an object whose names mean something.
+    /// The members of an object that has none but those in `names`.
     ///
     /// # Errors
-    /// It is no object, or has other members. A name that looks like none is not repeated.
-    pub fn known(&'a self, names: &[&str]) -> Result<Members<'a>, Fault> {
+    /// It is not an object, or has other members. Only what looks like a name is repeated.
+    pub fn known_members(&'a self, names: &[&str]) -> Result<Members<'a>, Fault> {
         let members = self.members()?;
         if let Some((name, node)) = members.iter().find(|(name, _)| !names.contains(name)) {
             let message = format!("is not known here: there are {}", names.join(", "));
@@ -59,7 +59,7 @@ impl<'a> Node<'a> {
     /// The elements of a list.
     ///
     /// # Errors
-    /// It is no list.
+    /// It is not a list.
     pub fn elements(&'a self) -> Result<Vec<Node<'a>>, Fault> {
         let Tree::List(list) = self.value else { return Err(self.fault("must be a list")) };
         let element = |(index, value)| Node { value, place: self.place.element(index) };
@@ -84,7 +84,7 @@ impl<'a> Node<'a> {
     /// A text of 1 to 5000 characters, as Stripe's texts are.
     ///
     /// # Errors
-    /// It is none.
+    /// It is anything else.
     pub fn text(&self) -> Result<&'a str, Fault> {
         let Tree::Text(text) = self.value else { return Err(self.fault("must be a text")) };
         self.check_length(text)?;
@@ -94,7 +94,7 @@ impl<'a> Node<'a> {
     /// A text of any length.
     ///
     /// # Errors
-    /// It is none.
+    /// It is not a text.
     pub fn any_text(&self) -> Result<&'a str, Fault> {
         let Tree::Text(text) = self.value else { return Err(self.fault("must be a text")) };
         Ok(text)
@@ -128,7 +128,7 @@ impl<'a> Node<'a> {
     /// A whole number from `least` to `most`.
     ///
     /// # Errors
-    /// It is none.
+    /// It is anything else.
     pub fn whole(&self, least: i64, most: i64) -> Result<i64, Fault> {
         match self.value {
             Tree::Whole(number) if (least..=most).contains(number) => Ok(*number),
@@ -139,7 +139,7 @@ impl<'a> Node<'a> {
     /// One of `choices`, by its name.
     ///
     /// # Errors
-    /// It is none of them.
+    /// It is another value.
     pub fn choice<T: Copy>(&self, choices: &[(&str, T)]) -> Result<T, Fault> {
         let chosen = match self.value {
             Tree::Text(text) => choices.iter().find(|(name, _)| name == text),
@@ -164,7 +164,7 @@ impl<'a> Members<'a> {
     /// The text of a member, if it is there.
     ///
     /// # Errors
-    /// It is no text.
+    /// It is not a text.
     pub fn text(&self, name: &str) -> Result<Option<&'a str>, Fault> {
         self.get(name).map(|node| node.text()).transpose()
     }
@@ -172,7 +172,7 @@ impl<'a> Members<'a> {
     /// A flag, false unless it is there.
     ///
     /// # Errors
-    /// It is no flag.
+    /// It is not a flag.
     pub fn flag(&self, name: &str) -> Result<bool, Fault> {
         self.get(name).map_or(Ok(false), |node| node.flag())
     }

@@ -5,7 +5,7 @@ use crate::clock::UnixSeconds;
 use crate::delivery::Fate;
 use crate::error::ApiError;
 use crate::idempotency::Saved;
-use crate::log::{AskedScope, Entry, shortened, shown, shown_path};
+use crate::log::{AskedScope, Entry, redacted_parameters, shortened, shown_path};
 use crate::request::{Request, Response};
 
 /// The `stripe-version` of an answer to a request that names none: stripe 23.1.0's.
@@ -63,7 +63,7 @@ pub(crate) fn entry(
         at: now,
         method: shortened(&request.method),
         path: shown_path(request.path(), asked.query.as_ref()),
-        body: shown(asked.body.as_ref()),
+        body: redacted_parameters(asked.body.as_ref()),
         scope: AskedScope::of(asked),
         name: asked.name().map(shortened),
         idempotency_key: request.header("idempotency-key").map(shortened),

@@ -10,8 +10,8 @@ use crate::fault::clipped;
 /// What a request makes up itself is repeated up to this many characters, and this many of such names.
 const MOST_CHARACTERS: usize = 200;
 
-/// A parameter's name as a message may show it. What reads like none may be a payload in the wrong place.
-fn shown(name: &str) -> String {
+/// A parameter's name as a message may show it. Anything else may be a payload in the wrong place.
+fn safe_name(name: &str) -> String {
     let is_plain = name.len() <= MOST_CHARACTERS
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.' | '[' | ']'));
     if is_plain { name.to_owned() } else { "(no plain name)".to_owned() }
@@ -98,7 +98,7 @@ impl ApiError {
         Self::new(413, "The request's body is too large.")
     }
 
-    /// A body that is no form.
+    /// A body that is not a form.
     pub fn not_a_form() -> Self {
         Self::bad(
             "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any \
@@ -114,7 +114,7 @@ impl ApiError {
     /// Parameters that the endpoint does not have, in bracket notation.
     pub fn unknown_parameters(names: &[String]) -> Self {
         let plural = if names.len() > 1 { "s" } else { "" };
-        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| shown(name)).collect();
+        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| safe_name(name)).collect();
         let error =
             Self::bad(format!("Received unknown parameter{plural}: {}", names.join(", "))).listed("parameter_unknown");
         match names.first() {
@@ -212,7 +212,7 @@ impl ApiError {
         Self::new(404, format!("No such secret: '{name}'")).listed("resource_missing").at("name")
     }
 
-    /// A cursor that is no secret of the scope.
+    /// A cursor that is not the id of a secret of the scope.
     pub fn no_such_cursor(param: &str, id: &str) -> Self {
         Self::bad(format!("No such secret: '{id}'")).listed("resource_missing").at(param)
     }
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_like_no_name_is_not_repeated_since_it_may_be_a_payload_in_the_wrong_place() {
+    fn a_name_that_may_be_a_misplaced_payload_is_not_repeated() {
         let error = ApiError::unknown_parameters(&[r#"{"payload":"placeholder"}"#.into()]);
         assert!(!error.body().contains("placeholder"));
         assert_eq!(read(&error).pointer("/error/param").unwrap(), "(no plain name)");

@@ -46,7 +46,7 @@ pub struct Response {
     pub status: u16,
     /// Names in lower case, with their values.
     pub headers: Vec<(String, String)>,
-    /// JSON, unless a test has spoilt it.
+    /// JSON, unless a test has damaged it.
     pub body: String,
 }
 

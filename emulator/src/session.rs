@@ -41,7 +41,7 @@ impl Tokens {
     /// Issues a token that ends with `random`, from a source that nobody guesses.
     ///
     /// # Errors
-    /// `random` is no text of at least 16 letters and digits, or was used before.
+    /// `random` is shorter than 16 letters and digits, has other characters, or was used before.
     pub fn issue_random(&mut self, holder: Holder, random: &str) -> Result<String, Fault> {
         let fault = |message: &str| Fault::new(Place::root("random"), message);
         if random.len() < LEAST_RANDOM || !random.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_forgot_the_host_is_told_what_the_placeholder_is() {
+    fn the_error_for_a_forgotten_host_explains_the_placeholder() {
         let (tokens, ..) = issued();
         let refused = tokens.authenticate(Some("Bearer DO_NOT_PASS_A_REAL_API_KEY")).unwrap_err();
         assert!(refused.body().contains("placeholder STRIPE_API_KEY"));

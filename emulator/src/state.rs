@@ -51,7 +51,7 @@ impl State {
     /// Reads a state out of JSON text.
     ///
     /// # Errors
-    /// It is no state. The fault says where, and repeats no payload.
+    /// It is not a state. The fault says where, and repeats no payload.
     pub fn from_json(text: &[u8]) -> Result<Self, Fault> {
         Self::read(&Tree::from_json(text, "state")?)
     }

@@ -153,16 +153,16 @@ impl Shelf<'_> {
     /// The secret of that name.
     ///
     /// # Errors
-    /// There is none, or it has expired.
+    /// There is no such secret, or it has expired.
     pub fn find(&self, name: &str) -> Result<Secret, ApiError> {
-        let found = self.kept().iter().find(|secret| secret.name == name);
+        let found = self.secrets_here().iter().find(|secret| secret.name == name);
         found.cloned().ok_or_else(|| ApiError::no_such_secret(name))
     }
 
     /// Removes the secret of that name and returns it.
     ///
     /// # Errors
-    /// There is none, or it has expired.
+    /// There is no such secret, or it has expired.
     pub fn delete(&mut self, name: &str) -> Result<Secret, ApiError> {
         let found = self.find(name)?;
         if let Some(kept) = self.secrets.get_mut(&self.spot) {
@@ -174,16 +174,16 @@ impl Shelf<'_> {
         Ok(found)
     }
 
-    fn kept(&self) -> &[Secret] {
+    fn secrets_here(&self) -> &[Secret] {
         self.secrets.get(&self.spot).map_or(&[], Vec::as_slice)
     }
 
     /// One page, newest first.
     ///
     /// # Errors
-    /// A cursor is no secret of this scope, or both are given.
+    /// A cursor is not the id of a secret of this scope, or both are given.
     pub fn list(&self, listing: &Listing) -> Result<Page, ApiError> {
-        let newest_first: Vec<&Secret> = self.kept().iter().rev().collect();
+        let newest_first: Vec<&Secret> = self.secrets_here().iter().rev().collect();
         let after = position(&newest_first, "starting_after", listing.starting_after.as_deref())?;
         let before = position(&newest_first, "ending_before", listing.ending_before.as_deref())?;
         match (after, before) {

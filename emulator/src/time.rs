@@ -6,7 +6,7 @@ use crate::clock::{DAY, UnixSeconds};
 const LATEST: UnixSeconds = 253_402_300_799;
 
 /// Unix seconds of `1790000000`, `2026-11-27`, `2026-11-27T20:40`, `2026-11-27T20:40:25.5Z` or `…+01:00`. Without a zone it
-/// is UTC, so that a test means the same on every machine. `None`: it is none of these, or before 1970.
+/// is UTC, so that a test means the same on every machine. `None`: another form, or before 1970.
 pub fn parse_time(text: &str) -> Option<UnixSeconds> {
     let seconds = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { parse_iso(text) };
     seconds.filter(|seconds| (0..=LATEST).contains(seconds))
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_refused() {
+    fn an_invalid_time_is_refused() {
         for text in [
             "",
             "now",

@@ -18,7 +18,7 @@ const ONCE: [&str; 10] = [
 ];
 
 impl ApiError {
-    /// `Host` is no name of the server.
+    /// `Host` is not a name of the server.
     pub fn foreign_host() -> Self {
         Self::new(
             403,
@@ -32,7 +32,7 @@ impl ApiError {
         Self::new(403, "A page of another origin cannot administer the emulator; the page's own server can.")
     }
 
-    /// Bytes that are no HTTP/1.1 request.
+    /// Bytes that are not an HTTP/1.1 request.
     pub fn not_http() -> Self {
         Self::bad("Invalid request: it is not valid HTTP/1.1.")
     }

@@ -48,7 +48,7 @@ impl Tree {
     /// Reads JSON text; `called` is what faults call it.
     ///
     /// # Errors
-    /// It is no JSON, a name appears twice in an object, or it is nested too deeply.
+    /// It is not JSON, a name appears twice in an object, or it is nested too deeply.
     pub fn from_json(text: &[u8], called: &str) -> Result<Self, Fault> {
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let mut deserializer = serde_json::Deserializer::from_slice(text);

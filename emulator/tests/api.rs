@@ -94,7 +94,7 @@ fn parameters_may_stand_in_the_query_of_a_post() {
 }
 
 #[test]
-fn a_body_that_is_no_form_is_refused_without_being_repeated() {
+fn an_invalid_form_is_refused_and_not_repeated() {
     let mut emulator = Emulator::new(0);
     let client = backend(&mut emulator);
     let mut request = client.request("POST", "/v1/apps/secrets", r#"{"payload":"payload-placeholder"}"#);

@@ -98,20 +98,20 @@ fn the_retry_after_a_lost_answer_gets_the_saved_one() {
 }
 
 #[test]
-fn a_body_can_be_spoilt_in_three_ways() {
-    let spoilt = |kind: &str, status: Value| {
+fn a_body_can_be_damaged_in_three_ways() {
+    let damaged = |kind: &str, status: Value| {
         let (delivery, written) = create_under(&json!({"body": kind, "status": status}));
         assert_eq!(written, status.is_null(), "{kind}");
         delivery
     };
     for (status, expected) in [(Value::Null, 200), (json!(503), 503)] {
-        let empty = spoilt("empty", status.clone());
+        let empty = damaged("empty", status.clone());
         assert_eq!((empty.response.status, empty.response.body.as_str()), (expected, ""));
-        let html = spoilt("html", status.clone());
+        let html = damaged("html", status.clone());
         assert_eq!((html.response.status, html.fate), (expected, Fate::Answer));
         assert!(html.response.header("content-type").unwrap().starts_with("text/html"));
         assert!(html.response.body.starts_with("<!DOCTYPE html>"));
-        let cut = spoilt("cut", status);
+        let cut = damaged("cut", status);
         let whole: usize = cut.response.header("content-length").unwrap().parse().unwrap();
         assert_eq!((cut.response.status, cut.fate), (expected, Fate::Cut));
         assert!((1..whole).contains(&cut.response.body.len()));

@@ -324,7 +324,7 @@ fn the_app_owners_key_is_issued_without_an_account() {
 }
 
 #[test]
-fn a_wrong_failure_or_state_is_told_where_it_is_wrong() {
+fn an_error_names_the_invalid_member_of_a_failure_or_state() {
     let server = start();
     let json_type = [("content-type", JSON)];
     let secret = json!({"accounts": {"acct_1": {"account": {"n": ["payload-placeholder"]}}}});

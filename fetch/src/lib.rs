@@ -13,7 +13,7 @@
 //! whoever called, a trap included. An `async fn` could not promise that. A panic in it, or a getter that throws, would
 //! leave the caller waiting for ever. So the promise, `fetch` itself, the timer and the reading of the body are JavaScript's
 //! (`pkg-template/src/entries/fetch.js`), and of gloo-net the request builder is used, not its `send`, which panics on
-//! a rejection that is no `Error` of the same realm.
+//! a rejection that is not an `Error` of the same realm.
 //!
 //! Bodies and header values stay JavaScript values. What is copied here is an address, a path, a method and the names
 //! of headers; a payload is in none of them. A secret's name may be in a path: the copies are wiped when they are freed.

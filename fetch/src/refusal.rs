@@ -15,7 +15,7 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// The base is no absolute URL, or an endless one.
+    /// The base is not an absolute URL, or an endless one.
     BaseInvalid = 1 "config_invalid" "baseUrl"
         "baseUrl must be an absolute URL, of at most 10,000 characters.",
     /// The base is neither `https:`, nor `http:` on this machine or where `allowHttp` permits it.
@@ -24,22 +24,22 @@ refusals! {
     /// The base has a user, a password, a query or a fragment.
     BaseNotPlain = 3 "config_invalid" "baseUrl"
         "baseUrl must have no user, password, query or fragment.",
-    /// The path of a request is none, or leads out of the base.
+    /// The path of a request is invalid, or leads out of the base.
     PathInvalid = 4 "" ""
         "A path begins with a single slash, stays below baseUrl and has at most 1,000,000 characters.",
     /// The header is set by the caller of each request, or by the browser.
     HeaderRefused = 5 "header_refused" "headers"
         "headers cannot set Host, Cookie, Content-Type, Content-Length, Idempotency-Key, Stripe-* (but Stripe-Signature), another method or those of the connection.",
-    /// The header is none that `fetch` takes.
+    /// `fetch` does not take the header.
     HeaderInvalid = 6 "header_invalid" "headers"
         "A header name is a token, a value is Latin-1 without control characters, of at most 100,000.",
     /// What is to be sent makes no request: a method, a header or a body that `fetch` does not take.
     RequestInvalid = 7 "" ""
         "The request has a method, a header or a body that fetch does not take.",
-    /// The options are no plain object, or have unknown names.
+    /// The options are not a plain object, or have unknown names.
     OptionsInvalid = 8 "config_invalid" "options"
         "createFetchHttpClient takes { baseUrl, headers, allowHttp: boolean }.",
-    /// The headers are no plain object of strings, or of too many.
+    /// The headers are not a plain object of strings, or of too many.
     HeadersInvalid = 9 "config_invalid" "headers"
         "headers must be a plain object of at most 100 strings, or a function that returns one.",
     /// A header's value is a real key.

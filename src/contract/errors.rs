@@ -1,4 +1,4 @@
-//! Error classes, and what this package says itself of a call that has no result.
+//! Error classes, and this package's own errors about a call that has no result.
 //!
 //! A text names the parameter and what was expected, never the value. In it `{param}`, `{timeout}`
 //! (milliseconds), `{status}`, `{retries}`, `{written}` (a write may have happened) and
@@ -197,7 +197,7 @@ reasons! {
         "The client is bound to another user: use stripe.forUser(userContext).",
     AccountAlreadyBound InvalidRequest "user_already_bound"
         "The client is bound to another account: use stripe.forUser(userContext).",
-    // what was sent and has no result; the class of an answer without words is told by its status
+    // failures after sending; without an error body, the status decides the class
     NoConnection Connection ""
         "An error occurred with our connection to Stripe.",
     NoConnectionRetried Connection ""

@@ -12,7 +12,7 @@ macro_rules! words {
         pub enum Word {
             /// Nothing: `undefined`, or no string at all.
             Absent,
-            /// A string that is none of them.
+            /// Another string.
             Unknown,
             $($($word,)*)*
         }

@@ -3,7 +3,7 @@
 //! JavaScript keeps a call's state between two questions, as numbers: what was asked, and the exchange.
 
 use super::client::{binding, number};
-use super::draft::{Draft, kept, opened};
+use super::draft::{Draft, set_exchange, set_opened};
 use super::node::Js;
 use crate::contract::errors::Reason;
 use crate::contract::layout::{Answer, Secret};
@@ -48,7 +48,7 @@ pub fn open(
         return number(Err(Fault::failed(Reason::Internal)));
     };
     let binding = binding(user, account, without_id);
-    let opening = Opening { operation, binding, client: Settings::known(Js(config)), key: Js(key), now };
+    let opening = Opening { operation, binding, client: Settings::from_checked(Js(config)), key: Js(key), now };
     number(opening.check(Js(params), Js(options)))
 }
 
@@ -62,14 +62,14 @@ struct Opening {
 
 impl Opening {
     fn check(&self, params: Js, options: Js) -> Result<(), Fault> {
-        // What is wrong with the options is said last, but for another account, which is a scope's fault.
+        // A fault of the options is reported last, but for another account, which is a scope's fault.
         let account = self.client.check_account(&self.binding).and(check_account(options, &self.binding));
         let cards = self.client.cards();
         let checked = params::check(self.operation, params, &self.binding, cards, self.now, account, &mut Draft)?;
         let settings = Settings::of_call(options)?;
         self.fill(&settings);
         let retries = settings.max_network_retries().or(self.client.max_network_retries());
-        opened(
+        set_opened(
             Expectation::new(self.operation, checked.scope).number() as i32,
             Exchange::new(retries.unwrap_or(MAX_NETWORK_RETRIES)).number() as i32,
             settings.timeout().or(self.client.timeout()).unwrap_or(TIMEOUT) as i32,
@@ -113,6 +113,6 @@ impl Look for Copied {
 #[wasm_bindgen]
 pub fn step(exchange: u32, asked: u32, attempt: u32, event: u32, status: u32, word: u32, random: f64) -> i32 {
     let (exchange, action) = exchange::step(exchange, asked, attempt, event, status, word, random, &Copied);
-    kept(exchange as i32);
+    set_exchange(exchange as i32);
     action as i32
 }

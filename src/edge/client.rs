@@ -1,6 +1,6 @@
 //! What a client asks: whether it may be made so, and who is signed in.
 
-use super::draft::{bound, write};
+use super::draft::{set_without_id, write};
 use super::node::Js;
 use crate::contract::words::Word;
 use crate::policy::binding::Binding;
@@ -31,7 +31,7 @@ pub fn check_client(key: i32, config: i32) -> i32 {
 pub fn bind(context: i32, user: i32, account: i32, without_id: i32) -> i32 {
     let mut binding = binding(user, account, without_id);
     let outcome = binding.bind(Js(context));
-    bound(binding.is_without_id().into());
+    set_without_id(binding.is_without_id().into());
     for (name, id) in [(Word::User, binding.user()), (Word::Account, binding.account())] {
         if !id.is_undefined() {
             write(name, id);

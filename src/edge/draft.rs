@@ -1,4 +1,4 @@
-//! What the core writes while it is asked: the form and the headers of a request, and what is to be kept.
+//! What the core writes during a call: the form and the headers of a request, and the state to keep.
 //! Texts go from the caller to the form without passing here.
 
 use super::node::Js;
@@ -19,11 +19,14 @@ extern "C" {
     #[wasm_bindgen(js_name = write)]
     fn write_value(name: i32, value: i32);
     /// A call has been checked. `timeout` is the time for one attempt, in milliseconds.
-    pub fn opened(asked: i32, exchange: i32, timeout: i32, warn: i32);
+    #[wasm_bindgen(js_name = setOpened)]
+    pub fn set_opened(asked: i32, exchange: i32, timeout: i32, warn: i32);
     /// Whether a context without an id was bound, and nobody since.
-    pub fn bound(without_id: i32);
+    #[wasm_bindgen(js_name = setWithoutId)]
+    pub fn set_without_id(without_id: i32);
     /// The exchange after an event.
-    pub fn kept(exchange: i32);
+    #[wasm_bindgen(js_name = setExchange)]
+    pub fn set_exchange(exchange: i32);
 }
 
 /// Hands a value over, by its name.

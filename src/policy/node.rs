@@ -74,7 +74,7 @@ pub trait Node: Copy {
         self.is_nullish() || self.kind() == Kind::Record
     }
 
-    /// The integer that a number is; NaN where it is none.
+    /// The integer that a number is; NaN for anything else.
     fn integer(self) -> f64 {
         if self.kind() == Kind::Number { integer(self.number()) } else { f64::NAN }
     }

@@ -1,4 +1,4 @@
-//! What a client and a call can be told, beside a call's parameters.
+//! The settings of a client and the options of a call.
 //!
 //! `null` and `undefined` mean "not given", and so does `''` for a text, as they do in `stripe` 23.1.0; another type is
 //! refused, where `stripe` would pass it over in silence.
@@ -45,7 +45,7 @@ impl<N: Node> Settings<N> {
     }
 
     /// The settings of a client, which have been checked before.
-    pub fn known(config: N) -> Self {
+    pub fn from_checked(config: N) -> Self {
         Settings(config)
     }
 

@@ -1,16 +1,16 @@
-//! What the command says and is told: its flags, its limits, its lines.
+//! The command's flags, its limits, and the lines that it prints.
 
 use std::time::Duration;
 
 use serde::Serialize;
 use stripe_apps_secrets_emulator::admission::Target;
 use stripe_apps_secrets_emulator::arguments::{self, Arguments, Asked};
-use stripe_apps_secrets_emulator::greeting::{GUESSABLE, damaged, deaf, unusable, unwritten};
+use stripe_apps_secrets_emulator::greeting::{GUESSABLE, cannot_listen, damaged, not_usable, not_written};
 use stripe_apps_secrets_emulator::token::RANDOM_BYTES;
 use stripe_apps_secrets_emulator::{limits, line};
 use wasm_bindgen::prelude::*;
 
-use crate::values::{Answer, given, whole};
+use crate::values::{Answer, to_js, whole};
 use crate::wire;
 
 /// What the command line asks for; one member is there.
@@ -31,7 +31,7 @@ struct Serve {
     host: String,
     seed: Option<String>,
     data: Option<String>,
-    /// What is to be said of tokens, if anything.
+    /// A warning about tokens that can be guessed.
     warning: Option<&'static str>,
 }
 
@@ -47,23 +47,23 @@ pub fn command_line(program: &str, words: JsValue) -> Answer {
             Command { serve: Some(Serve { port, host, seed, data, warning }), ..Command::default() }
         }
     };
-    given(&command)
+    to_js(&command)
 }
 
-/// What the server says of its files and its port.
-#[wasm_bindgen]
-pub fn said(what: &str, about: &str, why: Option<String>, port: Option<u16>) -> String {
+/// The line about a file that failed, or a port.
+#[wasm_bindgen(js_name = errorMessage)]
+pub fn error_message(what: &str, about: &str, why: Option<String>, port: Option<u16>) -> String {
     let reason = why.as_deref().unwrap_or_default();
     match what {
-        "unwritten" => unwritten(about, reason),
-        "deaf" => deaf(about, port.unwrap_or_default(), why.as_deref()),
-        _ => unusable(about, reason),
+        "not_written" => not_written(about, reason),
+        "cannot_listen" => cannot_listen(about, port.unwrap_or_default(), why.as_deref()),
+        _ => not_usable(about, reason),
     }
 }
 
-/// What the server says of a damaged file, which is now `aside`.
-#[wasm_bindgen(js_name = saidOfDamage)]
-pub fn said_of_damage(file: &str, aside: &str, why: &str) -> String {
+/// The line about a damaged file, which is now `aside`.
+#[wasm_bindgen(js_name = damageMessage)]
+pub fn damage_message(file: &str, aside: &str, why: &str) -> String {
     damaged(file, aside, why)
 }
 
@@ -103,7 +103,7 @@ fn milliseconds(time: Duration) -> u32 {
 /// What a client may take up.
 #[wasm_bindgen(js_name = limits)]
 pub fn all_limits() -> Answer {
-    given(&Limits {
+    to_js(&Limits {
         head_bytes: limits::MOST_HEAD_BYTES,
         discarded_bytes: limits::MOST_DISCARDED_BYTES,
         connections: limits::MOST_CONNECTIONS,

@@ -17,7 +17,7 @@ use stripe_apps_secrets_emulator::transport::last_answer;
 use stripe_apps_secrets_emulator::{Delivery, Emulator, Fate, Fault, Holder, Principal, Request, Response, State};
 use wasm_bindgen::prelude::*;
 
-use crate::values::{Answer, given, thrown, whole};
+use crate::values::{Answer, thrown, to_js, whole};
 use crate::wire::{self, Outgoing, Sent};
 
 fn refused(why: &str) -> ApiError {
@@ -36,7 +36,7 @@ fn refused(why: &str) -> ApiError {
 pub fn refusal(why: &str, method: &str, target: &str) -> Answer {
     let path = Target::read(method, target).path_and_query;
     let path = path.split_once('?').map_or(path, |(path, _)| path);
-    given(&Sent::from(Route::of(path).open(refused(why).response())))
+    to_js(&Sent::from(Route::of(path).open(refused(why).response())))
 }
 
 /// The bytes of a connection's last answer, where nothing that was sent can be answered otherwise.
@@ -143,8 +143,9 @@ impl Door {
         self.with(|inside| inside.emulator.set_state(state, real))
     }
 
-    /// What a file is to keep.
-    pub fn kept(&self, real: f64) -> Answer<String> {
+    /// The state as JSON, for the data file.
+    #[wasm_bindgen(js_name = stateJson)]
+    pub fn state_json(&self, real: f64) -> Answer<String> {
         let real = whole(real, "real")?;
         self.with(|inside| inside.emulator.snapshot(real).to_json())
     }
@@ -176,7 +177,7 @@ impl Door {
             inside.hosts.as_ref().map(|hosts| answer_to_head(hosts, &request, authority, address(local)))
         })?;
         let answer = answer.ok_or_else(in_use)?;
-        given(&Admitted { answer: answer.map(Sent::from), most: route.most_body_bytes() })
+        to_js(&Admitted { answer: answer.map(Sent::from), most: route.most_body_bytes() })
     }
 
     /// Answers a request that was admitted. `random` is there for a token.
@@ -186,13 +187,13 @@ impl Door {
         let delivery = self.with(|inside| inside.answer(&request, random.as_deref(), real))?;
         // A stranger's request changes nothing.
         let changed = !is_safe(&request.method) && delivery.response.status != 401;
-        given(&Answered { delivery: delivery.into(), changed })
+        to_js(&Answered { delivery: delivery.into(), changed })
     }
 }
 
 /// The bytes of the last answer to the head of a request, for a tunnel, which no library answers.
 #[wasm_bindgen(js_name = asLast)]
 pub fn as_last(answer: JsValue) -> Answer<String> {
-    let Sent { status, headers, body } = wire::sent(answer)?;
+    let Sent { status, headers, body } = wire::read_response(answer)?;
     Ok(last_answer(&Response { status, headers, body }))
 }

@@ -12,7 +12,7 @@ use stripe_apps_secrets_emulator::{Emulator, Fault, State, Tree};
 use wasm_bindgen::prelude::*;
 
 use crate::options;
-use crate::values::{Answer, given, parsed, thrown, tree, whole};
+use crate::values::{Answer, parsed, thrown, to_js, tree, whole};
 use crate::wire::{self, Outgoing};
 
 /// An emulator. The class of that name in JavaScript.
@@ -58,7 +58,7 @@ impl Edge {
     /// Answers a request, and says what becomes of the answer.
     pub fn request(&self, request: JsValue, real: f64) -> Answer {
         let (request, real) = (wire::request(request)?, whole(real, "real")?);
-        given(&Outgoing::from(self.with(|emulator| emulator.deliver(&request, real))?))
+        to_js(&Outgoing::from(self.with(|emulator| emulator.deliver(&request, real))?))
     }
 
     /// What is stored.
@@ -101,14 +101,14 @@ impl Edge {
     pub fn secrets(&self, filter: JsValue, real: f64) -> Answer {
         let filter = Filter::read(&tree(filter, "filter")?).map_err(|fault| thrown(&fault))?;
         let real = whole(real, "real")?;
-        given(&self.with(|emulator| emulator.secrets(&filter, real))?)
+        to_js(&self.with(|emulator| emulator.secrets(&filter, real))?)
     }
 
     /// Sets a secret past any client.
     pub fn set(&self, secret: JsValue, real: f64) -> Answer {
         let secret = Given::read(&tree(secret, "secret")?).map_err(|fault| thrown(&fault))?;
         let real = whole(real, "real")?;
-        given(&self.with(|emulator| emulator.set(secret, real))?.map_err(|fault| thrown(&fault))?)
+        to_js(&self.with(|emulator| emulator.set(secret, real))?.map_err(|fault| thrown(&fault))?)
     }
 
     /// Removes a secret past any client; whether there was one.
@@ -128,12 +128,12 @@ impl Edge {
     /// The scripted failures that no request has met yet.
     #[wasm_bindgen(js_name = pendingFailures)]
     pub fn pending_failures(&self) -> Answer {
-        given(&self.with(|emulator| emulator.pending_failures())?)
+        to_js(&self.with(|emulator| emulator.pending_failures())?)
     }
 
     /// What was asked, oldest first.
     pub fn requests(&self) -> Answer {
-        given(&self.with(|emulator| emulator.requests().cloned().collect::<Vec<_>>())?)
+        to_js(&self.with(|emulator| emulator.requests().cloned().collect::<Vec<_>>())?)
     }
 
     /// The emulator's time, in Unix seconds.

@@ -3,7 +3,7 @@
 //! | module | what it is |
 //! | --- | --- |
 //! | `edge` | the exported class: one function for each of the emulator's, over plain values |
-//! | `command` | what the command is told and says: flags, limits, lines |
+//! | `command` | the command's flags, limits and lines |
 //! | `door` | the class behind the command: what a server over HTTP asks |
 //! | [`options`] | what an emulator begins with, and who a token stands for |
 //! | `values` | values to and from JavaScript, and why one is refused |

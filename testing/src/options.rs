@@ -15,7 +15,7 @@ const SEED: u64 = 1;
 /// A member is unknown or wrong.
 pub fn beginning(tree: &Tree) -> Result<Beginning, Fault> {
     let node = Node::root(tree, "options");
-    let members = node.known(&["seed", "now", "state"])?;
+    let members = node.known_members(&["seed", "now", "state"])?;
     let seed = members.get("seed").map(|seed| seed.whole(0, MOST)).transpose()?;
     Ok(Beginning {
         seed: seed.map_or(SEED, |seed| u64::try_from(seed).unwrap_or(SEED)),
@@ -36,7 +36,7 @@ pub struct Who {
 /// A member is unknown or wrong, or there is a user without an account.
 pub fn who(tree: &Tree) -> Result<Who, Fault> {
     let node = Node::root(tree, "who");
-    let members = node.known(&["app", "account", "user", "livemode", "random"])?;
+    let members = node.known_members(&["app", "account", "user", "livemode", "random"])?;
     let app = members.text("app")?.unwrap_or(DEFAULT_APP);
     let livemode = members.flag("livemode")?;
     let holder = match (members.text("account")?, members.text("user")?) {
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_option_is_told_where_it_is_wrong() {
+    fn an_error_names_the_invalid_option() {
         for (text, fault) in [
             (r#"{"seed": -1}"#, "seed: must be a whole number from 0 to 9007199254740991"),
             (r#"{"now": "2030"}"#, "now: must be a whole number from 0 to 9007199254740991"),

@@ -25,8 +25,8 @@ pub fn whole(value: f64, called: &str) -> Answer<i64> {
     Err(thrown(&Fault::new(called, "must be a number of seconds")))
 }
 
-/// A value of a fixed shape.
-pub fn given(value: &impl Serialize) -> Answer {
+/// A Rust value as a JavaScript one. Its members have fixed names.
+pub fn to_js(value: &impl Serialize) -> Answer {
     let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
     value.serialize(&serializer).map_err(|_| thrown(&Fault::new("answer", "cannot be made a value")))
 }

@@ -99,8 +99,8 @@ impl From<Response> for Sent {
     }
 }
 
-/// A response out of JavaScript's.
-pub fn sent(value: JsValue) -> Answer<Sent> {
+/// Reads a response that JavaScript hands back.
+pub fn read_response(value: JsValue) -> Answer<Sent> {
     serde_wasm_bindgen::from_value(value)
         .map_err(|_| thrown(&Fault::new("answer", "must have status, headers as a list of pairs, and body")))
 }

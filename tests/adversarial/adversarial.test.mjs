@@ -23,7 +23,7 @@ const timers = takeTimers(PAUSES);
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
 process.on('uncaughtException', (error) => unhandled.push(error));
-console.error = () => {}; // what listeners throw is told there
+console.error = () => {}; // listeners' errors are reported there
 
 for (const entry of BOTH_CORES) {
   const script = await scriptOf(entry);

@@ -459,7 +459,7 @@ export const ANSWERS = {
   'a secret that does not say whose it is is withheld': missing,
   'a secret of another scope in an unknown field withholds the answer, and nothing tells of it': hidden,
   'a deletion is no excuse for a payload or another scope': deleted,
-  'what is no secret and no list is not handed on': shaped,
+  'an answer that is neither a secret nor a list is not handed on': shaped,
   'a list is handed on only when every entry may be': lists,
   'an answer that changes while it is read is handed on as it was checked, or withheld': turning,
   'a polluted answer is judged by its own fields': protos,

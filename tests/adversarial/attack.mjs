@@ -45,11 +45,11 @@ const problemOfRefusal = (
   /** @type {{ code: string, param?: string }} */ { code, param },
   { isStripeError, Stripe },
 ) => {
-  if (!isStripeError(error)) return `it rejects with ${String(error)}, which is no typed error`;
+  if (!isStripeError(error)) return `it rejects with ${String(error)}, which is not a typed error`;
   if (error.code !== code || (param && error.param !== param))
     return `it rejects with ${describe(error)} (${error.param})`;
   if (code.startsWith('scope_') && !(error instanceof Stripe.errors.StripeScopeError))
-    return 'it is no StripeScopeError';
+    return 'it is not a StripeScopeError';
   return '';
 };
 
@@ -79,7 +79,7 @@ const problemOfEnds = (ends, { end, code = end, param, type, mayFail }, library)
       const problem = problemOfRefusal(error, { code, param }, library);
       if (problem) return problem;
     } else if (error && !mayFail && !library.isStripeError(error))
-      return `it rejects with ${String(error)}, which is no typed error`;
+      return `it rejects with ${String(error)}, which is not a typed error`;
     if (error?.code === 'internal_error' && !mayFail)
       return `it reports a defect: ${String(error.detail?.stack ?? error.detail).slice(0, 300)}`;
   }

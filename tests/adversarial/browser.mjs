@@ -7,7 +7,7 @@ globalThis.adversarial = async ({ module, script, seed, runs }) => {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
   addEventListener('error', ({ message }) => unhandled.push(message));
-  globalThis.reportError = () => {}; // what listeners throw is told there
+  globalThis.reportError = () => {}; // listeners' errors are reported there
   const timers = takeTimers(PAUSES);
   const { default: Stripe, isStripeError } = await import(module);
   const source = await (await fetch(script)).text();

@@ -35,7 +35,7 @@ export const problemOfAnswer = (value, expected) => {
   if (Object.getPrototypeOf(value) !== Object.prototype) return 'it has a prototype of its own';
   if (expected.method !== 'list') return problemOfSecret(value, expected);
   const { object, data } = value;
-  if (object !== 'list' || !Array.isArray(data)) return 'it is no list';
+  if (object !== 'list' || !Array.isArray(data)) return 'it is not a list';
   return data.map((secret) => problemOfSecret(secret, expected)).find(Boolean) ?? '';
 };
 

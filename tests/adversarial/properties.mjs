@@ -53,7 +53,7 @@ const typeAsked = (params) => {
 const problemOfEnd = ({ thrown, late, error }, isStripeError) => {
   if (thrown) return `it throws ${String(thrown)}`;
   if (late) return 'it does not settle';
-  if (error && !isStripeError(error)) return `it rejects with ${String(error)}, which is no typed error`;
+  if (error && !isStripeError(error)) return `it rejects with ${String(error)}, which is not a typed error`;
   return error?.code === 'internal_error' ? `it reports a defect: ${String(error.detail?.stack ?? error.detail)}` : '';
 };
 

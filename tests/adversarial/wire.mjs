@@ -76,9 +76,9 @@ const checkHeaders = ({ method, headers, body }, { account, apiKeys = [KEY] }) =
     const known = asServersDo(name);
     if (seen.has(known)) fail(`the header ${name} is sent twice`);
     seen.add(known);
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(`${JSON.stringify(name)} is no header's name`);
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) fail(`${JSON.stringify(name)} is not a header's name`);
     if (!/^[\x20-\x7e\xa0-\xff]*$/.test(String(value))) fail(`the header ${name} could end, or become another`);
-    if (typeof value !== 'string' && known !== 'content-length') fail(`the header ${name} is no text`);
+    if (typeof value !== 'string' && known !== 'content-length') fail(`the header ${name} is not a text`);
     if (known === 'stripe-account' || known === 'stripe-context') {
       if (account === undefined || value !== account) fail(`${name} names another account`);
     } else if (known.startsWith('stripe-') && name !== 'Stripe-Version') fail(`a header of Stripe's is sent: ${name}`);

@@ -131,7 +131,7 @@ test('rounds are in turn, and a slower candidate has the ratio that it is slower
   );
 });
 
-test('a cold start is told step by step', async () => {
+test('a cold start is reported step by step', async () => {
   const spin = (milliseconds) => {
     for (const end = performance.now() + milliseconds; performance.now() < end; );
   };

@@ -39,7 +39,7 @@ const overFetch = withClient(
 const withStore = `import { createSecretStore } from '${moduleOf('/store')}';${SDK_ONLY}
 globalThis.store = createSecretStore({ httpClient: createHttpClient() });`;
 
-/** An extension without a module, and with it, for what is no class of stripe's over the SDK. */
+/** An extension without a module, and with it, for candidates that are not a class of stripe's over the SDK. */
 const CHANGES = {
   [moduleOf('/fetch')]: [overSdk(moduleOf('.')), overFetch],
   [moduleOf('/store')]: [SDK_ONLY, withStore],

@@ -1,4 +1,4 @@
-/** What is told of many rounds: the fastest, the median, and between which values the middle half lies. */
+/** The summary of many rounds: the fastest, the median, and between which values the middle half lies. */
 
 /** The value below which `part` of the values lie, interpolated. */
 export function quantile(values, part) {

@@ -121,7 +121,7 @@ function catchUnhandled(into) {
   };
 }
 
-/** Keeps what is said on the console. */
+/** Keeps the lines on the console. */
 function catchWarnings(into) {
   const { warn } = console;
   console.warn = (...said) => into.push(said.join(' '));

@@ -11,7 +11,7 @@ const { HttpClient, HttpClientResponse } = stripe.default;
 /** An answer with a JSON body. `delay` and `bodyDelay` are in milliseconds. */
 export const json = (status, body, headers = {}, more = {}) => ({ status, body, headers, ...more });
 
-/** An answer whose body is no JSON: reading it rejects as it does with stripe's own clients. */
+/** An answer whose body is not JSON: reading it rejects as it does with stripe's own clients. */
 export const text = (status, text, headers = {}, more = {}) => ({ status, text, headers, ...more });
 
 /** An answer whose body is lost: reading it rejects with an error made by `error`. */

@@ -50,7 +50,7 @@ suite('side by side', () => {
     await assert.rejects(read.readSecret(user, 'oauth'), { type: 'StripePermissionError' });
   });
 
-  test('by hand the log quotes a secret that is no JSON, and here nothing does', async (t) => {
+  test('by hand the log quotes a secret that is not JSON, and here nothing does', async (t) => {
     const { settings, settings_by_hand, library } = await load(project, 'store', [
       'settings',
       'settings_by_hand',

@@ -67,7 +67,7 @@ test('a request that nobody accounts for is not called good', async (t) => {
   assert.match(out, /Failed: The host sent \d+ requests, the emulator received \d+/);
 });
 
-test('an extension that fails to start is told at once, by what it said', async (t) => {
+test('an extension that fails to start is reported at once, with its own words', async (t) => {
   const extension = path.join(directory, 'broken.tsx');
   await writeFile(extension, "throw new Error('cannot start here'); export default () => null;\n");
   const url = await servePage(t, await builtPage(t, extension), await startEmulator(t));

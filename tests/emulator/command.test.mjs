@@ -24,20 +24,20 @@ for (const door of doors) {
 
     for (const [title, flags, says] of [
       ['a flag that does not exist', ['--prot', '1'], /--prot/],
-      ['a port that is none', ['--port', '65536'], /65536/],
+      ['an invalid port', ['--port', '65536'], /65536/],
       ['a flag without its value', ['--seed'], /--seed/],
       ['an empty account', ['--account', ''], /--account/],
       ['a word too many', ['serve'], /serve/],
-      ['a time that is none', ['--frozen-at', 'tomorrow'], /--frozen-at.*ISO 8601/],
+      ['an invalid time', ['--frozen-at', 'tomorrow'], /--frozen-at.*ISO 8601/],
       ['a host that does not resolve', ['--host', 'does-not-exist.invalid'], /does-not-exist\.invalid/],
       ['a seed that is not there', ['--seed', '/does/not/exist.json'], /\/does\/not\/exist\.json/],
       ['a data file in a folder that is not there', ['--data', '/does/not/exist.json'], /\/does\/not\/exist\.json/],
       ['a data file that is a folder', ['--data', tmpdir()], new RegExp(tmpdir())],
     ]) {
-      test(`${title} is said in one line`, async () => assertRefused(await run(door, flags), says));
+      test(`${title} is reported in one line`, async () => assertRefused(await run(door, flags), says));
     }
 
-    test('a seed that is wrong is said in one line, without its payload', async (t) => {
+    test('a seed that is wrong is reported in one line, without its payload', async (t) => {
       const seed = await file(t, {
         accounts: { acct_1: { account: { name: { payload: 1, secret: 'payload-placeholder' } } } },
       });
@@ -46,7 +46,7 @@ for (const door of doors) {
       assert.doesNotMatch(refused.stderr, /placeholder/);
     });
 
-    test('a port in use is said in one line', async (t) => {
+    test('a port in use is reported in one line', async (t) => {
       const taken = createServer().listen(0, '127.0.0.1');
       t.after(() => taken.close());
       await until(

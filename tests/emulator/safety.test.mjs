@@ -7,7 +7,7 @@ import { hosts } from './attacks/hosts.mjs';
 import { doors } from './doors.mjs';
 import { set, startUntilStopped } from './server.mjs';
 
-const GROUPS = { 'what is no request': framing, 'which hosts and pages': hosts, 'whose account': accounts };
+const GROUPS = { 'invalid requests': framing, 'which hosts and pages': hosts, 'whose account': accounts };
 
 for (const door of doors) {
   for (const [group, attacks] of Object.entries(GROUPS)) {

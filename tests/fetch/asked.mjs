@@ -38,7 +38,7 @@ const WRONG = {
   'gives a getter that throws': [() => withGetter({}, 'A', () => raise(new Error(MARKER))), 'config_invalid'],
   'gives too many': [() => many(101), 'config_invalid'],
   'gives two lines': [() => ({ A: `${MARKER}\r\nB: c` }), 'header_invalid'],
-  'gives a name that is none': [() => ({ [`${MARKER} `]: 'a' }), 'header_invalid'],
+  'gives an invalid name': [() => ({ [`${MARKER} `]: 'a' }), 'header_invalid'],
   'gives the account': [() => ({ 'Stripe-Account': MARKER }), 'header_refused'],
   'gives another method': [() => ({ 'X-HTTP-Method-Override': 'DELETE' }), 'header_refused'],
   'gives a cookie': [() => ({ Cookie: MARKER }), 'header_refused'],

@@ -40,7 +40,7 @@ const quoting = () => Object.assign(new Error(`of ${MARKER}`), { body: MARKER, c
 
 const good = () =>
   new Response('{"ok":true}', { headers: { 'Content-Type': 'application/json', 'Request-Id': 'req_example' } });
-/** An answer that is no `Response`, but looks like one. */
+/** An answer that only looks like a `Response`. */
 const double = (more) => ({
   status: 200,
   headers: new Map([['Request-Id', 'req_example']]),
@@ -127,9 +127,9 @@ export const CASES = [
   answering('undefined', () => undefined),
   answering('null', () => null),
   answering('an empty object', () => ({})),
-  answering('a status that is none', () => double({ status: '200' })),
-  answering('headers that are none', () => double({ headers: 5 })),
-  answering('headers whose names are no strings', () => double({ headers: [[1, 2]] })),
+  answering('an invalid status', () => double({ status: '200' })),
+  answering('invalid headers', () => double({ headers: 5 })),
+  answering('headers whose names are not strings', () => double({ headers: [[1, 2]] })),
   answering('an answer whose getter throws', () =>
     Object.defineProperty({}, 'status', { get: () => raise(quoting()) }),
   ),
@@ -153,8 +153,8 @@ export const CASES = [
   reading('never comes', never, { ...CUT, code: 'ETIMEDOUT' }),
   reading('comes after the time', (env) => env.sleep(3 * TIMEOUT).then(() => '{}'), { ...CUT, code: 'ETIMEDOUT' }),
   reading('is empty', async () => '', NO_JSON),
-  reading('is no JSON', async () => `<${MARKER}>`, NO_JSON),
-  reading('is no text', async () => undefined, NO_JSON),
+  reading('is not JSON', async () => `<${MARKER}>`, NO_JSON),
+  reading('is not a text', async () => undefined, NO_JSON),
   {
     name: 'whose answer has no way to read its body',
     ends: 'answers',

@@ -215,7 +215,7 @@ for (const { name, load } of ENTRIES) {
       );
     });
 
-    test('a body that is no text, and one where there can be none, is refused before anything is sent', async () => {
+    test('a body that is not a text, and one where there can be none, is refused before anything is sent', async () => {
       seen.length = 0;
       for (const body of [{ toString: () => BODY }, 5, new Uint8Array(3), ['a']]) {
         await assert.rejects(request(client(), '/v1/answer', { method: 'POST', body }), TypeError);
@@ -261,7 +261,7 @@ for (const { name, load } of ENTRIES) {
       await assert.rejects(answer.toJSON(), { message: 'Failed to read the response body', code: 'ETIMEDOUT' });
     });
 
-    test('a time that is none stands for the default, not for none and not for at once', async () => {
+    test('an invalid timeout means the default', async () => {
       for (const timeout of [undefined, 0, -1, NaN, Infinity, 2 ** 31, 'soon']) {
         assert.equal(
           (await (await request(client(), '/v1/answer', { timeout: timeout ?? null })).toJSON()).id,
@@ -280,7 +280,7 @@ for (const { name, load } of ENTRIES) {
       assert.ok(error instanceof TypeError);
     });
 
-    test('a status without a body is kept, and a body that is no JSON is not quoted', async () => {
+    test('a status without a body is kept, and a body that is not JSON is not quoted', async () => {
       const refused = await request(client(), '/v1/refused');
       assert.equal(refused.getStatusCode(), 403);
       await assert.rejects(refused.toJSON(), { name: 'SyntaxError', message: 'The response body is not JSON.' });

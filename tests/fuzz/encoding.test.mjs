@@ -47,7 +47,7 @@ const asking = (question, draft = {}) =>
   ask({ exports: () => ({}), renew: () => {} }, draft, (_, put) => question(put));
 const kindOf = (value) => asking((put) => valueKind(put(value)));
 
-/** The number of the first word. Before it stand those of no text at all, and of a text that is no word. */
+/** The number of the first word. Before it stand those of anything but a text, and of a text that is not a word. */
 const FIRST = 2;
 const number = (word) => WORDS.indexOf(word, FIRST);
 

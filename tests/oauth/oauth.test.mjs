@@ -95,7 +95,7 @@ suite('get', () => {
     assert.equal(one.redeemed.length + another.redeemed.length, 1);
   });
 
-  test('a secret that is no JSON is an error, and a missing permission is no sign-out', async () => {
+  test('a secret that is not JSON is an error, and a missing permission is not a sign-out', async () => {
     await assert.rejects(tokensOver(hostOf('placeholder')).tokens.get(), { code: 'secret_not_json' });
     const host = hostOf(held());
     host.failing.push('read');
@@ -297,7 +297,7 @@ suite('save and clear', () => {
     assert.deepEqual(host.tokens, { access_token: 'access-placeholder-3' }, 'nothing of the former sign-in is left');
   });
 
-  test('what is no token response is refused, and what there was stays', async () => {
+  test('an invalid token response is refused, and the tokens stay', async () => {
     const host = hostOf(held());
     const { tokens } = tokensOver(host);
     for (const answer of [undefined, null, 'text', {}, { error: 'invalid_grant' }, { access_token: '' }]) {

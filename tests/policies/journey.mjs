@@ -68,7 +68,7 @@ export async function journey({ default: Stripe, isStripeError = Stripe.isStripe
 
   const error = await rejection(make().apps.secrets.find({ scope: { type: 'user', user: 'usr_other' }, name }));
   must(isStripeError(error, 'scope_not_own_user'), `another user's scope ends with ${error}`);
-  must(error instanceof Stripe.errors.StripeScopeError, 'the refusal is no StripeScopeError');
+  must(error instanceof Stripe.errors.StripeScopeError, 'the refusal is not a StripeScopeError');
   must(host.requests.length === EXPECTED.length, 'a refused call was sent');
   return { problems };
 }

@@ -1,4 +1,4 @@
-/** The hook in jsdom: in react-dom 18 and 19, in an extension as the SDK renders it, and what React 17 is told. */
+/** The hook in jsdom: in react-dom 18 and 19, in an extension as the SDK renders it, and the error under React 17. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -225,7 +225,7 @@ for (const entry of BOTH_CORES) {
       }
     });
 
-    test('an id that is no string is refused each time, as by bindUser', () => {
+    test('an id that is not a string is refused each time, as by bindUser', () => {
       const { stripe } = made();
       stripe.forUser({});
       for (const wrong of [5, { id: 5 }, { id: {} }, { id: USER, account: { id: 5 } }, true, [USER]])

@@ -65,7 +65,7 @@ for (const { name, develops, says, load } of BUILDS) {
 /** The pieces of a text between what is filled in, where they are long enough to belong to nothing else. */
 const piecesOf = (text) => text.split(/{\w+}/).filter((piece) => piece.length > 12);
 
-/** What the console is told of a payload that is a card number, in every build. */
+/** The console's warning about a payload that is a card number, in every build. */
 const WARNING = ' is a card number, which the Secret Store does not permit.';
 
 /** Names of stripe's that nothing else in a bundle has. */

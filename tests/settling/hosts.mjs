@@ -217,7 +217,7 @@ const requests = [
   ),
   { name: 'has no makeRequest', ends: 'StripeConnectionError', fields: {}, host: () => ({}) },
   {
-    name: 'has a makeRequest that is no function',
+    name: 'has a makeRequest that is not a function',
     ends: 'StripeConnectionError',
     fields: {},
     host: () => ({ makeRequest: 'x' }),
@@ -529,7 +529,7 @@ const bodies = [
     error: { message: { toString: 'x', valueOf: 'x' } },
   })),
   body(
-    'answers an object that is parsed when it is looked at, and is no JSON',
+    'answers an object that is parsed when it is looked at, and is not JSON',
     'StripeAPIError',
     () => ({
       get object() {

@@ -88,7 +88,7 @@ const CALLS = {
   'that is retried': [[busy, gone, answer(own)], create, { maxNetworkRetries: 2 }],
   'that is retried in vain': [[gone], create, { maxNetworkRetries: 2 }],
   'that the API refuses': [[notFound], create, { listens: true }],
-  'whose answer is no JSON': [[unreadable], create],
+  'whose answer is not JSON': [[unreadable], create],
   "whose answer is another user's": [[answer({ ...own, scope: { type: 'user', user: 'usr_other' } })], create],
   'that is aborted': [[never], (secrets, { signal }) => create(secrets, { signal }), { aborts: true }],
   'that is aborted by then': [[never], (secrets, { aborted }) => create(secrets, { signal: aborted })],

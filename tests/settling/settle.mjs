@@ -79,7 +79,7 @@ export function settlingCases(/** @type {{ Stripe?, isStripeError? }} */ { Strip
     if (late) return 'it does not settle';
     if (!error) return type || code || message ? 'it resolves' : typed ? '' : (value ?? '');
     if (message) return error.message === message ? '' : `it rejects with ${error}`;
-    if (!isStripeError(error)) return `it rejects with ${String(error?.stack ?? error)}, which is no typed error`;
+    if (!isStripeError(error)) return `it rejects with ${String(error?.stack ?? error)}, which is not a typed error`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;
     if (type && error.type !== type) return `it rejects with a ${error.type}: ${error.message}`;
     if (code && error.code !== code) return `it rejects with ${error.code}: ${error.message}`;
@@ -95,7 +95,7 @@ export function settlingCases(/** @type {{ Stripe?, isStripeError? }} */ { Strip
 
   function problemOfError({ error, value }, type, fields, own) {
     if (!error) return type ? `it resolves with ${typeof value}` : undefined;
-    if (!isStripeError(error)) return `it rejects with ${error}, which is no typed error`;
+    if (!isStripeError(error)) return `it rejects with ${error}, which is not a typed error`;
     if (type && error.type !== type)
       return `it rejects with a ${error.type}: ${error.message} (${String(error.detail)})`;
     if (error.code === 'internal_error') return `it reports a defect: ${String(error.detail?.stack ?? error.detail)}`;

@@ -14,7 +14,7 @@ const environment = { timers, sleep: timers.sleep, otherRealm: (code) => vm.runI
 
 const unhandled = [];
 for (const event of ['unhandledRejection', 'warning']) process.on(event, (reason) => unhandled.push(reason));
-console.error = () => {}; // what listeners throw is told there
+console.error = () => {}; // listeners' errors are reported there
 
 const running = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
 

@@ -4,7 +4,7 @@ import { suite } from './suite.mjs';
 
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
-console.warn = () => {}; // notices are told there
+console.warn = () => {}; // notices are printed there
 
 const [module, core] = process.argv.slice(2);
 const { default: Stripe } = await load({ module });

@@ -32,7 +32,7 @@ group(`${entry} in Chromium`, { skip }, () => {
 async function everyCheck([module, core]) {
   const unhandled = [];
   addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
-  console.warn = () => {}; // notices are told there
+  console.warn = () => {}; // notices are printed there
   const { suite } = await import('/sizes/suite.mjs');
   const { default: Stripe } = await import(`/${module}`);
   const problems = {};

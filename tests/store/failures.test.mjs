@@ -78,7 +78,7 @@ for (const [way, storeOver] of Object.entries(WAYS)) {
       return { emulator, over, ...over(80_000) };
     };
 
-    test('a 404 with resource_missing is no error where the question is whether there is one', async () => {
+    test('a 404 with resource_missing is not an error where the question is whether there is one', async () => {
       const { emulator, user, account } = scopes();
       for (const [name, { act, method, missing }] of Object.entries(METHODS)) {
         for (const scope of [user, account]) {

@@ -149,7 +149,7 @@ suite('who is signed in', () => {
     }
   });
 
-  test('an id that is none is refused', () => {
+  test('an invalid id is refused', () => {
     assert.throws(() => over().store.for({ id: 7 }), { code: 'option_invalid' });
   });
 });
@@ -189,7 +189,7 @@ suite('what is refused, before anything is sent', () => {
     });
   }
 
-  test('settings that are none', () => {
+  test('invalid settings', () => {
     const httpClient = recording();
     assert.throws(() => createSecretStore({}), { code: 'http_client_missing' });
     assert.throws(() => createSecretStore({ httpClient, nonsense: 1 }), { code: 'config_unknown' });
@@ -199,9 +199,9 @@ suite('what is refused, before anything is sent', () => {
 });
 
 suite('what a secret holds is in no error', () => {
-  const TEXT = 'payload-placeholder that is no JSON';
+  const TEXT = 'payload-placeholder that is not JSON';
 
-  test('of a text that is no JSON', async () => {
+  test('of a text that is not JSON', async () => {
     const { user } = over(found(TEXT));
     await assert.rejects(user.getJSON('n'), (/** @type {any} */ error) => {
       assert.deepEqual([error.code, error.type], ['secret_not_json', 'StripeAPIError']);
@@ -302,8 +302,8 @@ suite('who listens', () => {
   });
 });
 
-suite('answers that are none', () => {
-  test('a secret without the payload that was asked for is no null', async () => {
+suite('invalid answers', () => {
+  test('a secret without its payload is an error, not null', async () => {
     for (const payload of [undefined, null, 7]) {
       await assert.rejects(over(found(payload)).user.get('n'), { code: 'payload_missing' });
     }

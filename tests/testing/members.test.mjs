@@ -212,7 +212,7 @@ suite('failures', () => {
     emulator.assertNoPendingFailures();
   });
 
-  test('an answer is as late as it is told to be', async () => {
+  test('an answer is as late as the test wants', async () => {
     const emulator = emulated({ state: STATE });
     emulator.failNext({ delay: 40 });
     const started = Date.now();
@@ -237,7 +237,7 @@ suite('failures', () => {
 });
 
 suite('requests', () => {
-  test('what was asked is told, and no payload with it', async () => {
+  test('the log names the request, and has no payload', async () => {
     const emulator = emulated();
     await emulator
       .clientFor(CONTEXT)
@@ -279,16 +279,16 @@ suite('requests', () => {
 /** Misuse, and what the error has to name. None may show the payload. */
 /** @type {[string, () => unknown, RegExp][]} */
 const MISUSE = [
-  ['an option that is not known', () => createEmulator({ stat: {} }), /stat.*seed, now, state/],
+  ['an unknown option', () => createEmulator({ stat: {} }), /stat.*seed, now, state/],
   ['milliseconds', () => createEmulator({ now: Date.now() }), /milliseconds/],
-  ['a seed that is no number', () => createEmulator({ seed: 'x' }), /seed/],
+  ['a seed that is not a number', () => createEmulator({ seed: 'x' }), /seed/],
   ['no options', () => createEmulator(null), /createEmulator takes an object/],
   ['a text in place of options', () => emulated().backend('acct_1'), /backend takes an object/],
-  ['a time that is no number', () => emulated().advance('5'), /advance/],
-  ['a state that is no object', () => createEmulator({ state: PLACEHOLDER }), /state/],
+  ['a time that is not a number', () => emulated().advance('5'), /advance/],
+  ['a state that is not an object', () => createEmulator({ state: PLACEHOLDER }), /state/],
   ['a state with a slip', () => createEmulator({ state: { acounts: {} } }), /acounts/],
   [
-    'a payload that is no text',
+    'a payload that is not a text',
     () => createEmulator({ state: { accounts: { acct_1: { account: { key: 5 } } } } }),
     /accounts\.acct_1\.account\.key/,
   ],
@@ -300,11 +300,11 @@ const MISUSE = [
   ['a failure with a slip', () => emulated().failNext({ statsu: 500 }), /statsu/],
   ['a failure of nothing', () => emulated().failNext({}), /status/],
   ['two failures at once', () => emulated().failNext({ status: 500, never: true }), /never|status/],
-  ['a status that is none', () => emulated().failNext({ status: 200 }), /400/],
-  ['a method that is none', () => emulated().failNext({ status: 500, when: { method: 'update' } }), /method/],
+  ['an invalid status', () => emulated().failNext({ status: 200 }), /400/],
+  ['an invalid method', () => emulated().failNext({ status: 500, when: { method: 'update' } }), /method/],
   ['a set without a scope', () => emulated().set({ name: 'n', payload: PLACEHOLDER }), /scope/],
   ['a set with a slip', () => emulated().set({ scope: shared, nam: 'n', payload: PLACEHOLDER }), /nam/],
-  ['a snapshot that is none', () => emulated().restore({ payload: PLACEHOLDER }), /payload|snapshot|accounts/],
+  ['an invalid snapshot', () => emulated().restore({ payload: PLACEHOLDER }), /payload|snapshot|accounts/],
   ['a user without an id', () => emulated().clientFor({}), /id/],
   ['a host of nobody', () => emulated().installHost({ account: { id: 'acct_1' } }), /id/],
 ];

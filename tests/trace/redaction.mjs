@@ -69,7 +69,7 @@ function repeated(pkg, env) {
           Reflect.ownKeys(detail).every((key) => own.includes(String(key)));
         return [
           ...problemsOf(error, from.kept),
-          ...(is ? [] : ['detail is no Error with that name and code, and nothing else']),
+          ...(is ? [] : ['detail is not an Error with that name and code, and nothing else']),
         ];
       }),
     ),
@@ -233,7 +233,7 @@ function parsers(pkg, env) {
   );
 }
 
-/** What is no secret, or is for programs to compare, stays. */
+/** Values that are not secret, or that programs compare, stay. */
 function kept(pkg, env) {
   const FIELDS = ['code', 'type', 'rawType', 'param', 'statusCode', 'requestId'];
   const IDS = ['request-id', 'Request-Id', 'idempotency-key', 'stripe-version', 'Stripe-Account'];
@@ -350,7 +350,7 @@ function kept(pkg, env) {
       },
     },
     {
-      name: 'a prototype that is polluted hides no payload, and is no error',
+      name: 'a prototype that is polluted hides no payload, and is not an error',
       async problem() {
         const names = ['message', 'stack', 'code', 'value'];
         const field = { __proto__: null, value: 'polluted', configurable: true, writable: true };

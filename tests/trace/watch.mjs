@@ -22,7 +22,7 @@ export const problemsOf = (error, kept) =>
     .filter((field) => kept[field] !== undefined && error?.[field] !== kept[field])
     .map((field) => `${field} is not ${kept[field]}`);
 
-/** Keeps what is said on the console from now on, in place of showing it. */
+/** Keeps the console's lines from now on, in place of showing them. */
 export function captureConsole(console = globalThis.console) {
   const said = [];
   for (const method of Object.keys(console)) {

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_runs_beside_a_failure_is_given_up_and_the_failure_is_told() {
+    fn what_runs_beside_a_failure_is_given_up_and_the_failure_is_reported() {
         let endless = || loop {
             check()?;
             thread::sleep(Duration::from_millis(1));

@@ -62,7 +62,7 @@ pub fn logged(command: &mut Command, how: &Quiet<'_>) -> Result<ExitStatus> {
 }
 
 /// Runs a command whose output is for the reader, and says whether it succeeded.
-pub fn shown(command: &mut Command) -> Result<bool> {
+pub fn run_visibly(command: &mut Command) -> Result<bool> {
     command.stdin(Stdio::null());
     Ok(wait(Group::start(command)?, None, || ())?.success())
 }

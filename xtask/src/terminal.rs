@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_wait_is_told_in_minutes() {
+    fn a_long_wait_is_shown_in_minutes() {
         assert_eq!(seconds(Duration::from_millis(1_240)), "1.2 s");
         assert_eq!(seconds(Duration::from_secs(45)), "45 s");
         assert_eq!(seconds(Duration::from_secs(185)), "3 min 5 s");

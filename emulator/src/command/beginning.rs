@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use stripe_apps_secrets_emulator::Emulator;
 use stripe_apps_secrets_emulator::arguments::Arguments;
-use stripe_apps_secrets_emulator::greeting::{GUESSABLE, damaged, no_state, unusable};
+use stripe_apps_secrets_emulator::greeting::{GUESSABLE, damaged, no_state, not_usable};
 use stripe_apps_secrets_emulator::server::{DataFile, Found, SharedEmulator, real_time};
 
 /// An emulator that holds the seed, which is what a reset goes back to.
@@ -38,7 +38,7 @@ pub fn data(arguments: &Arguments, emulator: &SharedEmulator) -> Result<Option<D
 }
 
 fn cannot_use(file: &str, error: &io::Error) -> String {
-    unusable(file, &error.to_string())
+    not_usable(file, &error.to_string())
 }
 
 fn warn(line: &str) {

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use stripe_apps_secrets_emulator::Principal;
 use stripe_apps_secrets_emulator::arguments::{self, Arguments, Asked};
-use stripe_apps_secrets_emulator::greeting::{Welcome, deaf, greeting};
+use stripe_apps_secrets_emulator::greeting::{Welcome, cannot_listen, greeting};
 use stripe_apps_secrets_emulator::host::Hosts;
 use stripe_apps_secrets_emulator::server::{RequestLog, Server, SharedEmulator, serve};
 use stripe_apps_secrets_emulator::state::DEFAULT_APP;
@@ -85,5 +85,5 @@ fn print(text: &str) -> Result<(), String> {
 
 fn refusal(host: &str, port: u16, error: &io::Error) -> String {
     let is_in_use = error.kind() == io::ErrorKind::AddrInUse;
-    deaf(host, port, (!is_in_use).then(|| error.to_string()).as_deref())
+    cannot_listen(host, port, (!is_in_use).then(|| error.to_string()).as_deref())
 }

@@ -1,6 +1,6 @@
 //! A failure out of JSON, or of JavaScript's values.
 
-use super::{Failure, Kind, Method, Refused, Scripted, Spoilt, When};
+use super::{Damage, Failure, Kind, Method, Refused, Scripted, When};
 use crate::fault::Fault;
 use crate::node::{Members, Node};
 use crate::tree::Tree;
@@ -32,8 +32,8 @@ impl Failure {
     /// A member is unknown or wrong, several kinds are named at once, or none is.
     pub fn read(tree: &Tree) -> Result<Self, Fault> {
         let node = Node::root(tree, "failure");
-        let members = node.known(&MEMBERS)?;
-        let body = members.get("body").map(|body| spoilt(&body)).transpose()?;
+        let members = node.known_members(&MEMBERS)?;
+        let body = members.get("body").map(|body| read_damage(&body)).transpose()?;
         let delay = number(&members, "delay", 0, MOST_MILLISECONDS)?;
         let failure = Self {
             when: members.get("when").map_or(Ok(When::default()), |when| read_when(&when))?,
@@ -98,8 +98,8 @@ enum Leg {
     Answer,
 }
 
-fn spoilt(node: &Node<'_>) -> Result<Spoilt, Fault> {
-    node.choice(&[("empty", Spoilt::Empty), ("cut", Spoilt::Cut), ("html", Spoilt::Html)])
+fn read_damage(node: &Node<'_>) -> Result<Damage, Fault> {
+    node.choice(&[("empty", Damage::Empty), ("cut", Damage::Cut), ("html", Damage::Html)])
 }
 
 fn number(members: &Members<'_>, name: &str, least: i64, most: i64) -> Result<Option<u32>, Fault> {
@@ -108,12 +108,12 @@ fn number(members: &Members<'_>, name: &str, least: i64, most: i64) -> Result<Op
 }
 
 fn read_when(node: &Node<'_>) -> Result<When, Fault> {
-    let members = node.known(&["method", "scope", "name", "user"])?;
+    let members = node.known_members(&["method", "scope", "name", "user"])?;
     let (scope, scope_user) = match members.get("scope") {
         None => (None, None),
         Some(scope) if scope.is_text() => (Some(scope_type(&scope)?), None),
         Some(scope) => {
-            let members = scope.known(&["type", "user"])?;
+            let members = scope.known_members(&["type", "user"])?;
             let kind = members.get("type").map(|kind| scope_type(&kind)).transpose()?;
             (kind, members.text("user")?.map(str::to_owned))
         }
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!(kind(r#"{"body": "cut"}"#), Kind::Answered);
         assert_eq!(kind(r#"{"delay": 5, "permission": false}"#), Kind::Answered);
         let permission = read(r#"{"permission": true, "body": "empty", "times": 3}"#).unwrap();
-        assert_eq!((permission.body, permission.times), (Some(Spoilt::Empty), 3));
+        assert_eq!((permission.body, permission.times), (Some(Damage::Empty), 3));
         assert_eq!(permission.refused().unwrap().error, Scripted::Permission);
     }
 
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_failure_is_told_where_it_is_wrong_and_repeats_no_value() {
+    fn an_error_names_the_invalid_member_and_repeats_no_value() {
         for (text, fault) in [
             ("{}", "failure: must have one of status, permission, lost, body, delay, never"),
             ("[]", "failure: must be an object"),

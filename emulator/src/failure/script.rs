@@ -1,6 +1,6 @@
 //! The failures still to come.
 
-use super::{Failure, Kind, Scripted, Spoilt};
+use super::{Damage, Failure, Kind, Scripted};
 use crate::asked::Asked;
 use serde::Serialize;
 use std::fmt;
@@ -46,9 +46,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.when, self.kind)?;
         match self.body {
-            Some(Spoilt::Empty) => f.write_str(", an empty body")?,
-            Some(Spoilt::Cut) => f.write_str(", a body that breaks off")?,
-            Some(Spoilt::Html) => f.write_str(", a body of HTML")?,
+            Some(Damage::Empty) => f.write_str(", an empty body")?,
+            Some(Damage::Cut) => f.write_str(", a body that breaks off")?,
+            Some(Damage::Html) => f.write_str(", a body of HTML")?,
             None => {}
         }
         if self.delay > 0 {
@@ -99,7 +99,7 @@ mod tests {
     fn a_failure_for_another_request_waits_and_holds_up_none_behind_it() {
         let mut script = Script::default();
         let when = When { method: Some(Method::Find), ..When::default() };
-        script.add(Failure { when, times: 2, delay: 5, body: Some(Spoilt::Cut), ..Failure::of(Kind::Answered) });
+        script.add(Failure { when, times: 2, delay: 5, body: Some(Damage::Cut), ..Failure::of(Kind::Answered) });
         script.add(Failure::new(429));
         assert_eq!(script.take(&asked("/v1/apps/secrets")).unwrap().kind.to_string(), "status 429");
         assert!(script.take(&asked("/v1/apps/secrets")).is_none());

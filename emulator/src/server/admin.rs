@@ -1,7 +1,7 @@
 //! `/_emulator`: what a test does to the emulator, as JSON.
 //!
 //! A page of another origin is refused: an extension must not be able to issue itself the
-//! session of another user. A program that is no browser sends no `Origin` and is let in.
+//! session of another user. Other programs than browsers send no `Origin` and are let in.
 
 use super::SharedEmulator;
 use super::answer::{refuse, respond};

@@ -31,7 +31,7 @@ pub enum Found {
     Nothing,
     /// A state.
     State(Box<State>),
-    /// Something that is no state. It is now under the second name, and `why` says what is wrong with it.
+    /// Something else than a state. It is now under the second name, and `why` says what is wrong with it.
     Damaged {
         /// Where it is now.
         aside: PathBuf,
@@ -73,7 +73,7 @@ impl DataFile {
     ///
     /// # Errors
     /// It cannot be written. The next to wait tries again.
-    pub(super) async fn kept(&self) -> io::Result<()> {
+    pub(super) async fn wait_until_written(&self) -> io::Result<()> {
         let wanted = self.0.emulator.changes();
         let keeping = Arc::clone(&self.0);
         // A task of its own: who has asked may go away, and no second writing may begin meanwhile.

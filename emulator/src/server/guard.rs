@@ -5,7 +5,7 @@ use super::answer::refuse;
 use super::delivery::Unanswered;
 use super::{DataFile, RequestLog, real_time};
 use crate::error::ApiError;
-use crate::greeting::unwritten;
+use crate::greeting::not_written;
 use crate::host::Hosts;
 use crate::line::line;
 use axum::extract::{Request, State};
@@ -39,10 +39,10 @@ pub(super) async fn keep_first(
     next: Next,
 ) -> Response {
     let response = next.run(request).await;
-    match data.kept().await {
+    match data.wait_until_written().await {
         Ok(()) => response,
         Err(error) => {
-            log.write(unwritten(&data.path().display().to_string(), &error.to_string()));
+            log.write(not_written(&data.path().display().to_string(), &error.to_string()));
             refuse(&ApiError::not_kept())
         }
     }

@@ -36,7 +36,7 @@ impl SharedEmulator {
     }
 
     /// Does something with the emulator while no one else does. `act` also gets the real
-    /// time. A panic of another holder is no reason to stop: every change is whole.
+    /// time. A panic of another holder does not stop it: every change is whole.
     pub fn with<T>(&self, act: impl FnOnce(&mut Emulator, UnixSeconds) -> T) -> T {
         act(&mut locked(&self.0.emulator), real_time())
     }

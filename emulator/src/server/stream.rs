@@ -1,6 +1,6 @@
 //! A connection's bytes, on their way to hyper and back.
 //!
-//! hyper answers what is no HTTP by a bare status, and waits for ever for a client that takes none of its answer. Here the
+//! hyper answers bytes that are not HTTP by a bare status, and waits for ever for a client that takes none of its answer. Here the
 //! former gets a body in Stripe's shape, and the latter a time.
 
 use crate::error::ApiError;
@@ -80,7 +80,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Stream<T> {
     }
 }
 
-/// What is said in place of a refusal of hyper's own. The emulator's answers say which type they have; hyper's have no body
+/// The answer in place of a refusal of hyper's own. The emulator's answers say which type they have; hyper's have no body
 /// to have one.
 fn bare_refusal(bytes: &[u8]) -> Option<ApiError> {
     const CONTENT_TYPE: &[u8] = b"\r\ncontent-type:";

@@ -19,10 +19,10 @@ impl State {
     /// Reads a state or a snapshot.
     ///
     /// # Errors
-    /// It is none. The fault says where, and repeats no payload.
+    /// It is not a state. The fault says where, and repeats no payload.
     pub fn read(tree: &Tree) -> Result<Self, Fault> {
         let node = Node::root(tree, "state");
-        let members = node.known(&["accounts", "apps", "clock", "ids", "idempotency"])?;
+        let members = node.known_members(&["accounts", "apps", "clock", "ids", "idempotency"])?;
         let mut state = Self {
             clock: members.get("clock").map(|node| clock(&node)).transpose()?,
             ids: members.get("ids").map(|node| ids(&node)).transpose()?,
@@ -43,7 +43,7 @@ impl State {
     fn read_apps(&mut self, node: &Node<'_>) -> Result<(), Fault> {
         for (app, node) in node.members()? {
             node.check_length(app)?;
-            match node.known(&["accounts"])?.get("accounts") {
+            match node.known_members(&["accounts"])?.get("accounts") {
                 Some(accounts) => self.read_accounts(&accounts, app)?,
                 None => return Err(node.fault("must have accounts")),
             }
@@ -68,7 +68,7 @@ impl State {
 
     /// An account in one mode, which is returned.
     fn read_mode(&mut self, node: &Node<'_>, app: &str, account: &str) -> Result<bool, Fault> {
-        let members = node.known(&["livemode", "account", "users"])?;
+        let members = node.known_members(&["livemode", "account", "users"])?;
         let livemode = members.flag("livemode")?;
         let spot = |scope| Spot { app: app.into(), account: account.into(), livemode, scope };
         if let Some(secrets) = members.get("account") {
@@ -115,7 +115,7 @@ fn stored(node: &Node<'_>, name: &str, spot: &Spot) -> Result<(i64, Stored), Fau
     if !node.is_object() {
         return Err(node.fault("must be a payload, or an object with payload and expires_at"));
     }
-    let secret = node.known(&["payload", "expires_at", "id", "created", "place"])?;
+    let secret = node.known_members(&["payload", "expires_at", "id", "created", "place"])?;
     let Some(payload) = secret.text("payload")? else { return Err(node.fault("must have a payload")) };
     let whole = Stored {
         expires_at: seconds(&secret, "expires_at")?,
@@ -137,7 +137,7 @@ fn seconds(members: &Members<'_>, name: &str) -> Result<Option<UnixSeconds>, Fau
 }
 
 fn clock(node: &Node<'_>) -> Result<Clock, Fault> {
-    let members = node.known(&["frozen_at", "ahead"])?;
+    let members = node.known_members(&["frozen_at", "ahead"])?;
     match (seconds(&members, "frozen_at")?, members.get("ahead")) {
         (Some(time), None) => Ok(Clock::frozen_at(time)),
         (None, Some(ahead)) => Ok(Clock::running(ahead.whole(i64::MIN, i64::MAX)?)),
@@ -146,7 +146,7 @@ fn clock(node: &Node<'_>) -> Result<Clock, Fault> {
 }
 
 fn ids(node: &Node<'_>) -> Result<Ids, Fault> {
-    let members = node.known(&["state", "issued"])?;
+    let members = node.known_members(&["state", "issued"])?;
     let state = members.get("state").and_then(|it| u64::from_str_radix(it.any_text().ok()?, 16).ok());
     let issued = members.get("issued").and_then(|it| u64::try_from(it.whole(0, i64::MAX).ok()?).ok());
     match (state, issued) {
@@ -160,7 +160,7 @@ fn saved_answer(node: &Node<'_>) -> Result<(OwnedKey, Entry), Fault> {
 }
 
 fn saved_answer_of(node: &Node<'_>) -> Result<Option<(OwnedKey, Entry)>, Fault> {
-    let members = node.known(&[
+    let members = node.known_members(&[
         "app",
         "account",
         "livemode",
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_state_is_told_where_it_is_wrong() {
+    fn an_error_names_the_invalid_member() {
         for (text, expected) in [
             ("[]", "state: must be an object"),
             ("{}", "state: must have accounts, or apps for several apps"),

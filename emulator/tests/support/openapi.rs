@@ -43,7 +43,7 @@ fn text_fits(schema: &Value, text: &str) -> bool {
 }
 
 fn object(facts: &Value, schema: &Value, value: &Value) -> Result<(), String> {
-    let members = value.as_object().ok_or(" is no object")?;
+    let members = value.as_object().ok_or(" is not an object")?;
     for name in schema["required"].as_array().unwrap() {
         if !members.contains_key(name.as_str().unwrap()) {
             return Err(format!(" lacks {name}"));
@@ -56,6 +56,6 @@ fn object(facts: &Value, schema: &Value, value: &Value) -> Result<(), String> {
 }
 
 fn array(facts: &Value, schema: &Value, value: &Value) -> Result<(), String> {
-    let list = value.as_array().ok_or(" is no array")?;
+    let list = value.as_array().ok_or(" is not an array")?;
     list.iter().try_for_each(|element| valid(facts, &schema["items"], element).map_err(|at| format!("[]{at}")))
 }

@@ -217,10 +217,15 @@ export type Refused = 'broken_body' | 'head_too_large' | 'not_http' | 'not_kept'
 
 export function commandLine(program: string, words: string[]): Command;
 export function limits(): Limits;
-/** What the server says of a file or, with `port`, of its host. */
-export function said(what: 'unusable' | 'unwritten' | 'deaf', about: string, why?: string, port?: number): string;
-/** What the server says of a damaged file, which is now `aside`. */
-export function saidOfDamage(file: string, aside: string, why: string): string;
+/** The line about a file that failed or, with `port`, about its host. */
+export function errorMessage(
+  what: 'not_usable' | 'not_written' | 'cannot_listen',
+  about: string,
+  why?: string,
+  port?: number,
+): string;
+/** The line about a damaged file, which is now `aside`. */
+export function damageMessage(file: string, aside: string, why: string): string;
 export function logLine(at: number, method: string, target: string, status?: number, requestId?: string): string;
 /** The answer to a request that the server itself refuses. */
 export function refusal(why: Refused, method: string, target: string): Sent;
@@ -235,8 +240,8 @@ export class Door {
   constructor(program: string, words: string[], seed: Uint8Array | undefined, real: number);
   /** Goes on with what a file has kept. */
   restore(text: Uint8Array, real: number): void;
-  /** What a file is to keep. */
-  kept(real: number): string;
+  /** The state as JSON, for the data file. */
+  stateJson(real: number): string;
   /** The first lines of a server that listens at an address, with a key and a session. */
   welcome(ip: string, port: number, forKey: Uint8Array, forSession: Uint8Array): string;
   /** What a head comes to: an answer, or how many bytes the body may have. `local` is the connection's own address. */

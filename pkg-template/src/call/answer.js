@@ -2,7 +2,7 @@
 
 import { MATCH_ABSENT, MATCH_NULL, MATCH_OTHER, MATCH_SAME, MAX_ANSWER, packAnswer, packSecret } from '../contract.js';
 import { Bare, hasOwn, isArray, isList, isRecord, keys, reaches, values } from '../core/objects.js';
-import { kindOf, word, written } from '../core/values.js';
+import { kindOf, output, word } from '../core/values.js';
 
 let left;
 /** The answer that is copied. */
@@ -13,7 +13,7 @@ let isPage;
 let strays;
 
 /** Takes note of a secret that stands where none was asked for. */
-const noted = (inner) => {
+const noteStray = (inner) => {
   if (inner?.object === 'apps.secret' && hasOwn(inner, 'object')) {
     strays ??= new Bare();
     strays.length ??= 0;
@@ -31,13 +31,13 @@ const count = (more) => {
 const isPlain = (value) =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 
-const copied = (value) => {
+const copyValue = (value) => {
   if (isPlain(value)) return value;
-  if (typeof value === 'object') return isArray(value) ? copiedList(value) : copiedRecord(value);
+  if (typeof value === 'object') return isArray(value) ? copyList(value) : copyRecord(value);
   return typeof value === 'function' ? undefined : value;
 };
 
-const copiedList = (list) => {
+const copyList = (list) => {
   const { length } = list;
   const isAsked = isPage;
   isPage = false;
@@ -46,13 +46,13 @@ const copiedList = (list) => {
   count(items.length - length); // fewer are refused, since the list has holes; what has a name is dropped
   items.length = length;
   for (let i = 0; i < items.length; i++) {
-    const item = copied(items[i]);
-    items[i] = isAsked ? item : noted(item);
+    const item = copyValue(items[i]);
+    items[i] = isAsked ? item : noteStray(item);
   }
   return items;
 };
 
-const copiedRecord = (record) => {
+const copyRecord = (record) => {
   if (reaches(record, left)) count(Infinity);
   const result = { ...record };
   count(keys(result).length);
@@ -62,7 +62,7 @@ const copiedRecord = (record) => {
     const field = result[name];
     if (!isPlain(field) && hasOwn(result, name)) {
       isPage = isList && name === 'data';
-      result[name] = noted(copied(field));
+      result[name] = noteStray(copyValue(field));
     }
   }
   return result;
@@ -84,7 +84,7 @@ export const copy = (value) => {
   const outer = strays; // a getter may call the client back
   strays = undefined;
   try {
-    return { answer: copied(value), strays };
+    return { answer: copyValue(value), strays };
   } finally {
     strays = outer;
   }
@@ -99,7 +99,7 @@ const own = (value) => {
   return isPolluted ? { __proto__: null, ...value } : value;
 };
 
-// The core asks about `written.answer`, a copy.
+// The core asks about `output.answer`, a copy.
 
 const matches = (text, expected) => {
   if (text === undefined) return MATCH_ABSENT;
@@ -108,7 +108,7 @@ const matches = (text, expected) => {
 };
 
 export const answerFacts = () => {
-  const { answer } = written;
+  const { answer } = output;
   const { error, object, data } = own(answer);
   const code = isRecord(error) ? own(error).code : error;
   const { type } = own(error);
@@ -120,8 +120,8 @@ const factsOf = ({ object, scope, name, deleted, payload }) => {
   return packSecret(
     word(object),
     word(type),
-    matches(user, written.user),
-    matches(name, own(written.params).name),
+    matches(user, output.user),
+    matches(name, own(output.params).name),
     +(deleted === true),
     +(payload !== undefined && payload !== null),
   );
@@ -142,8 +142,8 @@ const isLike = (one, other) => {
 
 /** How many secrets of a page differ from the one before, as far as facts go: one decision serves all that are alike. */
 export const secretCount = () => {
-  const { data } = own(written.answer);
-  const kinds = (written.kinds = new Bare());
+  const { data } = own(output.answer);
+  const kinds = (output.kinds = new Bare());
   let last = 0;
   let before;
   for (let i = 0; i < data.length; i++) {
@@ -159,7 +159,7 @@ export const secretCount = () => {
  * stand elsewhere: 0 comes back where there is none.
  */
 export const secretFacts = (place) => {
-  const { answer, kinds, strays } = written;
+  const { answer, kinds, strays } = output;
   if (place > 0) return kinds[place];
   const stray = strays?.[-1 - place];
   return place && !stray ? 0 : factsOf(own(stray ?? answer));

@@ -31,7 +31,7 @@ const withoutPayloads = (value) => {
 };
 
 /** A body as JSON has it, with its payloads hidden: parameters, a secret, or a list of them. */
-const hidden = (body) => {
+const hidePayloads = (body) => {
   left = MOST;
   // A body that JSON cannot write, or that is too long, is left out.
   return attempt(() => body && parse(stringify(withoutPayloads(body))));
@@ -51,7 +51,7 @@ const requestEvent = ({ method, path, headers }, request_start_time, body) =>
     idempotency_key: headers['Idempotency-Key'],
     method,
     path,
-    body: method === 'POST' ? hidden(body) : undefined,
+    body: method === 'POST' ? hidePayloads(body) : undefined,
     request_start_time,
   });
 
@@ -100,8 +100,8 @@ export const eventsOf = (emit) => (call, clean) => {
     /** The call has ended with an answer, if there was one; `body` is it. */
     ended: (body) => {
       if (heardAt === undefined) return;
-      const shown = () => (bodies ? clean(hidden(body)) : undefined);
-      succeeds(() => emit('response', () => responseEvent(call.request, sentAt, heardAt, call.heard, shown())));
+      const bodyOf = () => (bodies ? clean(hidePayloads(body)) : undefined);
+      succeeds(() => emit('response', () => responseEvent(call.request, sentAt, heardAt, call.heard, bodyOf())));
     },
   };
 };

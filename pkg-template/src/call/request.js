@@ -3,10 +3,10 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 import { API_VERSION, HOST, OPERATIONS, PACKAGE_VERSION, PROTOCOL } from '../contract.js';
-import { Bare, captured, define, keys, own } from '../core/objects.js';
+import { Bare, define, keys, own, uncurry } from '../core/objects.js';
 
-const lower = captured(String.prototype.toLowerCase);
-const upper = captured(String.prototype.toUpperCase);
+const lower = uncurry(String.prototype.toLowerCase);
+const upper = uncurry(String.prototype.toUpperCase);
 
 /** `User-Agent`: this package and its version, then the app that `appInfo` names. */
 export const userAgent = (app) => {
@@ -18,7 +18,7 @@ export const userAgent = (app) => {
 
 const { random } = Math;
 const source = globalThis.crypto;
-const fillRandom = source?.getRandomValues && captured(source.getRandomValues);
+const fillRandom = source?.getRandomValues && uncurry(source.getRandomValues);
 
 const POOL = 256;
 const bits = new Uint32Array(POOL);

@@ -1,8 +1,8 @@
 // The signals that abort calls. All calls on a signal share one listener: Node.js warns of more than ten.
 
-import { Bare, captured, getFrom, mute, putInto, quiet } from '../core/objects.js';
+import { Bare, getFrom, mute, putInto, quiet, uncurry } from '../core/objects.js';
 
-const leave = captured(WeakMap.prototype.delete);
+const leave = uncurry(WeakMap.prototype.delete);
 
 /** The calls that wait on a signal, by the signal. */
 const groups = new WeakMap();

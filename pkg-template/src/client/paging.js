@@ -61,16 +61,18 @@ const each = async (next, onItem) => {
   }
 };
 
-/** Calls `onDone` at the end, with an error or with what `done` hands it. What it throws or rejects with is told, as a listener's is. */
-const telling = (ended, onDone, done) => {
-  const tell = (act) => start(act, nothing, report);
+/**
+ * Calls `onDone` at the end, with an error or with what `done` hands it. An error in it is reported as a listener's is.
+ */
+const callWhenDone = (ending, onDone, done) => {
+  const call = (act) => start(act, nothing, report);
   if (onDone)
     start(
-      () => ended,
-      (value) => tell(() => done(value)),
-      (error) => tell(() => onDone(error)),
+      () => ending,
+      (value) => call(() => done(value)),
+      (error) => call(() => onDone(error)),
     );
-  return ended;
+  return ending;
 };
 
 const checkCallbacks = (args) => {
@@ -94,7 +96,7 @@ export const withPaging = (firstPage, backwards, nextPage) => {
   const autoPagingEach = (...args) => {
     checkCallbacks(args);
     const { 0: onItem, 1: onDone } = args;
-    return telling(each(next, onItem ?? nothing), onDone, () => onDone());
+    return callWhenDone(each(next, onItem ?? nothing), onDone, () => onDone());
   };
 
   const autoPagingToArray = (options, onDone) => {
@@ -112,7 +114,7 @@ export const withPaging = (firstPage, backwards, nextPage) => {
       await each(next, (item) => items.push(item) < limit);
       return items;
     };
-    return telling(fill(), onDone, (all) => onDone(null, all));
+    return callWhenDone(fill(), onDone, (all) => onDone(null, all));
   };
 
   const methods = {

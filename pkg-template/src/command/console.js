@@ -1,4 +1,4 @@
-// What is said on the terminal.
+// The lines on the terminal.
 
 export const PROGRAM = 'stripe-apps-secrets emulator';
 

@@ -54,7 +54,7 @@ export class DataFile {
     const beside = `${this.path}.writing`;
     const file = await promises.open(beside, 'w', PRIVATE);
     try {
-      await file.writeFile(this.#door.kept(real()));
+      await file.writeFile(this.#door.stateJson(real()));
       await file.sync();
     } finally {
       await file.close();
@@ -78,7 +78,7 @@ const restore = (rules, door, file, text) => {
   try {
     door.restore(text, real());
   } catch (fault) {
-    says(rules.saidOfDamage(file, moveAside(file), fault.message));
+    says(rules.damageMessage(file, moveAside(file), fault.message));
   }
 };
 

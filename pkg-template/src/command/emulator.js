@@ -33,7 +33,7 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
   const server = new Server(rules, limits, log);
   const address = await server.listen(host, port).catch((error) => {
     const reason = error.code === 'EADDRINUSE' ? undefined : error.message;
-    throw new Refusal(rules.said('deaf', host, reason, port));
+    throw new Refusal(rules.errorMessage('cannot_listen', host, reason, port));
   });
   const ended = untilSignal();
   try {
@@ -53,12 +53,12 @@ const listen = async (rules, words, { host, port, seed, data, warning }) => {
   process.exit(0);
 };
 
-/** Does something with a file; what the system says against it is said with the file's name. */
+/** Does something with a file. A refusal of the system is reported with the file's name. */
 const readFor = async (rules, file, act) => {
   try {
     return await act();
   } catch (error) {
-    throw error.code ? new Refusal(rules.said('unusable', file, error.message)) : error;
+    throw error.code ? new Refusal(rules.errorMessage('not_usable', file, error.message)) : error;
   }
 };
 

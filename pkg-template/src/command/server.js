@@ -77,10 +77,10 @@ export class Server {
     if (httpVersion !== '1.1' && httpVersion !== '1.0') return this.#refuse('HPE_INVALID_VERSION', socket);
     const before = this.#connections.begin(socket, response);
     response.sendDate = false;
-    let told;
-    response.once('close', () => this.#write(incoming, told));
+    let answered;
+    response.once('close', () => this.#write(incoming, answered));
     const tell = (answer) => {
-      told = answer;
+      answered = answer;
       return answer;
     };
     try {
@@ -120,17 +120,17 @@ export class Server {
       await file?.untilKept();
       return true;
     } catch (error) {
-      this.#log.write(this.#rules.said('unwritten', file.path, error.message));
+      this.#log.write(this.#rules.errorMessage('not_written', file.path, error.message));
       return false;
     }
   }
 
-  #write({ method, url }, told) {
-    const id = told?.headers.find(([name]) => name === 'request-id')?.[1];
-    this.#log.write(this.#rules.logLine(real(), method, url, told?.status, id));
+  #write({ method, url }, answered) {
+    const id = answered?.headers.find(([name]) => name === 'request-id')?.[1];
+    this.#log.write(this.#rules.logLine(real(), method, url, answered?.status, id));
   }
 
-  /** What is no HTTP, or came too late. A body that is being read is refused in its request's answer. */
+  /** Bytes that are not HTTP, or came too late. A body that is being read is refused in its request's answer. */
   #refuse(code, socket) {
     const connection = this.#connections.of(socket);
     if (!connection || !socket.writable || code === 'ECONNRESET') return socket.destroy();

@@ -26,10 +26,10 @@ export const stopTimer = (timer) =>
     () => stop(timer),
   );
 
-/** In milliseconds. A patched one may return an object, whose code must not run later, or no number. */
+/** In milliseconds. A patched one may return an object, whose code must not run later, or not a number. */
 export const now = () => {
   const time = either(() => +quiet(Date.now()), clock);
   return time - time === 0 ? time : clock();
 };
-/** What is no chance the core takes for one. */
+/** In 0 to 1. A patched one may return anything: the core bounds what it makes of it. */
 export const random = () => either(() => +quiet(Math.random()), chance);

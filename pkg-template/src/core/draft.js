@@ -1,9 +1,8 @@
-// What the core writes while it is asked, for `src/edge/draft.rs`: the form and the headers of a request, and what is to
-// be kept.
+// What the core writes during a call, for `src/edge/draft.rs`: the form and the headers of a request, and the state to keep.
 
 import { WORDS } from '../contract.js';
 import { encodeComponent, replaced } from './objects.js';
-import { valueAt, written } from './values.js';
+import { output, valueAt } from './values.js';
 
 const OTHERS = ['%5B', '[', '%5D', ']', '!', '%21', '*', '%2A', '(', '%28', ')', '%29', "'", '%27'];
 
@@ -15,7 +14,7 @@ export const encode = (text) => {
 };
 
 const append = (key, value) => {
-  written.form += (written.form && '&') + WORDS[key] + value;
+  output.form += (output.form && '&') + WORDS[key] + value;
 };
 
 /** A text; `index`, counted from 1, is its place in a list. */
@@ -23,17 +22,17 @@ export const appendText = (key, index, text) => append(key, (index ? `[${index -
 export const appendWord = (key, value) => append(key, '=' + WORDS[value]);
 export const appendInteger = (key, value) => append(key, '=' + value);
 export const write = (name, value) => {
-  written[WORDS[name]] = valueAt(value);
+  output[WORDS[name]] = valueAt(value);
 };
-export const bound = (withoutId) => {
-  written.withoutId = withoutId;
+export const setWithoutId = (withoutId) => {
+  output.withoutId = withoutId;
 };
-export const kept = (exchange) => {
-  written.exchange = exchange;
+export const setExchange = (exchange) => {
+  output.exchange = exchange;
 };
-export const opened = (asked, exchange, timeout, warn) => {
-  written.asked = asked;
-  written.exchange = exchange;
-  written.timeout = timeout;
-  written.warn = warn;
+export const setOpened = (asked, exchange, timeout, warn) => {
+  output.asked = asked;
+  output.exchange = exchange;
+  output.timeout = timeout;
+  output.warn = warn;
 };

@@ -12,14 +12,15 @@
 const { ArrayBuffer: Buffer, DataView: View, Int32Array: Words, RangeError: Trap } = globalThis;
 const { abs, floor, imul, min } = Math;
 const { fromCharCode } = String;
-const captured = (name) => Function.prototype.call.bind(View.prototype[name]);
-const getUint8 = captured('getUint8');
-const getInt32 = captured('getInt32');
-const getFloat64 = captured('getFloat64');
-const setInt8 = captured('setInt8');
-const setInt16 = captured('setInt16');
-const setInt32 = captured('setInt32');
-const setFloat64 = captured('setFloat64');
+/** A method of DataView as a function of the view. */
+const viewMethod = (name) => Function.prototype.call.bind(View.prototype[name]);
+const getUint8 = viewMethod('getUint8');
+const getInt32 = viewMethod('getInt32');
+const getFloat64 = viewMethod('getFloat64');
+const setInt8 = viewMethod('setInt8');
+const setInt16 = viewMethod('setInt16');
+const setInt32 = viewMethod('setInt32');
+const setFloat64 = viewMethod('setFloat64');
 
 const trap = () => {
   throw new Trap('trap');

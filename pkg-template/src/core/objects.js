@@ -10,10 +10,10 @@ export const { isView } = ArrayBuffer;
 export const encodeComponent = encodeURIComponent;
 
 /** A method as a function of its object. */
-export const captured = (method) => Function.prototype.call.bind(method);
-export const charCodeAt = captured(String.prototype.charCodeAt);
-export const slice = captured(String.prototype.slice);
-export const indexOf = captured(String.prototype.indexOf);
+export const uncurry = (method) => Function.prototype.call.bind(method);
+export const charCodeAt = uncurry(String.prototype.charCodeAt);
+export const slice = uncurry(String.prototype.slice);
+export const indexOf = uncurry(String.prototype.indexOf);
 
 /** A text with `to` in place of each `from`. */
 export const replaced = (text, from, to) => {
@@ -27,11 +27,11 @@ export const replaced = (text, from, to) => {
 };
 
 /** What a `WeakMap` has for an object, and to give it something. */
-export const getFrom = captured(WeakMap.prototype.get);
-export const putInto = captured(WeakMap.prototype.set);
+export const getFrom = uncurry(WeakMap.prototype.get);
+export const putInto = uncurry(WeakMap.prototype.set);
 
 const resolved = Promised.resolve.bind(Promised);
-const then = captured(Promised.prototype.then);
+const then = uncurry(Promised.prototype.then);
 
 function Heirless() {}
 Heirless.prototype = { __proto__: null };
@@ -80,22 +80,24 @@ export const nothing = () => {};
 /** A promise, made as the platform makes it. */
 export const promise = (executor) => new Promised(executor);
 
-/** Hands on what somebody else returned or shows. Where it is a promise, nobody is told that it rejects; no code of it is run. */
+/**
+ * Returns a value as it is. If it is a promise, its rejection is not reported as unhandled; none of its code runs.
+ */
 export const quiet = (value) => {
   try {
     if (typeof value === 'object' && value) then(value, nothing, nothing);
   } catch {
-    // It is no promise.
+    // Not a promise.
   }
   return value;
 };
 
-/** Does something of somebody else's. What it throws, or rejects with, is nobody's. */
+/** Runs somebody else's code. What it throws, or rejects with, is dropped. */
 export const mute = (act) => {
   try {
     quiet(act());
   } catch {
-    // It is not the call's.
+    // Not the call's concern.
   }
 };
 

@@ -18,7 +18,7 @@ import {
 import { entries, getPrototypeOf, hasOwn, isList, isRecord, isView, keys, own, reaches } from './objects.js';
 import { word } from './values.js';
 
-/** Stands for an array that has holes or other properties, and for what nobody writes as an object or a list: see `shallow`. */
+/** Marks an array with holes or extra properties, bytes, or a boxed string: it is refused. See `shallow`. */
 const IRREGULAR = Symbol();
 
 /** The items of an array. They are replaced in place, since to add to a list could call a setter. */
@@ -72,7 +72,7 @@ const hiddenIn = (place, value, copy) => {
   for (let i = 0; i < names.length; i++) if (!hasOwn(copy, names[i]) && shows(value, names[i])) return names[i];
 };
 
-/** What a caller passed as `param`, read. Throws a fault where it is no plain object, or where a getter or a Proxy throws. */
+/** What a caller passed as `param`, read. Throws a fault where it is not a plain object, or where a getter or a Proxy throws. */
 export const readable = (param, value) => {
   let hiding;
   const copyOf = (place, value) => {

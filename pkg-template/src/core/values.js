@@ -22,10 +22,10 @@ import {
   valuePlace,
   WORDS,
 } from '../contract.js';
-import { Bare, captured, charCodeAt, encodeComponent, hasOwn, isArray, isList, keys, succeeds } from './objects.js';
+import { Bare, charCodeAt, encodeComponent, hasOwn, isArray, isList, keys, succeeds, uncurry } from './objects.js';
 
 const { fromEntries } = Object;
-const getTime = captured(Date.prototype.getTime);
+const getTime = uncurry(Date.prototype.getTime);
 
 const NUMBERS = { __proto__: null, ...fromEntries(WORDS.map((text, number) => [text, number])) };
 
@@ -39,7 +39,7 @@ export const word = (text) => {
 };
 
 const isWellFormed = String.prototype.isWellFormed
-  ? captured(String.prototype.isWellFormed)
+  ? uncurry(String.prototype.isWellFormed)
   : (text) => succeeds(encodeComponent, text);
 
 /** What a value is. Only `expires_at` may be a `Date`: to ask throws for other objects, which is slow. */
@@ -75,8 +75,8 @@ const put = (value, name) => {
   return packValue(kind, +(value === ''), last);
 };
 
-/** What the core writes into while it is asked. */
-export let written;
+/** What the core writes during a call. */
+export let output;
 
 /**
  * Asks the core a question about values. Afterwards none of them is held here. A core that has thrown (where the
@@ -88,14 +88,14 @@ export let written;
  */
 export const ask = (core, into, question) => {
   try {
-    written = into;
+    output = into;
     return question(core.exports(), put);
   } catch (thrown) {
     core.renew();
     throw thrown;
   } finally {
     for (; last > 0; last--) values[last] = names[last] = undefined;
-    written = undefined;
+    output = undefined;
   }
 };
 

@@ -4,9 +4,9 @@
 
 import { FETCH_PATH_INVALID, FETCH_REFUSALS, FETCH_REQUEST_INVALID } from '../contract.js';
 import { begin } from '../fetch/attempt.js';
+import { connectionError } from '../fetch/connection_error.js';
 import { ask } from '../fetch/loader.js';
-import { lost } from '../fetch/lost.js';
-import { checkSurroundings, lacking } from '../fetch/needs.js';
+import { checkSurroundings, missingMessage } from '../fetch/needs.js';
 import { askHeaders, readOptions } from '../fetch/options.js';
 import { cancel, responseOver } from '../fetch/response.js';
 import { OURS } from './shared.js';
@@ -52,7 +52,7 @@ const requestOf = (base, path, method, headers, body) => {
     });
   } catch (thrown) {
     const { 2: text } = FETCH_REFUSALS[thrown === FETCH_PATH_INVALID ? thrown : FETCH_REQUEST_INVALID];
-    throw new TypeError(thrown === FETCH_PATH_INVALID ? text : (lacking() ?? text));
+    throw new TypeError(thrown === FETCH_PATH_INVALID ? text : (missingMessage() ?? text));
   }
 };
 
@@ -63,7 +63,7 @@ const answerTo = async (attempt, request) => {
     answer = fetch(request);
     return responseOver(await attempt.within(() => answer), attempt);
   } catch (thrown) {
-    if (!attempt.failed) throw lost(LOST, thrown);
+    if (!attempt.failed) throw connectionError(LOST, thrown);
     Promise.resolve(answer).then(cancel, () => {});
     throw attempt.failed;
   }
@@ -101,7 +101,7 @@ export const createFetchHttpClient = (options) => {
       const attempt = begin(timeout);
       const response = exchange(attempt, base, headers, path, method, given, requestData);
       // A call that has settled by other means ends its request with this.
-      return Object.assign(response, { [OURS]: () => attempt.fail(lost(LOST)) });
+      return Object.assign(response, { [OURS]: () => attempt.fail(connectionError(LOST)) });
     },
   };
 };

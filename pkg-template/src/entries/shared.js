@@ -14,5 +14,5 @@ export { Bare, isList, isRecord, own, start } from '../core/objects.js';
 export { readable } from '../core/read.js';
 export { errors, isStripeError } from '../errors/classes.js';
 export { bringTexts, checked, refusal } from '../errors/faults.js';
-export { parsed, without, written } from '../store/json.js';
-export { known } from '../store/options.js';
+export { parse, stringify, without } from '../store/json.js';
+export { readExactly } from '../store/options.js';

@@ -34,27 +34,26 @@ export const check = (fault, inside) => {
   throw { fault, name, operation: inside.operation };
 };
 
-/** A name as a message may show it: a key that reads like no parameter's name could be a value in the wrong place. */
-const shown = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(no plain name)');
+/** A name as a message may show it: a key that does not look like a parameter's name could be a value in the wrong place. */
+const safeName = (name) => (/^[a-z_-]{1,40}(\[[a-z_]{0,9}\d?\])?$/i.test(name) ? name : '(no plain name)');
 
 const paramOf = (fault, name) => {
   const param = WORDS[faultParam(fault)];
   if (name === undefined) return param;
-  return param === 'scope' ? `scope[${shown(name)}]` : shown(name);
+  return param === 'scope' ? `scope[${safeName(name)}]` : safeName(name);
 };
 
 /**
- * What something thrown says of itself. Own properties only: what a polluted prototype lends would make a fault of
- * anything.
+ * The own fields of something thrown, if it is a fault. A polluted prototype would otherwise make anything a fault.
  */
-const told = (thrown) => ({ __proto__: null, ...attempt(() => hasOwn(thrown, 'fault') && { ...thrown }) });
+const ownFields = (thrown) => ({ __proto__: null, ...attempt(() => hasOwn(thrown, 'fault') && { ...thrown }) });
 
 /**
  * The error that something thrown stands for: `{ fault }`, with the `name` of what is unknown, or with `raw` fields and
  * the `values` that its text mentions. Anything else is a defect of ours, and is reported as one.
  */
 const errorOf = (thrown) => {
-  const { fault, name, operation, detail, raw, values } = told(thrown);
+  const { fault, name, operation, detail, raw, values } = ownFields(thrown);
   if (typeof fault !== 'number' || !REASONS[faultReason(fault)])
     return errorOf({ fault: REASON_INTERNAL, detail: thrown });
   // A row ends with its last value; what is missing may not come from a polluted prototype.

@@ -2,7 +2,7 @@
 
 import { CONFIG, METHODS, OPTIONS, PARAMETERS, REFUSED_OPTIONS, SCOPE } from '../contract.js';
 
-/** A longer name is no slip of a known one. In UTF-16 units. */
+/** A longer name is not a slip of a known one. In UTF-16 units. */
 const LONGEST = 40;
 
 /** How many letters one name has wrong, lacks or has in addition, or has swapped with their neighbours. */

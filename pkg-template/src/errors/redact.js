@@ -4,7 +4,6 @@ import { MAX_ANSWER } from '../contract.js';
 import { encode } from '../core/draft.js';
 import {
   attempt,
-  captured,
   define,
   encodeComponent,
   getFrom,
@@ -21,10 +20,11 @@ import {
   reaches,
   replaced,
   slice,
+  uncurry,
 } from '../core/objects.js';
 
 const { stringify } = JSON;
-const lower = captured(String.prototype.toLowerCase);
+const lower = uncurry(String.prototype.toLowerCase);
 
 const REDACTED = '[redacted]';
 
@@ -145,7 +145,7 @@ const without = (root, cut) => {
   };
 
   const copies = new WeakMap();
-  const copied = (value, name = '') => {
+  const copyOf = (value, name = '') => {
     if (typeof value === 'string') return isKept(name) ? value : cut(value);
     if (!isObject(value) || (isError(value) && !holds(value, new WeakMap()))) return value;
     let copy = getFrom(copies, value);
@@ -154,13 +154,13 @@ const without = (root, cut) => {
     putInto(copies, value, copy);
     if (isError(value)) return copy;
     each(value, (name, field) => {
-      if (!hasOwn(copy, name)) define(copy, name, copied(field, name));
+      if (!hasOwn(copy, name)) define(copy, name, copyOf(field, name));
     });
     return copy;
   };
 
   try {
-    return holds(root, new WeakMap()) ? copied(root) : root;
+    return holds(root, new WeakMap()) ? copyOf(root) : root;
   } catch {
     // It is too much to look at, or too deep.
     return attempt(() => (typeof root === 'string' ? REDACTED : standIn(root, (text) => cut(text, 0))));

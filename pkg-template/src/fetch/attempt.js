@@ -3,7 +3,7 @@
 import { MAX_TIMEOUT, TIMEOUT } from '../contract.js';
 import { startTimer, stopTimer, timeoutError } from '../entries/shared.js';
 
-/** In milliseconds. A timeout that is no positive number stands for the default. */
+/** In milliseconds. Any timeout but a positive number means the default. */
 const milliseconds = (timeout) => (timeout > 0 ? Math.min(timeout, MAX_TIMEOUT) : TIMEOUT);
 
 /**

@@ -14,8 +14,8 @@ const isThere = (name) => {
   }
 };
 
-/** What to say where something of it is missing; else undefined. */
-export const lacking = () => {
+/** What to say where something is missing; undefined where nothing is. */
+export const missingMessage = () => {
   const missing = NEEDED.filter((name) => !isThere(name));
   if (!missing.length) return undefined;
   const needs = 'stripe-apps-secrets/fetch needs fetch, Request, Headers, URL and AbortController';
@@ -28,7 +28,7 @@ const fail = (code, message, detail) => {
 
 /** Says when a client is made what would fail with each of its requests. Compiles the core. */
 export const checkSurroundings = () => {
-  const message = lacking();
+  const message = missingMessage();
   if (message) fail('not_supported', message);
   try {
     ask(() => {});

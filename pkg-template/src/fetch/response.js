@@ -1,6 +1,6 @@
 // An answer, as stripe's clients hand it on.
 
-import { lost } from './lost.js';
+import { connectionError } from './connection_error.js';
 
 /** More headers than any server sends: a stand-in for `fetch` could go on for ever. */
 const MOST_HEADERS = 10_000;
@@ -20,7 +20,7 @@ export const cancel = (response) => {
     const { body } = response;
     if (!body.locked) Promise.resolve(body.cancel()).catch(() => {});
   } catch {
-    // There is none.
+    // Without a body.
   }
 };
 
@@ -41,7 +41,7 @@ const bounded = () => {
   });
 };
 
-const parsed = (text) => {
+const parse = (text) => {
   try {
     return JSON.parse(text);
   } catch {
@@ -62,7 +62,7 @@ const textOf = async (response, { signal }) => {
 };
 
 /**
- * @param response - what `fetch` resolved with. Throws what its getters throw, and a `TypeError` where it is none
+ * @param response - what `fetch` resolved with. Throws what its getters throw, and a `TypeError` where it is not a response
  * @param attempt - goes on until the body has been read, or is not wanted
  */
 export const responseOver = (response, attempt) => {
@@ -74,7 +74,7 @@ export const responseOver = (response, attempt) => {
     try {
       return await attempt.within(() => textOf(response, attempt.controller));
     } catch (thrown) {
-      throw lost('Failed to read the response body', thrown, attempt.failed?.code);
+      throw connectionError('Failed to read the response body', thrown, attempt.failed?.code);
     } finally {
       attempt.end();
     }
@@ -84,7 +84,7 @@ export const responseOver = (response, attempt) => {
     getStatusCode: () => status,
     getHeaders: () => headers,
     getRawResponse: () => response,
-    toJSON: async () => parsed(await read()),
+    toJSON: async () => parse(await read()),
     /** The body in the caller's own time. */
     toStream: (streamCompleteCallback) => {
       attempt.end();

@@ -1,7 +1,7 @@
 // `useSecret`: one secret as a component sees it.
 
 import * as React from 'react';
-import { parsed, written } from '../entries/shared.js';
+import { parse as parseJSON, stringify } from '../entries/shared.js';
 import { cellOf } from './cell.js';
 import { how } from './how.js';
 
@@ -24,7 +24,7 @@ const NOBODY = { state: () => NONE, subscribe: () => () => {} };
 const read = (text, name, json, parse) => {
   if (!json || typeof text !== 'string') return { data: text };
   try {
-    return { data: parsed(text, name, parse) };
+    return { data: parseJSON(text, name, parse) };
   } catch (error) {
     return { error };
   }
@@ -40,7 +40,7 @@ export const useSecret = (scope, name, options) => {
   const seen = useMemo(() => read(text, name, json, parse), [text, cell, json]);
 
   const save = useCallback(
-    async (value, more) => !!cell && cell.save(() => (json ? written(value, name) : value), more),
+    async (value, more) => !!cell && cell.save(() => (json ? stringify(value, name) : value), more),
     [cell, name, json],
   );
   const remove = useCallback(async (more) => !!cell && cell.remove(more), [cell]);

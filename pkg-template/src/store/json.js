@@ -20,34 +20,37 @@ const refuseParse = () => {
   throw refusal('InvalidRequest', 'parse_invalid', 'parse', { param: 'parse' });
 };
 
-/** The value of a text, or what `parse` makes of it. Throws `secret_not_json`, `secret_invalid`, `parse_invalid`. */
-export const parsed = (text, name, parse) => {
-  if (parse && typeof parse !== 'function') refuseParse();
+/**
+ * The value of a text, or what `check` (the caller's `parse`) makes of it. Throws `secret_not_json`, `secret_invalid`,
+ * `parse_invalid`.
+ */
+export const parse = (text, name, check) => {
+  if (check && typeof check !== 'function') refuseParse();
   let value;
   try {
     value = JSON.parse(text);
   } catch {
     throw refusal('API', 'secret_not_json', name);
   }
-  if (!parse) return value;
+  if (!check) return value;
   let result;
   try {
-    result = parse(value);
+    result = check(value);
   } catch (thrown) {
     throw refusal('API', 'secret_invalid', name, { detail: without(thrown, text, value) });
   }
   if (!isPromise(result)) return result;
-  result.then(nothing, nothing); // nobody is to report what it rejects with, which may quote the secret
+  result.then(nothing, nothing); // a rejection may quote the secret: it is not reported as unhandled
   refuseParse();
 };
 
 /** The text of a value. Throws `value_not_json`. */
-export const written = (value, name) => {
+export const stringify = (value, name) => {
   let text;
   try {
     text = JSON.stringify(value);
   } catch {
-    // said below, without what was thrown: a `toJSON` may quote the value
+    // refused below, without what was thrown: a `toJSON` may quote the value
   }
   if (typeof text !== 'string') throw refusal('InvalidRequest', 'value_not_json', name);
   return text;

@@ -13,7 +13,7 @@
 // A refresh token is good once, and another frame may hold the same one. Frames share nothing but the secret, which has no
 // compare-and-set: so new tokens replace only the very text that they were redeemed for.
 
-import { refusal, startTimer, without, written } from '../entries/shared.js';
+import { refusal, startTimer, stringify, without } from '../entries/shared.js';
 import { redeem } from './redeem.js';
 import { isGood, tokensOf } from './tokens.js';
 
@@ -150,7 +150,7 @@ export const keeperOf = (scope, name) => {
     save: (fresh) =>
       queue(async () => {
         forget();
-        unsaved = { text: written(fresh, name), over: undefined };
+        unsaved = { text: stringify(fresh, name), over: undefined };
         await stored();
       }),
     /** Deletes the secret. */

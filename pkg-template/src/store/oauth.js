@@ -1,9 +1,9 @@
 // The OAuth tokens of a third party, kept as one secret.
 
-import { isRecord, known, refusal } from '../entries/shared.js';
+import { isRecord, readExactly, refusal } from '../entries/shared.js';
 import { keeperOf } from './keeper.js';
 import { insides } from './store.js';
-import { isAnswer, kept } from './tokens.js';
+import { isAnswer, toStoredTokens } from './tokens.js';
 
 const LEEWAY = 60;
 
@@ -18,10 +18,11 @@ const keeperFor = (way, scope, name) => {
   return known.get(key);
 };
 
-/** What a caller tells of how tokens are refreshed. */
+/** How tokens are refreshed: the caller's options, checked. */
 const howOf = (given, now) => {
-  const { refresh, leeway: told } = known(given, ['refresh', 'leeway']);
-  const leeway = told ?? LEEWAY;
+  const options = readExactly(given, ['refresh', 'leeway']);
+  const { refresh } = options;
+  const leeway = options.leeway ?? LEEWAY;
   if (typeof refresh !== 'function')
     throw refusal('InvalidRequest', 'refresh_missing', 'refresh', { param: 'refresh' });
   if (!(typeof leeway === 'number' && leeway >= 0)) {
@@ -60,7 +61,7 @@ export const createOAuthTokens = (scope, name, options) => {
     get: async () => (await keeper.get(how))?.access_token ?? null,
     save: async (answer) => {
       if (!isAnswer(answer)) throw refusal('InvalidRequest', 'oauth_tokens_invalid', name);
-      await keeper.save(kept(answer, how.now()));
+      await keeper.save(toStoredTokens(answer, how.now()));
     },
     clear: async () => keeper.clear(),
     fetch: async (url, init) => {

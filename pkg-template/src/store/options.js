@@ -1,5 +1,4 @@
-// What a method of a scope is told beside the secret. What is not the store's own goes on to the core, which refuses what it
-// does not know.
+// The options of the store's methods. What is not the store's own goes on to the core, which refuses what it does not know.
 
 import { checked, isRecord, readable, refusal } from '../entries/shared.js';
 
@@ -20,8 +19,8 @@ export const read = (options, names) => {
   return { own, rest: given };
 };
 
-/** The options of what is no method of a scope, as they were read. Throws `option_unknown`. */
-export const known = (options, names) => {
+/** Reads options, and refuses any other (`option_unknown`). */
+export const readExactly = (options, names) => {
   const { own, rest } = read(options, names);
   const [unknown] = isRecord(rest) ? Object.keys(rest) : [];
   if (unknown !== undefined) throw refusal('InvalidRequest', 'option_unknown', unknown, { param: unknown });

@@ -1,13 +1,13 @@
 // One call of the app's own `refresh`: what it came to, and a limit to its time.
 
-import { isRecord, start, startTimer, stopTimer, timeoutError, without, written } from '../entries/shared.js';
-import { isAnswer, isRefusal, kept } from './tokens.js';
+import { isRecord, start, startTimer, stopTimer, stringify, timeoutError, without } from '../entries/shared.js';
+import { isAnswer, isRefusal, toStoredTokens } from './tokens.js';
 
-/** How long it may take, in milliseconds. What it answers later is kept all the same. */
+/** How long it may take, in milliseconds. A later answer is still stored. */
 const PATIENCE = 30_000;
 
-/** What may be shown of an answer that is no token response. */
-const shown = (answer) =>
+/** The parts of a refusal that may be shown. */
+const errorFields = (answer) =>
   isRecord(answer) ? { error: answer.error, error_description: answer.error_description } : undefined;
 
 /**
@@ -23,10 +23,10 @@ export const redeem = (refresh, tokens, now, ended) => {
   const token = tokens.refresh_token;
   const failure = (thrown) => ({ isRefused: isRefusal(thrown), detail: without(thrown, tokens) });
   const outcomeOf = (answer) => {
-    if (!isAnswer(answer)) return { ...failure(shown(answer)), isRefused: isRefusal(answer) };
+    if (!isAnswer(answer)) return { ...failure(errorFields(answer)), isRefused: isRefusal(answer) };
     try {
-      const fresh = kept(answer, now(), tokens);
-      return { tokens: fresh, text: written(fresh, 'refresh') };
+      const fresh = toStoredTokens(answer, now(), tokens);
+      return { tokens: fresh, text: stringify(fresh, 'refresh') };
     } catch (thrown) {
       return failure(thrown);
     }

@@ -1,6 +1,6 @@
 // The secrets of one scope: `user` or `account` of a signed-in user.
 
-import { isStripeError, parsed, refusal, report, start, written } from '../entries/shared.js';
+import { isStripeError, parse, refusal, report, start, stringify } from '../entries/shared.js';
 import { explained } from './explain.js';
 import { expiry, read } from './options.js';
 
@@ -23,7 +23,7 @@ const unlessMissing = async (step, instead) => {
 /** A secret without its payload, whatever a host adds. */
 const bare = ({ payload, ...secret }) => secret;
 
-/** Who is told of writes, by the name of the secret. */
+/** Listeners for writes, by the name of the secret. */
 const audience = () => {
   const listeners = new Map();
   const of = (name) => listeners.get(name) ?? [];
@@ -108,9 +108,9 @@ export const scopeOf = (secrets, scope, key, now) => {
     getJSON: async (name, options) => {
       const { own, rest } = read(options, ['parse']);
       const text = await get(name, rest);
-      return text === null ? null : parsed(text, name, own.parse);
+      return text === null ? null : parse(text, name, own.parse);
     },
-    setJSON: async (name, value, options) => set(name, written(value, name), options),
+    setJSON: async (name, value, options) => set(name, stringify(value, name), options),
     subscribe,
   };
 };

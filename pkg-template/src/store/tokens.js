@@ -1,6 +1,6 @@
-// The form of OAuth tokens: what an authorization server answers (RFC 6749, section 5), and what is kept of it.
+// The form of OAuth tokens: what an authorization server answers (RFC 6749, section 5), and what is stored of it.
 
-import { isRecord, parsed } from '../entries/shared.js';
+import { isRecord, parse } from '../entries/shared.js';
 
 const isText = (value) => typeof value === 'string' && value !== '';
 
@@ -17,15 +17,15 @@ export const isRefusal = (value) => {
 };
 
 /**
- * What is kept of a token response.
+ * The tokens to store after a token response.
  *
  * @param now - the time, in Unix seconds
- * @param {Record<string, any>} before - what was kept so far: what the answer leaves out stays as it was
+ * @param {Record<string, any>} before - the tokens so far: what the response leaves out stays as it was
  */
-export const kept = ({ expires_in: lifetime, ...answer }, now, before = {}) => {
+export const toStoredTokens = ({ expires_in: lifetime, ...response }, now, before = {}) => {
   const { expires_at: _, ...stays } = before;
   /** @type {Record<string, any>} */
-  const tokens = { ...stays, ...answer };
+  const tokens = { ...stays, ...response };
   if (!isText(tokens.refresh_token)) tokens.refresh_token = before.refresh_token;
   if (lifetime !== undefined && lifetime !== null && Number.isFinite(+lifetime)) {
     tokens.expires_at = Math.floor(now + +lifetime);
@@ -33,9 +33,9 @@ export const kept = ({ expires_in: lifetime, ...answer }, now, before = {}) => {
   return tokens;
 };
 
-/** The tokens in a text. Throws `secret_not_json`; what is no object has no tokens. */
+/** The tokens in a text. Throws `secret_not_json`; anything but an object has no tokens. */
 export const tokensOf = (text, name) => {
-  const tokens = parsed(text, name);
+  const tokens = parse(text, name);
   return isRecord(tokens) ? tokens : {};
 };
 

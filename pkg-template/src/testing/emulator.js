@@ -4,7 +4,7 @@ import { clientsOf } from './clients.js';
 import { store } from './emulator_core.js';
 import { failureOf } from './failures.js';
 import { hostsOf } from './host.js';
-import { asked, checkNames, plain, unixSeconds } from './input.js';
+import { callStore, checkNames, plain, unixSeconds } from './input.js';
 import { transportOver } from './transport.js';
 
 const OPTIONS = ['seed', 'now', 'state'];
@@ -27,10 +27,10 @@ const optionsOf = ({ seed = 1, now, state } = /** @type {any} */ ({})) => ({
 /** An emulator for one test file. What each member promises stands in `testing.d.cts`. */
 export const createEmulator = (options) => {
   checkNames('createEmulator', options, OPTIONS);
-  const secrets = asked(() => new (store().Emulator)(optionsOf(options), real()));
+  const secrets = callStore(() => new (store().Emulator)(optionsOf(options), real()));
 
-  const transport = transportOver((request) => asked(() => secrets.request(request, real())));
-  const issue = (who) => asked(() => secrets.issue(plain('who', who)));
+  const transport = transportOver((request) => callStore(() => secrets.request(request, real())));
+  const issue = (who) => callStore(() => secrets.issue(plain('who', who)));
   const hosts = hostsOf(transport.send, issue);
 
   /** A place, in the installation that a test means where it names none. */
@@ -45,7 +45,7 @@ export const createEmulator = (options) => {
 
     secrets: (filter) => {
       checkNames('secrets', filter, FILTER);
-      return asked(() => secrets.secrets(plain('secrets', filter), real()));
+      return callStore(() => secrets.secrets(plain('secrets', filter), real()));
     },
     set: (secret) => {
       checkNames('set', secret, SECRET);
@@ -53,36 +53,36 @@ export const createEmulator = (options) => {
       const expiry = expires_at !== undefined && {
         expires_at: expires_at && unixSeconds('expires_at', secret.expires_at),
       };
-      return asked(() => secrets.set({ ...rest, ...expiry }, real()));
+      return callStore(() => secrets.set({ ...rest, ...expiry }, real()));
     },
     remove: (place) => {
       checkNames('remove', place, PLACE);
-      return asked(() => secrets.remove(placed(place), real()));
+      return callStore(() => secrets.remove(placed(place), real()));
     },
 
-    snapshot: () => asked(() => secrets.snapshot(real())),
-    restore: (snapshot) => asked(() => secrets.restore(plain('snapshot', snapshot), real()), 'restore'),
-    reset: () => asked(() => secrets.reset(real())),
+    snapshot: () => callStore(() => secrets.snapshot(real())),
+    restore: (snapshot) => callStore(() => secrets.restore(plain('snapshot', snapshot), real()), 'restore'),
+    reset: () => callStore(() => secrets.reset(real())),
 
     get now() {
-      return asked(() => secrets.now(real()));
+      return callStore(() => secrets.now(real()));
     },
     advance: (seconds) => {
       if (!Number.isFinite(seconds)) throw new TypeError('advance takes seconds, a number.');
-      asked(() => secrets.advance(seconds));
+      callStore(() => secrets.advance(seconds));
     },
-    setTime: (time) => asked(() => secrets.setTime(unixSeconds('setTime', time), real())),
+    setTime: (time) => callStore(() => secrets.setTime(unixSeconds('setTime', time), real())),
 
-    failNext: (failure) => asked(() => secrets.failNext(failureOf(failure)), 'failNext'),
+    failNext: (failure) => callStore(() => secrets.failNext(failureOf(failure)), 'failNext'),
     get pendingFailures() {
-      return asked(() => secrets.pendingFailures());
+      return callStore(() => secrets.pendingFailures());
     },
     assertNoPendingFailures: () => {
       const pending = emulator.pendingFailures;
       if (pending.length) throw new Error(unmet(pending));
     },
     get requests() {
-      return asked(() => secrets.requests());
+      return callStore(() => secrets.requests());
     },
     settled: transport.settled,
 

@@ -34,8 +34,8 @@ export const unixSeconds = (what, time) => {
 /** As seconds this is the year 5138, as milliseconds 1973. */
 const MILLISECONDS = 1e11;
 
-/** Calls the store. What it refuses becomes a `TypeError`, with `what` was called and the place where something is wrong. */
-export const asked = (act, what = '') => {
+/** Calls the store. A refusal becomes a `TypeError` that names the call (`what`) and the place that is wrong. */
+export const callStore = (act, what = '') => {
   try {
     return act();
   } catch (thrown) {

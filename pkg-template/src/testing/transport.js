@@ -15,7 +15,7 @@ export const transportOver = (perform) => {
   const answerOf = async ({ deliver, delay, status, headers, body }) => {
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     if (deliver === 'lost_request' || deliver === 'lost_answer') throw lostError();
-    const typed = body === '' ? headers.filter(([name]) => name !== 'content-type') : headers; // nothing is no JSON
+    const typed = body === '' ? headers.filter(([name]) => name !== 'content-type') : headers; // an empty body is not JSON
     return { status, headers: Object.fromEntries(typed), body };
   };
 

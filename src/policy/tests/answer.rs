@@ -94,7 +94,7 @@ fn a_find_hands_on_the_name_that_was_asked_for_only() {
 }
 
 #[test]
-fn what_is_no_secret_is_withheld() {
+fn anything_but_a_secret_is_withheld() {
     for object in [Word::List, Word::Unknown, Word::Absent, Word::Account] {
         for scope in ["account", "user"] {
             assert_admitted(scope, false, |secret| secret.object = object.number());

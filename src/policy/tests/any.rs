@@ -128,7 +128,7 @@ proptest! {
             let name = name.to_ascii_lowercase();
             let reserved = ["authorization", "host", "content-type", "content-length"].contains(&name.as_str());
             prop_assert!(!reserved && !name.starts_with("stripe-"), "{name}");
-            let Fake::Text(units) = value else { return Err(TestCaseError::fail("a header that is no text")) };
+            let Fake::Text(units) = value else { return Err(TestCaseError::fail("a header that is not a text")) };
             prop_assert!(units.iter().all(|unit| *unit < 0x100 && char::from(*unit as u8) >= ' '));
         }
     }

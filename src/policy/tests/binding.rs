@@ -27,7 +27,7 @@ fn assert_bound(binding: &Binding<&'static Fake>, user: Option<&str>, account: O
 }
 
 #[test]
-fn a_client_knows_nobody_until_it_is_told() {
+fn a_new_client_has_no_user() {
     assert_bound(&unbound(), None, None);
 }
 
@@ -110,7 +110,7 @@ fn a_context_without_an_id_binds_nothing_and_breaks_no_render() {
 }
 
 #[test]
-fn an_id_that_is_no_string_is_refused_and_binds_nothing() {
+fn an_id_that_is_not_a_string_is_refused_and_binds_nothing() {
     for id in no_strings().into_iter().chain([ill_formed()]) {
         let mut binding = unbound();
         assert_eq!(bind(&mut binding, record! { "id": id.clone() }), Err(INVALID), "{id:?}");

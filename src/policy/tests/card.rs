@@ -132,7 +132,7 @@ fn each_brand_has_its_prefixes_and_lengths_and_no_other() {
 }
 
 #[test]
-fn a_wrong_check_digit_is_no_card() {
+fn a_number_with_a_wrong_check_digit_is_not_a_card() {
     for last in ["0", "1", "3", "4", "5", "6", "7", "8", "9"] {
         let number = format!("424242424242424{last}");
         assert!(!is_card(&number), "{number}");

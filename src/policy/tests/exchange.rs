@@ -75,7 +75,7 @@ fn no_answer_fails_once_the_retries_are_used_up_and_says_how_many() {
 }
 
 #[test]
-fn a_host_that_takes_too_long_is_asked_again_and_then_said_to_be_late() {
+fn a_slow_host_is_asked_again_and_then_times_out() {
     let late = fail(Reason::TimedOut);
     assert_eq!(actions(1, &[Event::Due, TIMER, Event::Due, TIMER]), [Action::Send, WAIT, Action::Send, late]);
     assert_eq!(actions(5, &[Event::Due, OK, TIMER])[2], late, "a body is not asked for again");

@@ -77,7 +77,7 @@ fn milliseconds_are_named_as_what_they_are() {
 }
 
 #[test]
-fn what_is_no_integer_is_refused() {
+fn anything_but_an_integer_is_refused() {
     let numbers = [SECONDS + 0.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 9_007_199_254_740_992.0];
     for number in numbers {
         refused(number, Reason::ParameterInvalidInteger);
@@ -110,5 +110,5 @@ fn digits_are_read_exactly_up_to_fifteen_of_them() {
     assert!(expiry::integer_or_digits(&Fake::from("0000000000000001")).is_nan());
     assert!(expiry::integer_or_digits(&Fake::from("")).is_nan());
     assert_eq!(expiry::integer_or_digits(&Fake::from(9_007_199_254_740_991.0)), 9_007_199_254_740_991.0);
-    assert!(expiry::integer_or_digits(&Fake::Date(5.0)).is_nan(), "a date is no limit");
+    assert!(expiry::integer_or_digits(&Fake::Date(5.0)).is_nan(), "a date is not a limit");
 }

@@ -19,7 +19,7 @@ fn found() -> Looked {
     Looked::secret(secret("user"))
 }
 
-/// The fault of what is no answer, by the status.
+/// The fault of an invalid answer, by the status.
 fn invalid(status: u16, class: Class) -> Option<Fault> {
     Some(match status {
         403 => Fault::failed(Reason::NoPermission),
@@ -75,14 +75,14 @@ fn an_error_that_is_a_text_is_one_of_oauths() {
 }
 
 #[test]
-fn an_error_that_counts_as_nothing_is_none() {
+fn an_empty_error_field_is_ignored() {
     for kind in [Kind::Undefined, Kind::Null, Kind::Text, Kind::Number, Kind::Other] {
         assert_eq!(on_find(200, &found().with_error(kind, false)), None, "{kind:?}");
     }
 }
 
 #[test]
-fn an_error_of_another_kind_is_no_secret() {
+fn an_error_of_another_kind_is_not_a_secret() {
     for kind in [Kind::Number, Kind::IllFormed, Kind::List, Kind::Date, Kind::Other] {
         assert_eq!(on_find(200, &found().with_error(kind, true)), invalid(200, Class::Api), "{kind:?}");
         assert_eq!(on_find(403, &found().with_error(kind, true)), invalid(403, Class::Permission), "{kind:?}");
@@ -90,7 +90,7 @@ fn an_error_of_another_kind_is_no_secret() {
 }
 
 #[test]
-fn a_failure_that_does_not_say_why_is_told_by_its_status() {
+fn the_status_decides_the_class_of_a_failure_without_words() {
     for (status, class) in [
         (400, Class::InvalidRequest),
         (402, Class::Card),
@@ -117,7 +117,7 @@ fn a_403_without_words_says_how_a_permission_is_granted() {
 }
 
 #[test]
-fn what_is_no_object_and_what_has_no_status_is_no_answer() {
+fn an_answer_without_object_or_status_is_an_error() {
     let mut look = found();
     look.answer.is_record = 0;
     assert_eq!(on_find(200, &look), invalid(200, Class::Api));
@@ -125,7 +125,7 @@ fn what_is_no_object_and_what_has_no_status_is_no_answer() {
 }
 
 #[test]
-fn a_request_that_was_lost_is_told_by_its_code_and_its_retries() {
+fn the_error_of_a_lost_request_depends_on_its_code_and_retries() {
     for code in [Word::ConnectionReset, Word::Unknown, Word::Absent] {
         assert_eq!(of_request(code, 0), Fault::failed(Reason::NoConnection));
         assert_eq!(of_request(code, 1), Fault::failed(Reason::NoConnectionRetried));
@@ -134,7 +134,7 @@ fn a_request_that_was_lost_is_told_by_its_code_and_its_retries() {
 }
 
 #[test]
-fn a_body_that_was_lost_is_told_by_the_status_of_its_answer() {
+fn the_error_of_a_lost_body_depends_on_the_status() {
     assert_eq!(of_body(Word::TimedOut, 403), Fault::failed(Reason::TimedOut));
     for code in [Word::ConnectionReset, Word::Unknown, Word::Absent] {
         let expected = [
@@ -175,7 +175,7 @@ fn a_status_alone_tells_the_class() {
     }
 }
 #[test]
-fn a_rate_limit_is_one_whichever_way_it_is_said() {
+fn every_form_of_a_rate_limit_is_recognised() {
     assert_eq!(class(400, Word::RateLimit, Word::Absent), Class::RateLimit);
     assert_eq!(class(400, Word::RateLimit, Word::IdempotencyError), Class::RateLimit);
     assert_eq!(class(429, Word::Absent, Word::IdempotencyError), Class::RateLimit);

@@ -1,6 +1,6 @@
 //! A caller's values in plain Rust: [`Node`] without JavaScript. The fuzz targets (`tests/fuzz`) have this file too.
 //!
-//! It is stricter than JavaScript where a rule would read past an end, or measure what is no text: that
+//! It is stricter than JavaScript where a rule would read past an end, or measure anything but a text: that
 //! panics here, and would throw or answer nonsense there.
 
 use crate::contract::kinds::Kind;
@@ -60,7 +60,7 @@ pub fn boxed(text: &str) -> Fake {
     Fake::Record(letters.map(|(place, unit)| (Fake::from(place.to_string()), Fake::Text(vec![unit]))).collect())
 }
 
-/// A value of each kind that is no string: what a caller may put where a string belongs.
+/// A value of each kind but strings: what a caller may put where a string belongs.
 pub fn no_strings() -> Vec<Fake> {
     vec![
         Fake::from(7.0),
@@ -110,7 +110,7 @@ impl Fake {
     fn utf16(&self) -> &[u16] {
         match self {
             Fake::Text(units) => units,
-            _ => panic!("measured as a text, and is none"),
+            _ => panic!("measured as a text, but is another value"),
         }
     }
 
@@ -162,7 +162,7 @@ impl Node for &Fake {
     fn number(self) -> f64 {
         match self {
             Fake::Number(number) | Fake::Date(number) => *number,
-            _ => panic!("read as a number, and is none"),
+            _ => panic!("read as a number, but is another value"),
         }
     }
     fn units(self) -> u32 {

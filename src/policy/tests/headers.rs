@@ -169,7 +169,7 @@ fn a_name_or_a_value_that_no_server_would_take_is_refused() {
 }
 
 #[test]
-fn a_name_that_is_no_token_is_refused() {
+fn a_name_that_is_not_a_token_is_refused() {
     for name in [
         "",
         "a b",

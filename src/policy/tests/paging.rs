@@ -25,7 +25,7 @@ fn a_limit_of_1_to_100_passes_as_a_number_or_as_digits() {
 }
 
 #[test]
-fn a_limit_that_is_none_is_refused_before_it_is_sent() {
+fn an_invalid_limit_is_refused() {
     for limit in [0.0, -0.0, -1.0, 101.0, 1000.0].map(Fake::from).into_iter().chain(["0", "101"].map(Fake::from)) {
         let refused = list_with("limit", limit.clone());
         assert_eq!(refused, Err((Reason::LimitOutOfRange, Word::Limit)), "{limit:?}");
@@ -79,7 +79,7 @@ fn expand_takes_strings_and_numbers_them_and_an_empty_array_vanishes() {
 }
 
 #[test]
-fn expand_that_is_no_array_of_strings_is_refused() {
+fn expand_that_is_not_an_array_of_strings_is_refused() {
     let refused = [
         Fake::from("payload"),
         Fake::from(1.0),

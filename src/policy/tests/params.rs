@@ -76,7 +76,7 @@ fn an_unknown_parameter_is_named_by_its_own_place() {
 }
 
 #[test]
-fn what_is_no_object_is_no_parameters() {
+fn parameters_that_are_not_an_object_are_refused() {
     for params in
         [Fake::from("scope"), Fake::from(""), Fake::from(1.0), list![], Fake::Other, Fake::Date(0.0), ill_formed()]
     {
@@ -114,7 +114,7 @@ fn what_is_written_is_what_was_given_in_the_callers_order() {
 }
 
 #[test]
-fn a_card_number_is_sent_with_a_warning_or_refused_or_sent_as_the_client_was_told() {
+fn a_card_number_is_sent_with_a_warning_or_refused_or_sent_as_configured() {
     let params = needed(Operation::Create).with("payload", "4242 4242 4242 4242");
     let outcome = |params: &Fake, cards| {
         check_whole(Operation::Create, params, &bound(), cards, Ok(())).map(|(checked, _)| checked.warn_of_card)

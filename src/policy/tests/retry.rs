@@ -55,7 +55,7 @@ fn no_answer_is_tried_again() {
 }
 
 #[test]
-fn nothing_is_tried_more_often_than_the_client_was_told() {
+fn nothing_is_tried_more_often_than_configured() {
     for max in 0..5 {
         for attempt in [LOST, answered(500), answered(409), advised(200, true)] {
             for retries in 0..8 {

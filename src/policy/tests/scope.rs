@@ -118,7 +118,7 @@ fn a_call_without_parameters_misses_its_scope() {
 }
 
 #[test]
-fn what_is_no_scope_is_refused() {
+fn an_invalid_scope_is_refused() {
     for scope in [
         Fake::from("account"),
         Fake::from("user"),
@@ -137,7 +137,7 @@ fn what_is_no_scope_is_refused() {
 }
 
 #[test]
-fn another_type_or_none_is_no_scope() {
+fn a_scope_of_another_type_or_none_is_refused() {
     let types = ["platform", "Account", "account ", "users", "", "scope", "toString", "__proto__"].map(Fake::from);
     let types = types.into_iter().chain([list!["account"], list!["user"], boxed("account"), boxed("user")]);
     for kind in types.chain([Fake::Undefined, Fake::Null, Fake::Other, Fake::from(0.0), ill_formed()]) {
@@ -149,7 +149,7 @@ fn another_type_or_none_is_no_scope() {
 }
 
 #[test]
-fn a_user_that_is_no_string_cannot_pose_as_the_bound_one() {
+fn a_user_that_is_not_a_string_cannot_pose_as_the_bound_one() {
     for user in no_strings().into_iter().chain([Fake::from(""), ill_formed()]) {
         let scope = record! { "type": "user", "user": user };
         assert_refused(scope, &bound(), Reason::ScopeInvalid, Word::ScopeUser);

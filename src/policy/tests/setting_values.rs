@@ -64,7 +64,7 @@ fn a_signal_is_an_object_or_not_given() {
 }
 
 #[test]
-fn card_numbers_are_treated_as_the_client_was_told() {
+fn card_numbers_are_treated_as_configured() {
     for (told, cards) in [("refuse", Cards::Refuse), ("warn", Cards::Warn), ("allow", Cards::Allow)] {
         let settings = valid(client(KEY, config().with("cardNumbers", told)));
         assert_eq!(settings.cards(), cards);

@@ -58,7 +58,7 @@ fn null_or_an_empty_string_is_no_value_of_any_optional_parameter() {
 }
 
 #[test]
-fn what_is_no_string_is_not_turned_into_one() {
+fn other_values_are_not_turned_into_strings() {
     for (key, word) in TEXTS {
         for value in no_strings() {
             let is_object = matches!(value, Fake::List(_) | Fake::Record(_));

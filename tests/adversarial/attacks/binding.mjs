@@ -199,6 +199,6 @@ const still = [
 export const BINDING_GROUPS = {
   'a client cannot be bound to a second user': again,
   'a client of forUser is bound to that user alone': others,
-  'what is no user is not bound': [...odd, ...oddIds],
+  'an invalid user is not bound': [...odd, ...oddIds],
   'the user stays who was bound': still,
 };

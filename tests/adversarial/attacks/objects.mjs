@@ -342,7 +342,7 @@ class Text extends String {
     return 9;
   }
 }
-/** Texts that are none. `text` is what each looks like. */
+/** Objects that look like a text: `text` is the one. */
 const boxed = (text) => [
   ['boxed', new String(text)],
   ['subclassed', new Text(text)],
@@ -518,9 +518,9 @@ export const OBJECT_GROUPS = {
   'a getter cannot show one thing to the check and another to the wire': getters,
   'an instance or a thenable is read by its own properties': instances,
   'inherited, hidden and symbol properties are not sent, and known names among them are refused': inherited,
-  'an array that is none, or more, is not sent': arrays,
-  'a user or a type that is no plain text is not taken for one': exact,
-  'a text that is no plain text is not sent': exactTexts,
+  'an object that only looks like an array is not sent': arrays,
+  'a user or a type that is not a plain text is not taken for one': exact,
+  'an object that only looks like a text is not sent': exactTexts,
   'a number or a time that only converts to one is not sent': numbers,
   'a scope that is only nearly right is refused': near,
 };

@@ -219,5 +219,5 @@ export const PROXY_GROUPS = {
   'a Proxy that throws is refused, and the call ends': throwing,
   'a Proxy that lies later changes no request': lying,
   'a Proxy that lies at once is checked by what it says': first,
-  'a signal that is none changes no request, and the call ends': signals,
+  'an invalid signal changes no request, and the call ends': signals,
 };

@@ -52,7 +52,7 @@ function countCollections() {
   return { collections: () => count, stop: () => observer.disconnect() };
 }
 
-/** Observers are told in a task of their own. */
+/** Observers run in a task of their own. */
 async function task() {
   for (let i = 0; i < 3; i++)
     await new Promise((resolve) => {

@@ -113,7 +113,7 @@ function page(folder) {
   return path.join(folder, SCRIPT);
 }
 
-/** What the newest esbuild is told. */
+/** The options of the newest esbuild. */
 const script = (from, to) => ({
   entryPoints: [path.join(from, 'extension.mjs')],
   outfile: page(to),

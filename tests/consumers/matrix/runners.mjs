@@ -32,7 +32,7 @@ export const RUNNERS = [
 /** Runs the tests. The result tells the tests of an environment and an entry's folder, with their status. */
 async function report(project, name, command) {
   const file = path.join(project, name);
-  // A test that fails makes the command fail, which is told with the test and not with all of them.
+  // A test that fails makes the command fail, which is reported with the test and not with all of them.
   const failure = await runAsync(project, process.execPath, ...command(file)).catch((error) => error);
   const tests = read(file, failure).testResults.flatMap((suite) =>
     suite.assertionResults.map((test) => ({ ...test, folder: path.basename(path.dirname(suite.name)) })),

@@ -61,19 +61,19 @@ export const answers = [
   unreadable('what the host rejected a body with is handed on', bodyLost(403, undefinedBody, HEADERS), {
     holds: rejectsAs('StripePermissionError', { detail: "the host's own error 0" }),
   }),
-  unreadable('a page of HTML under 200 is no secret', text(200, HTML, HEADERS), {
+  unreadable('a page of HTML under 200 is not a secret', text(200, HTML, HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
-  unreadable('a body cut short is no secret', text(200, JSON.stringify(secret()).slice(0, 40), HEADERS), {
+  unreadable('a body cut short is not a secret', text(200, JSON.stringify(secret()).slice(0, 40), HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
-  unreadable('an empty body under 200 is no secret', text(200, '', HEADERS), {
+  unreadable('an empty body under 200 is not a secret', text(200, '', HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
-  unreadable('an array is no secret', json(200, [secret({ payload: PAYLOAD })], HEADERS), {
+  unreadable('an array is not a secret', json(200, [secret({ payload: PAYLOAD })], HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
-  unreadable('a body of null is no secret', json(200, null, HEADERS), {
+  unreadable('a body of null is not a secret', json(200, null, HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
   unreadable('a body of null under 403 is a missing permission', json(403, null, HEADERS), {
@@ -98,7 +98,7 @@ export const answers = [
     json(500, { error: true }, HEADERS),
     { holds: rejectsAs('StripeAPIError', { statusCode: 500 }) },
   ),
-  unreadable('a list cut short is no list', text(200, '{"object":"list","data":[', HEADERS), {
+  unreadable('a list cut short is not a list', text(200, '{"object":"list","data":[', HEADERS), {
     call: ['list', { scope: user }],
     holds: rejectsAs('StripeAPIError', { statusCode: 200 }),
   }),
@@ -233,13 +233,13 @@ export const answers = [
     differs: ['rejects-with-nothing'],
     holds: rejectsAs('StripeConnectionError'),
   },
-  differing('odd-status')('a status that is a string is no status', json('200', secret(), HEADERS), {
+  differing('odd-status')('a status that is a string is not a status', json('200', secret(), HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: undefined, requestId: 'req_example' }),
   }),
-  differing('odd-status')('a status that is no number is no status', json(NaN, secret(), HEADERS), {
+  differing('odd-status')('a status that is not a number is not a status', json(NaN, secret(), HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: undefined }),
   }),
-  differing('odd-status')('a status that is missing is no status', json(undefined, secret(), HEADERS), {
+  differing('odd-status')('a status that is missing is not a status', json(undefined, secret(), HEADERS), {
     holds: rejectsAs('StripeAPIError', { statusCode: undefined }),
   }),
   differing('odd-headers')('headers in a Headers object are read', json(403, problem(), new Headers(HEADERS)), {
@@ -248,7 +248,7 @@ export const answers = [
   differing('odd-headers')('headers in a Map are read', json(403, problem(), new Map(Object.entries(HEADERS))), {
     holds: rejectsAs('StripePermissionError', { requestId: 'req_example' }),
   }),
-  differing('odd-headers')('headers that are missing are no reason to lose the answer', json(403, problem(), null), {
+  differing('odd-headers')('missing headers do not lose the answer', json(403, problem(), null), {
     holds: rejectsAs('StripePermissionError', { statusCode: 403 }),
   }),
 ];

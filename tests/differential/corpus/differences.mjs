@@ -149,7 +149,7 @@ export const differences = [
     holds: ({ warnings }) => assert.deepEqual(warnings, ['Stripe: You stored [redacted].']),
   },
   {
-    name: 'an empty notice is none',
+    name: 'an empty notice is ignored',
     script: [answer({ 'stripe-notice': '' })],
     call: ['find', own],
     holds: ({ warnings }) => assert.deepEqual(warnings, []),

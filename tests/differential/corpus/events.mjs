@@ -124,7 +124,7 @@ export const events = [
     call: find(),
     differs: ['event-undefined', 'event-bodies', 'foreign-answer'],
   }),
-  heard('an answer that is no object is not heard of', {
+  heard('an answer that is not an object reaches no listener', {
     ...withBodies,
     script: [text(200, `"${PAYLOAD}"`, HEADERS)],
     call: find(),

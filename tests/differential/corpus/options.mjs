@@ -69,7 +69,7 @@ export const options = [
   ),
   setting('a timeout of the client', { timeout: 4321 }),
   {
-    name: 'a timeout of 0 of the client is no way to wait for ever',
+    name: 'a timeout of 0 of the client means the default',
     config: { timeout: 0 },
     script: answer(),
     call: find(),
@@ -87,7 +87,7 @@ export const options = [
   setting('appInfo with everything', {
     appInfo: { name: 'Example', version: '1.2.3', url: 'https://app.example', partner_id: 'pp_partner_example' },
   }),
-  setting('appInfo with a version that is no string', { appInfo: { name: 'Example', url: 'https://app.example' } }),
+  setting('appInfo with a version that is not a string', { appInfo: { name: 'Example', url: 'https://app.example' } }),
   setting('typescript: true', { typescript: true }),
   setting('telemetry: false', { telemetry: false }),
   setting('a port', { port: '443' }),

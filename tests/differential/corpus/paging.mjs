@@ -378,8 +378,8 @@ export const paging = [
     { script: () => [store(), json(403, problem(), HEADERS), store()], config: { maxNetworkRetries: 0 } },
   ),
   ...Object.entries({
-    'a first argument that is no function': (promise) => promise.autoPagingEach('x'),
-    'a second argument that is no function': (promise) => promise.autoPagingEach(() => {}, 'x'),
+    'a first argument that is not a function': (promise) => promise.autoPagingEach('x'),
+    'a second argument that is not a function': (promise) => promise.autoPagingEach(() => {}, 'x'),
     'a callback with three parameters': (promise) => promise.autoPagingEach((a, b, c) => [a, b, c]),
     'three arguments': (promise) =>
       promise.autoPagingEach(

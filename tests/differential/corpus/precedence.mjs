@@ -175,7 +175,7 @@ export const precedence = [
   called('advice of one attempt does not hold for the next', find(), sent(2), {
     script: () => [advised(400, 'true'), json(400, problem(), HEADERS), good],
   }),
-  called('advice in capital letters is none', find(), sent(1), { script: () => [advised(400, 'TRUE'), good] }),
+  called('advice in capital letters is ignored', find(), sent(1), { script: () => [advised(400, 'TRUE'), good] }),
   called('advice against a good answer changes nothing', find(), sent(1), {
     script: () => [json(200, secret({ scope: account }), { ...HEADERS, 'stripe-should-retry': 'false' })],
   }),

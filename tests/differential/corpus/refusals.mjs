@@ -88,9 +88,9 @@ export const refusals = [
   refused('an expiry in the past is named', 'expires_at_in_past', (now) =>
     create({ expires_at: Math.floor(now / 1000) - 100_000 }),
   ),
-  refused('an expiry that is no integer is named', 'parameter_invalid_integer', create({ expires_at: 'tomorrow' })),
+  refused('an expiry that is not an integer is named', 'parameter_invalid_integer', create({ expires_at: 'tomorrow' })),
   refused(
-    'an expiry that is no valid Date is named',
+    'an expiry that is not a valid Date is named',
     'parameter_invalid_integer',
     create({ expires_at: new Date(NaN) }),
   ),

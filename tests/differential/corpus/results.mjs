@@ -71,19 +71,19 @@ export const results = [
   result('lastResponse may be a Response of fetch', secret(), { raw: () => new Response('x', { status: 200 }) }),
   result('lastResponse may be a function', secret(), { raw: () => () => 'x' }),
   {
-    name: 'a raw response that is frozen is no reason to leave anybody waiting',
+    name: 'a frozen raw response leaves nobody waiting',
     script: [json(200, secret(), HEADERS, { raw: () => Object.freeze({ a: 1 }) })],
     call: find,
     differs: ['raw-response'],
   },
   {
-    name: 'a raw response that is null is no reason to leave anybody waiting',
+    name: 'a raw response of null leaves nobody waiting',
     script: [json(200, secret(), HEADERS, { raw: () => null })],
     call: find,
     differs: ['raw-response'],
   },
   {
-    name: 'a host without a raw response is no reason to leave anybody waiting',
+    name: 'a host without a raw response leaves nobody waiting',
     script: [json(200, secret(), HEADERS, { raw: () => undefined })],
     call: find,
     differs: ['raw-response'],

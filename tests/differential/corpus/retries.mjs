@@ -197,7 +197,7 @@ export const retries = [
     holds: (seen) => assert.ok([...keys(seen)][0]),
   },
   {
-    name: 'the retries are told in the error',
+    name: 'the error says how often the call was retried',
     script: [gone()],
     config: { maxNetworkRetries: 3 },
     call: find(),

@@ -1,4 +1,4 @@
-/** Requests that are no requests: each gets an error in Stripe's shape, and the next client is served. */
+/** Invalid requests: each gets an error in Stripe's shape, and the next client is served. */
 import { assertRefusal, exchange, lastAnswer } from '../wire.mjs';
 
 const HOST = 'Host: localhost\r\n';
@@ -7,16 +7,16 @@ const FORM = 'Content-Type: application/x-www-form-urlencoded\r\n';
 const many = (count) => Array.from({ length: count }, (_, n) => `X-${n}: x\r\n`).join('');
 
 const REQUESTS = [
-  ['bytes that are no HTTP', 'nonsense\r\n\r\n', 400],
+  ['bytes that are not HTTP', 'nonsense\r\n\r\n', 400],
   ['the start of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400],
   ['a control character in the path', `GET /\x01 HTTP/1.1\r\n${HOST}\r\n`, 400],
   ['a control character in a header', `GET /v1 HTTP/1.1\r\n${HOST}Stripe-Account: a\x01\r\n\r\n`, 400],
   ['a header without a name', `GET /v1 HTTP/1.1\r\n${HOST}: x\r\n\r\n`, 400],
-  ['a version that is none', `GET / HTTP/9.9\r\n${HOST}\r\n`, 400],
+  ['an invalid version', `GET / HTTP/9.9\r\n${HOST}\r\n`, 400],
   ['chunks without a size', `${POST}${FORM}Transfer-Encoding: chunked\r\n\r\nzz\r\nname=n\r\n0\r\n\r\n`, 400],
   ['a chunk longer than it says', `${POST}${FORM}Transfer-Encoding: chunked\r\n\r\n2\r\nname=n\r\n0\r\n\r\n`, 400],
   ['two lengths', `${POST}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`, 400],
-  ['a length that is no number', `${POST}Content-Length: -1\r\n\r\n`, 400],
+  ['a length that is not a number', `${POST}Content-Length: -1\r\n\r\n`, 400],
   ['a coding that does not end', `${POST}Transfer-Encoding: gzip\r\n\r\n`, 400],
   // One library refuses it, the other lets the chunks decide (RFC 9112, 6.3): the length never does.
   [

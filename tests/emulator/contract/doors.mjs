@@ -12,7 +12,7 @@ import { assertDescribed } from './openapi.mjs';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const PLACEHOLDER = 'DO_NOT_PASS_A_REAL_API_KEY';
 
-/** What each caller's answer is: checked against the description, unless a test has spoilt its body. */
+/** What each caller's answer is: checked against the description, unless a test has damaged its body. */
 function answerOf(status, headers, text) {
   const answer = { status, headers, text, body: undefined };
   try {

@@ -198,7 +198,7 @@ fuzz_target!(|input: (u8, Option<u8>, u32, Vec<Happening>)| {
     let mut seen = Seen { exchange, asked, max_retries, phase: Phase::Pausing, sent: 0, pauses: 0 };
     for happening in &happenings {
         seen.take(happening);
-        // A number that is no exchange's is none that JavaScript kept; it does no harm either.
+        // A number of no exchange is not one that JavaScript kept; it does no harm either.
         let Happening { of, event, status, word, random, is_own } = *happening;
         let _ = step(anything, of, of % 128, event, status, word, random, &Found { is_own });
     }

@@ -212,7 +212,7 @@ fn is_named(fault: Fault, inside: &Fake) {
     assert!(!spelt(Word::from_number(param)).is_empty() && place <= inside.count(), "{fault:?}");
 }
 
-/// What is no object is refused as a whole, a callback by a reason of its own; the ways around the host are refused where
+/// Anything but an object is refused as a whole, a callback by a reason of its own; the ways around the host are refused where
 /// they are taken.
 fn is_refused_rightly(fault: Fault, inside: &Fake, [callback, other]: [Reason; 2], whole: &str) {
     let whole_reason = match inside {
@@ -240,7 +240,7 @@ fn is_empty_or(value: &Fake, allowed: &[&str]) -> bool {
     value.is_nullish() || value.well_formed().is_some_and(|text| text.is_empty() || allowed.contains(&text.as_str()))
 }
 
-/// No other host or protocol, the host's own client, a key that is no real one.
+/// No other host or protocol, the host's own client, and a key that is not a real one.
 fn client_is_safe(key: &Fake, config: &Fake) {
     assert!(filled(key) && is_header_value(key) && !is_real_key(key), "{key:?}");
     assert!(!config.own("httpClient").is_nullish(), "no client of the host");

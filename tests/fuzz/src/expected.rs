@@ -14,7 +14,7 @@ use stripe_apps_secrets::policy::node::Node;
 /// The first thing that is wrong, in the order in which faults are named.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// The parameters are no object.
+    /// The parameters are not an object.
     NotAnObject,
     /// A property of the parameters is not known, by its place.
     Unknown(usize),

@@ -21,7 +21,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A module, or a call. What is to be refused before it runs is no matter of an interpreter.
+/// A module, or a call. Refusals before it runs do not concern an interpreter.
 fn step(directive: WastDirective<'_>) -> Option<Value> {
     match directive {
         // One that cannot be encoded ends the calls to the one before all the same.

@@ -55,7 +55,7 @@ pub struct Verdict {
     pub measure: Measure,
     /// What may not be passed. None if it depends on a figure that there is not.
     pub must: Option<f64>,
-    /// The same in words where it is no fixed number.
+    /// The same in words where it is not a fixed number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must_words: Option<String>,
     /// What is aimed at.
@@ -145,7 +145,7 @@ mod tests {
         let verdicts = judge(&grown).unwrap();
         let verdict = find(&verdicts, "linear memory", "/wasm");
         assert_eq!((verdict.must_holds(), verdict.aim_holds()), (Some(false), Some(false)));
-        // A figure of another candidate is none.
+        // A figure of another candidate does not count.
         let verdict = find(&verdicts, "linear memory", ".");
         assert_eq!((verdict.must_holds(), verdict.aim_holds()), (None, None));
     }

@@ -22,7 +22,7 @@ fn exact(group: &Group) -> String {
         let cells = figure.results.iter().map(|outcome| with_ratio(outcome, &figure.unit));
         builder.push_record(std::iter::once(figure.title.clone()).chain(cells));
     }
-    shown(builder, 1)
+    to_text(builder, 1)
 }
 
 fn with_ratio(outcome: &Outcome, unit: &str) -> String {
@@ -45,7 +45,7 @@ fn timings(group: &Group) -> String {
             builder.push_record([title, outcome.of.as_str()].map(str::to_owned).into_iter().chain(cells));
         }
     }
-    shown(builder, 2)
+    to_text(builder, 2)
 }
 
 fn rounds(runs: &Runs, unit: &str) -> [String; 6] {
@@ -62,7 +62,7 @@ fn rounds(runs: &Runs, unit: &str) -> [String; 6] {
     ]
 }
 
-fn shown(builder: Builder, words: usize) -> String {
+fn to_text(builder: Builder, words: usize) -> String {
     let mut table = builder.build();
     table.with(Style::blank()).modify(Columns::new(words..), Alignment::right());
     table.to_string()

@@ -36,7 +36,7 @@ use report::{Machine, Report};
 struct Part {
     /// As `tests/bench/parts.mjs` has it.
     name: &'static str,
-    /// What is said while it runs.
+    /// The line that is printed while it runs.
     label: &'static str,
 }
 

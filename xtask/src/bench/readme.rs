@@ -44,7 +44,7 @@ fn budget(report: &Report) -> String {
     builder.push_record(["figure"].into_iter().chain(heads).chain(["floor", "must", "aim"]));
     for rule in report.budget.chunk_by(|a, b| a.title == b.title) {
         let Some(first) = rule.first().filter(|first| is_shown(first, rule)) else { continue };
-        let of = |entry: &str| rule.iter().find(|it| column(&it.entry) == entry).map_or_else(String::new, judged);
+        let of = |entry: &str| rule.iter().find(|it| column(&it.entry) == entry).map_or_else(String::new, cell_text);
         let [must, aim, _] = amounts(first);
         let cells = COLUMNS.map(|(entry, _)| of(entry)).into_iter().chain([shown_as(first, first.floor), must, aim]);
         builder.push_record(std::iter::once(first.title.clone()).chain(cells));
@@ -63,7 +63,7 @@ fn column(entry: &str) -> &str {
 }
 
 /// What was measured, and the word for it where it is better than it must be, or worse.
-fn judged(verdict: &Verdict) -> String {
+fn cell_text(verdict: &Verdict) -> String {
     let measured = shown_as(verdict, verdict.measured);
     match (verdict.must_holds(), verdict.aim_holds()) {
         (Some(false), _) => format!("**{measured}, over**"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_a_place_and_a_report_without_sizes_are_told() {
+    fn a_text_without_a_place_and_a_report_without_sizes_are_reported() {
         assert!(readme("no place", &report(true)).is_err() && performance("no place", &report(true)).is_err());
         assert!(readme(README, &report(false)).is_err() && performance(PERFORMANCE, &report(false)).is_err());
     }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_that_is_passed_is_told() {
+    fn an_exceeded_limit_is_reported() {
         let verdict = |measured| Verdict {
             figure: String::new(),
             title: String::new(),
@@ -155,7 +155,7 @@ mod tests {
             measured: Some(measured),
             floor: None,
         };
-        let told = [0.7, 0.5, 0.3].map(|measured| judged(&verdict(measured)));
+        let told = [0.7, 0.5, 0.3].map(|measured| cell_text(&verdict(measured)));
         assert_eq!(told, ["**0.70 ×, over**", "0.50 ×", "0.30 ×, aim reached"]);
     }
 }

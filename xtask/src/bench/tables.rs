@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_that_is_passed_is_told_in_the_table() {
+    fn an_exceeded_limit_is_marked_in_the_table() {
         let verdict = |measured| Verdict {
             figure: "figure".to_owned(),
             title: "a figure".to_owned(),

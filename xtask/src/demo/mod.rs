@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use crate::interrupt;
 use crate::package;
-use crate::process::{Quiet, quiet, shown};
+use crate::process::{Quiet, quiet, run_visibly};
 use crate::terminal;
 use crate::toolchain::{Need, Options, Toolbox};
 use crate::workspace::Workspace;
@@ -28,7 +28,7 @@ pub fn run(workspace: &Workspace, options: &Options, serve: bool, port: u16) -> 
     }
     let (_server, mut command) = prepare(workspace, &toolbox, port)?;
     println!();
-    shown(&mut command)
+    run_visibly(&mut command)
 }
 
 /// A server with the package as it is in `pkg/`, and the command that shows the demo from it.

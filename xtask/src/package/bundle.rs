@@ -37,7 +37,7 @@ const INTERNAL: [(&str, &[&str]); 2] = [
 const ENTRIES: [&str; 3] = ["entries/index", "entries/wasm", "entries/js"];
 /// The entry that sends through the page's own `fetch`.
 const FETCH: &str = "entries/fetch";
-/// The entries over the same core that are no `Stripe`: the store, and React's hook.
+/// The entries over the same core without a `Stripe`: the store, and React's hook.
 const KIT: [&str; 2] = ["entries/store", "entries/react"];
 /// The emulator in process, its core, which the command has too, and the entry whose clients it makes.
 const TESTING: &str = "entries/testing";

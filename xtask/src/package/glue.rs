@@ -64,7 +64,7 @@ fn inline(site: &Site<'_>, core: &Core, lowered: &[&str]) -> Result<()> {
     let map = names_map(site, core);
     site.ask("wasm-opt", "package-wasm-opt", &mut wasm_opt(site, core, lowered, &out), Some(&map))?;
     let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
-    stage(site, core, "bytes", &format!("export default \"{}\";\n", written(&bytes)))?;
+    stage(site, core, "bytes", &format!("export default \"{}\";\n", encode(&bytes)))?;
     let map = fs::read_to_string(map).context("wasm-opt's map of names cannot be read")?;
     stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"))?)
 }
@@ -109,7 +109,7 @@ fn wasm_opt(site: &Site<'_>, core: &Core, lowered: &[&str], out: &Path) -> Comma
 /// more) or `!` (180 more) and one. Bytes stay whole, so gzip finds in the text what it would find in the wasm; base64,
 /// which cuts them up, is a quarter larger after gzip. The smallest numbers are the most, and have the letters that JavaScript has
 /// the most of: both share a code of gzip's.
-fn written(bytes: &[u8]) -> String {
+fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(5) / 4);
     for &byte in bytes {
         let (page, rest) = match byte {
@@ -131,12 +131,12 @@ mod tests {
 
     #[test]
     fn every_byte_has_a_text_of_its_own_that_needs_no_escape() {
-        let texts: Vec<String> = (0..=u8::MAX).map(|byte| written(&[byte])).collect();
+        let texts: Vec<String> = (0..=u8::MAX).map(|byte| encode(&[byte])).collect();
         let mut unique = texts.clone();
         unique.sort();
         unique.dedup();
         assert_eq!(unique.len(), 256);
         assert!(texts.concat().bytes().all(|it| (b' '..=b'~').contains(&it) && it != b'"' && it != b'\\'));
-        assert_eq!(written(&[0, 27, 28, 83, 84, 89, 90, 180, 255]), "c~$[]b c!c!S");
+        assert_eq!(encode(&[0, 27, 28, 83, 84, 89, 90, 180, 255]), "c~$[]b c!c!S");
     }
 }

@@ -26,7 +26,7 @@ pub fn check(wasm: &[u8], interpreter: &str) -> Result<()> {
             }
             Payload::ImportSection(section) => {
                 for import in section.into_imports() {
-                    let TypeRef::Func(index) = import?.ty else { bail!("an import is no function") };
+                    let TypeRef::Func(index) = import?.ty else { bail!("an import is not a function") };
                     let parameters = usize::try_from(index).ok().and_then(|index| types.get(index));
                     let parameters = parameters.context("an import has no type")?.params().len();
                     ensure!(parameters <= MOST_PARAMETERS, "an import has {parameters} parameters");
@@ -59,7 +59,7 @@ pub fn check(wasm: &[u8], interpreter: &str) -> Result<()> {
     Ok(())
 }
 
-/// The instructions that it has, by their names without what is no letter or digit: its source has them in comments before
+/// The instructions that it has, by the letters and digits of their names: its source has them in comments before
 /// their opcodes.
 fn instructions(interpreter: &str) -> BTreeMap<String, u8> {
     let comments = interpreter.split("/* ").skip(1).filter_map(|rest| rest.split_once(" */ 0x"));

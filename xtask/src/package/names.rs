@@ -58,7 +58,7 @@ fn words<const N: usize>(entry: &Value) -> Result<[&str; N]> {
     let names = words.iter().skip(N.saturating_sub(2));
     for name in names {
         let plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$');
-        ensure!(plain && !name.is_empty(), "{name} is no identifier");
+        ensure!(plain && !name.is_empty(), "{name} is not an identifier");
     }
     Ok(words)
 }

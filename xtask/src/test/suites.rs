@@ -56,7 +56,7 @@ impl Suite<'_> {
     }
 }
 
-/// What was said before the first suite, and the suites.
+/// The lines before the first suite, and the suites.
 fn read(log: &str) -> (String, Vec<Suite<'_>>) {
     let mut before = Vec::new();
     let mut suites: Vec<Suite<'_>> = Vec::new();

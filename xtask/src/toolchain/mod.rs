@@ -55,7 +55,7 @@ pub fn ensure(workspace: &Workspace, needs: &[Need], options: &Options) -> Resul
     for _ in 0..ROUNDS {
         let plan = decide::plan(&probe::look(workspace, needs, options, &failed)?, needs);
         if !plan.missing.is_empty() {
-            bail!(told(&plan.missing));
+            bail!(missing_message(&plan.missing));
         }
         if plan.steps.is_empty() {
             return Toolbox::locate(workspace, plan.route, needs);
@@ -75,7 +75,7 @@ pub fn ensure(workspace: &Workspace, needs: &[Need], options: &Options) -> Resul
 /// Fails with a line for each thing that is missing and cannot be installed here.
 pub fn check_possible(workspace: &Workspace, needs: &[Need], options: &Options) -> Result<()> {
     let plan = decide::plan(&probe::look(workspace, needs, options, &Failed::default())?, needs);
-    if plan.missing.is_empty() { Ok(()) } else { bail!(told(&plan.missing)) }
+    if plan.missing.is_empty() { Ok(()) } else { bail!(missing_message(&plan.missing)) }
 }
 
 /// The steps of a lane, up to the first that failed and has to be planned anew.
@@ -126,7 +126,7 @@ impl Failed {
     }
 }
 
-fn told(missing: &[step::Missing]) -> String {
+fn missing_message(missing: &[step::Missing]) -> String {
     let line = |missing: &step::Missing| format!("{}. {}", missing.thing, missing.remedy);
     let lines: Vec<String> = missing.iter().map(line).collect();
     format!("this is missing:\n  {}", lines.join("\n  "))

@@ -124,7 +124,7 @@ fn named_by(variable: &str) -> Result<Option<PathBuf>> {
         return Ok(None);
     };
     if !path.is_file() {
-        bail!("{variable} names {}, which is no file", path.display());
+        bail!("{variable} names {}, which is not a file", path.display());
     }
     Ok(Some(path))
 }

@@ -30,7 +30,7 @@ fn each_instruction_that_traps_by_design_is_found() {
 }
 
 #[test]
-fn an_unreachable_is_no_trap_directly_behind_an_endless_loop() {
+fn an_unreachable_is_not_a_trap_directly_behind_an_endless_loop() {
     assert_eq!(core(&[&[0x03, 0x40, 0x0c, 0, 0x0b, 0x00]]).unwrap().traps, [""; 0]);
     let [may_end, block] = [[0x03, 0x40, 0x0d, 0, 0x0b, 0x00], [0x02, 0x40, 0x0c, 0, 0x0b, 0x00]];
     assert_eq!(core(&[&may_end, &block]).unwrap().traps.len(), 2);

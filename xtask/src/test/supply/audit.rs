@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::Bench;
 use super::super::outcome::Outcome;
-use super::asked;
+use super::json_of;
 
 /// Which severities fail. What is less grave in a tool that runs over the project's own files is printed and waits.
 const GRAVE: [&str; 2] = ["high", "critical"];
@@ -16,12 +16,12 @@ const GRAVE: [&str; 2] = ["high", "critical"];
 pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     let mut command = Command::new("npm");
     command.args(["audit", "--json"]).current_dir(bench.workspace.path("tests"));
-    let (_, answer) = asked(bench, "npm audit", "npm-audit", &mut command)?;
-    Ok(judged(answer.as_ref()))
+    let (_, answer) = json_of(bench, "npm audit", "npm-audit", &mut command)?;
+    Ok(to_outcome(answer.as_ref()))
 }
 
-/// npm fails for findings as it does for want of an answer: only a report tells the two apart.
-fn judged(answer: Option<&Value>) -> Outcome {
+/// npm fails for findings and also without an answer: only a report tells the two apart.
+fn to_outcome(answer: Option<&Value>) -> Outcome {
     let Some(counts) = answer.and_then(|report| report.get("metadata")?.get("vulnerabilities")?.as_object()) else {
         let status = answer.and_then(|report| report.get("statusCode")?.as_u64());
         let status = status.map_or_else(String::new, |status| format!(" (status {status})"));
@@ -53,17 +53,17 @@ mod tests {
     }
 
     #[test]
-    fn a_grave_advisory_fails_and_a_lesser_one_is_told() {
-        assert_eq!(judged(Some(&report(0, 0))), Outcome::Passed);
-        assert_eq!(judged(Some(&report(3, 0))), Outcome::Passed);
-        assert_eq!(judged(Some(&report(0, 1))), Outcome::Failed);
+    fn a_grave_advisory_fails_and_a_lesser_one_is_printed() {
+        assert_eq!(to_outcome(Some(&report(0, 0))), Outcome::Passed);
+        assert_eq!(to_outcome(Some(&report(3, 0))), Outcome::Passed);
+        assert_eq!(to_outcome(Some(&report(0, 1))), Outcome::Failed);
     }
 
     #[test]
-    fn a_registry_without_an_answer_is_no_finding() {
+    fn a_registry_without_an_answer_is_not_a_finding() {
         let refused = json!({"message": "405 Method Not Allowed", "statusCode": 405});
         for answer in [Some(&refused), None] {
-            assert!(matches!(judged(answer), Outcome::Skipped(reason) if reason.contains("offline")));
+            assert!(matches!(to_outcome(answer), Outcome::Skipped(reason) if reason.contains("offline")));
         }
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::Bench;
 use super::super::outcome::Outcome;
-use super::{judged, metadata};
+use super::{metadata, to_outcome};
 use crate::package;
 use crate::toolchain::TARGET;
 
@@ -33,7 +33,7 @@ pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     let mut dependencies = dependencies(&metadata)?;
     dependencies.retain(|dependency| compiled.iter().any(|it| it.name == dependency.name));
     println!("{} crates are compiled into the package", dependencies.len());
-    Ok(judged(&differences(&list, &dependencies)))
+    Ok(to_outcome(&differences(&list, &dependencies)))
 }
 
 /// A crate that is compiled into the package.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::super::Bench;
 use super::super::outcome::Outcome;
-use super::{judged, metadata};
+use super::{metadata, to_outcome};
 
 /// The workspaces of the checkout.
 pub const CARGO_WORKSPACES: [&str; 3] = ["Cargo.toml", "tests/fuzz/Cargo.toml", "tests/specification/Cargo.toml"];
@@ -35,7 +35,7 @@ pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     for manifest in manifests(root, "package.json")? {
         findings.extend(unlocked(&manifest)?);
     }
-    Ok(judged(&findings))
+    Ok(to_outcome(&findings))
 }
 
 /// The manifests of a workspace's own crates.

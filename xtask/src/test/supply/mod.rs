@@ -8,7 +8,7 @@
 //! | [`deny`] | cargo-deny: licences, bans, sources, known advisories |
 //! | [`audit`] | npm's known advisories for what `tests/` installs |
 //!
-//! A finding fails; a service that cannot be reached does not, and is told.
+//! A finding fails; a service that cannot be reached does not, and is reported.
 
 pub mod audit;
 pub mod deny;
@@ -39,13 +39,13 @@ pub fn traps(bench: &Bench<'_>) -> Result<Outcome> {
 }
 
 /// Prints what was found, and says whether it was nothing.
-fn judged(findings: &[String]) -> Outcome {
+fn to_outcome(findings: &[String]) -> Outcome {
     findings.iter().for_each(|finding| println!("  {finding}"));
     Outcome::from(findings.is_empty())
 }
 
 /// The JSON that a command prints, whether it succeeds or not; the command's own result beside it.
-fn asked(bench: &Bench<'_>, label: &str, log: &str, command: &mut Command) -> Result<(Result<()>, Option<Value>)> {
+fn json_of(bench: &Bench<'_>, label: &str, log: &str, command: &mut Command) -> Result<(Result<()>, Option<Value>)> {
     let answer = tempfile::NamedTempFile::new().context("no temporary file can be made")?;
     let log = bench.workspace.log(log);
     let result = quiet(command, &Quiet { label, log: &log, answer: Some(answer.path()), limit: Some(PATIENCE) });
@@ -58,7 +58,7 @@ fn asked(bench: &Bench<'_>, label: &str, log: &str, command: &mut Command) -> Re
 fn metadata(bench: &Bench<'_>, manifest: &str, arguments: &[&str]) -> Result<Value> {
     let mut command = bench.cargo();
     command.args(["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest]).args(arguments);
-    let (result, answer) = asked(bench, "cargo metadata", "cargo-metadata", &mut command)?;
+    let (result, answer) = json_of(bench, "cargo metadata", "cargo-metadata", &mut command)?;
     result?;
     answer.context("cargo metadata prints no JSON")
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use super::super::Bench;
 use super::super::outcome::Outcome;
-use super::judged;
+use super::to_outcome;
 use crate::package;
 use crate::workspace::Workspace;
 
@@ -33,7 +33,7 @@ pub fn run(bench: &Bench<'_>) -> Result<Outcome> {
     if differences.is_empty() {
         println!("Both packages are the same, byte for byte.");
     }
-    Ok(judged(&differences))
+    Ok(to_outcome(&differences))
 }
 
 fn copy_sources(from: &Path, to: &Path) -> Result<()> {

@@ -180,7 +180,7 @@ fn without_apt_a_browser_must_come_from_the_user() {
 }
 
 #[test]
-fn without_rustup_and_apt_the_user_is_told_what_rustup_would_do() {
+fn without_rustup_and_apt_the_message_says_what_rustup_would_do() {
     let plan = plan(&Machine { apt: false, rustup: false, ..fresh() }, &[Need::WasmTarget]);
     assert_eq!(remedies(&plan), ["Run: rustup target add wasm32-unknown-unknown"]);
 }

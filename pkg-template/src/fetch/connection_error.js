@@ -1,6 +1,6 @@
-// What a request, or the body of its answer, was lost by.
+// The error where a request, or the body of its answer, was lost.
 
-/** Codes that say how a connection ended, in Node.js. What else is in `code` could be anything. */
+/** Codes that say how a connection ended, in Node.js. Any other `code` could be anything. */
 const CODES = [
   'ECONNRESET',
   'EPIPE',
@@ -24,16 +24,16 @@ const codeOf = (thrown) => {
       if (CODES.includes(code)) return code;
     }
   } catch {
-    // It was no error, or has no cause.
+    // Not an error, or without a cause.
   }
   return undefined;
 };
 
 /**
- * The error for something that `fetch` threw. Of that only a known `code` is kept: the rest may quote a header or a
+ * The error for something that `fetch` threw. Only a known `code` is taken over: the rest may quote a header or a
  * body, or be nothing at all.
  */
-export const lost = (message, thrown, code = codeOf(thrown)) => {
+export const connectionError = (message, thrown, code = codeOf(thrown)) => {
   const error = new TypeError(message);
   return code ? Object.assign(error, { code }) : error;
 };
