@@ -209,7 +209,7 @@ reasons! {
     NoWords Api ""
         "Stripe answered with status {status} and did not say why.",
     NoPermission Permission ""
-        "Stripe answered with status 403 and did not say why.",
+        "Stripe answered with status 403 and did not say why. An app that lacks a permission gets it by: stripe apps grant permission \"secret_write\" \"<why>\"",
     ObjectMismatch Api "response_scope_mismatch"
         "The answer is of another object than was asked for, and was withheld.{written}",
     ScopeMismatch Api "response_scope_mismatch"

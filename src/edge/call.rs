@@ -7,7 +7,6 @@ use super::draft::{Draft, set_exchange, set_opened};
 use super::node::Js;
 use crate::contract::errors::Reason;
 use crate::contract::layout::{Answer, Secret};
-use crate::contract::limits::{MAX_NETWORK_RETRIES, TIMEOUT};
 use crate::contract::operations::Operation;
 use crate::contract::words::Word;
 use crate::policy::answer::{Expectation, Look};
@@ -68,11 +67,10 @@ impl Opening {
         let checked = params::check(self.operation, params, &self.binding, cards, self.now, account, &mut Draft)?;
         let settings = Settings::of_call(options)?;
         self.fill(&settings);
-        let retries = settings.max_network_retries().or(self.client.max_network_retries());
         set_opened(
             Expectation::new(self.operation, checked.scope).number() as i32,
-            Exchange::new(retries.unwrap_or(MAX_NETWORK_RETRIES)).number() as i32,
-            settings.timeout().or(self.client.timeout()).unwrap_or(TIMEOUT) as i32,
+            Exchange::new(settings.max_network_retries(&self.client) as u32).number() as i32,
+            settings.timeout(&self.client),
             checked.warn_of_card.into(),
         );
         Ok(())

@@ -20,7 +20,7 @@ extern "C" {
     fn write_value(name: i32, value: i32);
     /// A call has been checked. `timeout` is the time for one attempt, in milliseconds.
     #[wasm_bindgen(js_name = setOpened)]
-    pub fn set_opened(asked: i32, exchange: i32, timeout: i32, warn: i32);
+    pub fn set_opened(asked: i32, exchange: i32, timeout: f64, warn: i32);
     /// Whether a context without an id was bound, and nobody since.
     #[wasm_bindgen(js_name = setWithoutId)]
     pub fn set_without_id(without_id: i32);

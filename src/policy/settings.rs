@@ -10,7 +10,7 @@ use super::headers;
 use super::node::Node;
 use crate::contract::errors::Reason;
 use crate::contract::kinds::Kind;
-use crate::contract::limits::{MAX_TIMEOUT, MOST_RETRIES};
+use crate::contract::limits::{MAX_NETWORK_RETRIES, MAX_TIMEOUT, MOST_RETRIES, TIMEOUT};
 use crate::contract::settings::{Rule, in_config, in_options};
 use crate::contract::words::Word;
 
@@ -85,16 +85,27 @@ impl<N: Node> Settings<N> {
         if own.is_filled() { own } else { client.get(name) }
     }
 
-    /// The time for one attempt, in milliseconds. 0 means the default: there is no attempt without an end.
-    pub fn timeout(&self) -> Option<u32> {
-        Some(self.get(Word::Timeout).integer()).filter(|timeout| *timeout > 0.0).map(|timeout| timeout as u32)
+    /// The time for one attempt, in milliseconds: the call's own, or else the `client`'s or the default. 0 counts as none: there is
+    /// no attempt without an end.
+    pub fn timeout(&self, client: &Self) -> f64 {
+        self.number(client, Word::Timeout, 1.0, TIMEOUT)
     }
 
-    /// How often to try again.
-    pub fn max_network_retries(&self) -> Option<u32> {
-        Some(self.get(Word::MaxNetworkRetries).integer())
-            .filter(|retries| *retries >= 0.0)
-            .map(|retries| retries as u32)
+    /// How often to try again: the call's own number, or else the `client`'s or the default.
+    pub fn max_network_retries(&self, client: &Self) -> f64 {
+        self.number(client, Word::MaxNetworkRetries, 0.0, MAX_NETWORK_RETRIES)
+    }
+
+    /// A number of at least `least`.
+    fn number(&self, client: &Self, name: Word, least: f64, default: u32) -> f64 {
+        let (own, of_client) = (self.get(name).integer(), client.get(name).integer());
+        if own >= least {
+            own
+        } else if of_client >= least {
+            of_client
+        } else {
+            default.into()
+        }
     }
 
     /// What happens to payloads that are card numbers.

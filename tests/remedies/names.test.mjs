@@ -51,7 +51,7 @@ const listed = (text) => text.split(', ');
 
 /** A refusal that suggests nothing. */
 const SILENT =
-  /^(Received unknown parameter|Unknown option): (\(a key that is no plain name\)|[\w[\]-]+|scope\[.*\])\.$/;
+  /^(Received unknown parameter|Unknown option): (\(no plain name\)|[\w[\]-]+|scope\[.*\])\.$/;
 
 /** What a refusal suggests: `{ place, method, name }` each. */
 function suggestions(message, place, method, name) {

@@ -6,7 +6,6 @@ import {
   faultReason,
   REASON_NO_CONNECTION,
   REASON_NO_CONNECTION_RETRIED,
-  REASON_NO_PERMISSION,
   TEXTS,
   WORDS,
 } from '../contract.js';
@@ -40,8 +39,6 @@ const isWithoutHost = (detail) => {
 const NO_HOST =
   ' There is no Dashboard here: in a test call installHost() of stripe-apps-secrets/testing, in a view wait until it is ready.';
 
-const GRANT = ' An app that lacks a permission gets it by: stripe apps grant permission "secret_write" "<why>"';
-
 /**
  * The text of a fault; undefined where the text that every build has says all.
  *
@@ -54,7 +51,6 @@ export const describe = (fault, mentioned, short) => {
   const { name, operation, detail, method } = mentioned;
   const isLost = reason === REASON_NO_CONNECTION || reason === REASON_NO_CONNECTION_RETRIED;
   if (isLost && isWithoutHost(detail)) return short + NO_HOST;
-  if (reason === REASON_NO_PERMISSION) return short + GRANT;
   const text = TEXTS[reason];
   if (!text) return undefined;
   return filled(text, {

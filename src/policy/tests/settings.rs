@@ -3,7 +3,6 @@
 use super::fake::{Fake, list, record};
 use super::told::{KEY, call, call_with, client, client_with, config, valid};
 use crate::contract::errors::Reason;
-use crate::contract::limits::{MAX_NETWORK_RETRIES, TIMEOUT};
 use crate::contract::words::Word;
 use crate::policy::card::Cards;
 use crate::policy::fault::Fault;
@@ -49,8 +48,8 @@ const OPTIONS: [&str; 11] = [
 #[test]
 fn a_key_and_a_client_are_enough_and_defaults_are_stripes() {
     let settings = valid(client(KEY, config()));
-    assert_eq!((settings.timeout(), settings.max_network_retries(), settings.cards()), (None, None, Cards::Warn));
-    assert_eq!((TIMEOUT, MAX_NETWORK_RETRIES), (80_000, 2));
+    let numbers = (settings.timeout(&settings), settings.max_network_retries(&settings));
+    assert_eq!((numbers, settings.cards()), ((80_000.0, 2.0), Cards::Warn));
 }
 
 #[test]
@@ -115,15 +114,16 @@ fn a_client_without_a_host_to_ask_is_refused_at_once() {
 
 #[test]
 fn a_timeout_or_retries_given_are_those_used_and_0_is_the_default_time_as_in_stripe() {
-    let settings = |timeout: f64, retries: f64| {
-        let settings = valid(call(record! { "timeout": timeout, "maxNetworkRetries": retries }));
-        (settings.timeout(), settings.max_network_retries())
-    };
-    assert_eq!(settings(1.0, 0.0), (Some(1), Some(0)));
-    assert_eq!(settings(2_147_483_647.0, 100.0), (Some(2_147_483_647), Some(100)));
-    assert_eq!(settings(0.0, 3.0), (None, Some(3)));
+    let settings =
+        |timeout: f64, retries: f64| valid(call(record! { "timeout": timeout, "maxNetworkRetries": retries }));
     let absent = valid(call(Fake::Undefined));
-    assert_eq!((absent.timeout(), absent.max_network_retries()), (None, None));
+    let used = |own: &Settings<_>, client: &Settings<_>| (own.timeout(client), own.max_network_retries(client));
+    assert_eq!(used(&settings(1.0, 0.0), &settings(5.0, 7.0)), (1.0, 0.0));
+    assert_eq!(used(&settings(2_147_483_647.0, 100.0), &absent), (2_147_483_647.0, 100.0));
+    assert_eq!(used(&settings(0.0, 3.0), &absent), (80_000.0, 3.0));
+    assert_eq!(used(&settings(0.0, 3.0), &settings(5.0, 7.0)), (5.0, 3.0));
+    assert_eq!(used(&absent, &settings(5.0, 0.0)), (5.0, 0.0));
+    assert_eq!(used(&absent, &absent), (80_000.0, 2.0));
 }
 
 #[test]

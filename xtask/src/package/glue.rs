@@ -66,7 +66,7 @@ fn inline(site: &Site<'_>, core: &Core, lowered: &[&str]) -> Result<()> {
     let bytes = fs::read(&out).with_context(|| format!("{} cannot be read", out.display()))?;
     stage(site, core, "bytes", &format!("export default \"{}\";\n", encode(&bytes)))?;
     let map = fs::read_to_string(map).context("wasm-opt's map of names cannot be read")?;
-    stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"))?)
+    stage(site, core, "names", &names::module(&map.replace(SOURCES, "../"), core.name != MAIN.name)?)
 }
 
 fn stage(site: &Site<'_>, core: &Core, what: &str, text: &str) -> Result<()> {

@@ -10,12 +10,15 @@ use serde_json::Value;
 /// What wasm-bindgen exports for panics that unwind: there are none.
 const UNUSED: [&str; 2] = ["__abort_handler", "__instance_terminated"];
 
+/// What nobody asks for of a core without texts, through which only numbers cross.
+const MEMORY: &str = "memory";
+
 /// The name of the one module that the optimised wasm imports from.
 const MODULE: &str = "a";
 
 /// The JavaScript of `core_names.js`, from the map that wasm-opt printed: `imports` as
-/// `[module, name, short name]`, `exports` as `[name, short name]`.
-pub fn module(map: &str) -> Result<String> {
+/// `[module, name, short name]`, `exports` as `[name, short name]`; the `memory` only where it is asked for.
+pub fn module(map: &str, with_memory: bool) -> Result<String> {
     let map: Value = serde_json::from_str(map).context("wasm-opt's map of names is not JSON")?;
     let mut text = String::new();
     let mut passed = Vec::new();
@@ -25,7 +28,7 @@ pub fn module(map: &str) -> Result<String> {
         passed.extend(names.into_iter().map(|(_, short)| short));
     }
     writeln!(text, "export const imports = {{ {MODULE}: {{ {} }} }};", passed.join(", "))?;
-    let exports = exports(&map)?;
+    let exports = exports(&map, with_memory)?;
     writeln!(text, "export const named = (exports) => ({{ {} }});", exports.join(", "))?;
     Ok(text)
 }
@@ -40,9 +43,9 @@ fn imports(map: &Value) -> Result<BTreeMap<&str, Vec<(&str, &str)>>> {
     Ok(modules)
 }
 
-fn exports(map: &Value) -> Result<Vec<String>> {
+fn exports(map: &Value, with_memory: bool) -> Result<Vec<String>> {
     let entries: Vec<[&str; 2]> = list(map, "exports")?.iter().map(words).collect::<Result<_>>()?;
-    let used = entries.into_iter().filter(|[name, _]| !UNUSED.contains(name));
+    let used = entries.into_iter().filter(|[name, _]| !UNUSED.contains(name) && (with_memory || *name != MEMORY));
     Ok(used.map(|[name, short]| format!("{name}: exports.{short}")).collect())
 }
 
@@ -76,7 +79,8 @@ mod tests {
             import { word as B } from \"./snippets/x/p.js\";\n\
             export const imports = { a: { A, C, B } };\n\
             export const named = (exports) => ({ memory: exports.ga, __wbindgen_start: exports.oa });\n";
-        assert_eq!(module(map).unwrap(), expected);
+        assert_eq!(module(map, true).unwrap(), expected);
+        assert_eq!(module(map, false).unwrap(), expected.replace("memory: exports.ga, ", ""));
     }
 
     #[test]
@@ -84,7 +88,7 @@ mod tests {
         for map in
             ["", "{}", r#"{"imports": [["a", "b"]], "exports": []}"#, r#"{"imports": [], "exports": [["a b", "c"]]}"#]
         {
-            assert!(module(map).is_err(), "{map}");
+            assert!(module(map, true).is_err(), "{map}");
         }
     }
 }
