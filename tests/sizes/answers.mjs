@@ -39,6 +39,10 @@ const HANGING = {
     false,
   ],
   'a list whose length is an object': [() => lying({ valueOf: () => 3e7 }), false],
+  'a list with names beside its items, within itself 2 ** 40 times': [
+    () => doubled(40, (left, right) => Object.assign([], { left, right })),
+    true,
+  ],
   'an object within itself 2 ** 40 times': [() => doubled(40, (left, right) => ({ left, right })), false],
   'lists 90,000 levels deep': [() => nested(90_000, (inside) => [inside])],
   'objects 90,000 levels deep': [() => nested(90_000, (inside) => ({ inside }))],

@@ -32,6 +32,7 @@ const NEAR = {
     '\u{1F600}'.repeat(2499),
   ],
   'letters, and the payload is short': ['a', 'aaaa', 'aaaa'],
+  'backslashes, and the payload is longer in JSON': ['\\', '\b', '\\'.repeat(4998)],
   'lone surrogates, and the payload has whole ones': ['\uD83D', '\u{1F600}'.repeat(1000), ''],
 };
 

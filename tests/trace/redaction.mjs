@@ -365,5 +365,17 @@ function kept(pkg, env) {
         return lines([is(detail?.body.secret, REDACTED), is(detail?.x, 1), watch.traces(whole(secret))]);
       },
     },
+    ...[10, 250, 2600, 9000].map((levels) => ({
+      name: `a payload ${levels} objects deep is not repeated, wherever the stack ends`,
+      async problem() {
+        const watch = new Watch(pkg, env);
+        let inside = /** @type {any} */ (secret);
+        for (let level = 0; level < levels; level++) inside = { inside };
+        const error = await errorOf(watch, answering({ error: { type: 'api_error', message: 'm', inside } }), secret);
+        let found = error.raw;
+        while (typeof found === 'object' && found) found = found.inside;
+        return is(found === secret, false);
+      },
+    })),
   ];
 }

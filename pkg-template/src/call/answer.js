@@ -43,8 +43,9 @@ const copyList = (list) => {
   isPage = false;
   count(length);
   const items = values(list); // they are replaced in place: no setter of a prototype hears of them
-  count(items.length - length); // fewer are refused, since the list has holes; what has a name is dropped
-  items.length = length;
+  if (items.length < length) return undefined; // a list with holes is no JSON
+  count(items.length - length);
+  items.length = length; // without what has a name
   for (let i = 0; i < items.length; i++) {
     const item = copyValue(items[i]);
     items[i] = isAsked ? item : noteStray(item);
