@@ -50,8 +50,7 @@ async function unknownIn(place, method, name) {
 const listed = (text) => text.split(', ');
 
 /** A refusal that suggests nothing. */
-const SILENT =
-  /^(Received unknown parameter|Unknown option): (\(no plain name\)|[\w[\]-]+|scope\[.*\])\.$/;
+const SILENT = /^(Received unknown parameter|Unknown option): (\(no plain name\)|[\w[\]-]+|scope\[.*\])\.$/;
 
 /** What a refusal suggests: `{ place, method, name }` each. */
 function suggestions(message, place, method, name) {
