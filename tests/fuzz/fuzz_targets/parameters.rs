@@ -56,10 +56,12 @@ fuzz_target!(|input: Input| {
     assert_eq!(checked, expected::expiry(&time, now), "{time:?} at {now}");
     let mut binding = Binding::default();
     let is_context = matches!(context, Fake::Record(_));
-    let is_without_id = binding.bind(&context).is_ok() && is_context && binding.user().is_none();
+    let is_bound = binding.bind(&context);
+    let user = Some(binding.user()).filter(|user| **user != Fake::Undefined);
+    let is_without_id = is_bound.is_ok() && is_context && user.is_none();
     let other_account = fault::Fault::of(Reason::ScopeNotOwnAccount, Word::StripeAccount);
     let account = if names_other_account { Err(other_account) } else { Ok(()) };
-    let circumstances = Circumstances { user: binding.user(), is_without_id, names_other_account, cards, now };
+    let circumstances = Circumstances { user, is_without_id, names_other_account, cards, now };
     let by_tables = pairs(operation, &params, &circumstances);
     let mut form = Written::default();
     match params::check(operation, &params, &binding, cards, now, account, &mut form) {
@@ -67,7 +69,7 @@ fuzz_target!(|input: Input| {
             let written = by_the_tables(form);
             assert_eq!(Ok(&written), by_tables.as_ref());
             assert_eq!(checked.warn_of_card, cards == Cards::Warn && holds_card(operation, &params));
-            read_back(operation, &written, &checked, binding.user());
+            read_back(operation, &written, &checked, user);
         }
         Err(fault) => {
             let Err(first) = by_tables else { panic!("{fault:?}, and nothing is wrong") };
