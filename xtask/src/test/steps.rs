@@ -10,7 +10,7 @@ use super::{Bench, browser, documentation, fuzz, javascript, suites, supply};
 use crate::cli::Group;
 use crate::demo;
 use crate::package;
-use crate::toolchain::{Need, TARGET, cargo};
+use crate::toolchain::{Need, TARGET, cargo, on_path};
 
 /// The emulator's command.
 const EMULATOR: &str = "stripe-apps-secrets-emulator";
@@ -38,6 +38,7 @@ pub const STEPS: &[Step] = &[
     Step { group: Group::Lint, name: "clippy", needs: &[], run: clippy },
     Step { group: Group::Lint, name: "clippy for wasm32", needs: &[Need::WasmTarget], run: clippy_for_wasm },
     Step { group: Group::Lint, name: "documentation", needs: &[], run: documentation::run },
+    Step { group: Group::Lint, name: "the fuzz targets compile", needs: &[], run: fuzz_targets },
     Step {
         group: Group::Lint,
         name: "JavaScript: formatting and lint",
@@ -129,6 +130,17 @@ fn clippy(bench: &Bench<'_>) -> Result<Outcome> {
     let mut command = bench.cargo();
     command.args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     bench.succeeds("clippy", &mut command).map(Outcome::from)
+}
+
+/// They run with `--all` only, and follow the rules all the same. Their runner is written in C++.
+fn fuzz_targets(bench: &Bench<'_>) -> Result<Outcome> {
+    if on_path(&["c++"]).is_none() {
+        return Ok(Outcome::Skipped("there is no C++ compiler for the fuzzer's runner".to_owned()));
+    }
+    let mut command = bench.cargo();
+    command.args(["check", "--locked", "--manifest-path", "tests/fuzz/Cargo.toml"]);
+    command.env("CARGO_TARGET_DIR", &bench.workspace.target);
+    bench.succeeds("checking the fuzz targets", &mut command).map(Outcome::from)
 }
 
 /// The edges are compiled for wasm32 only, so the step before has not seen them.
