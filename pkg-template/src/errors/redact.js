@@ -109,13 +109,13 @@ const standIn = (value, cut) => {
 /**
  * `root` itself where `cut` changes none of its texts, otherwise a copy.
  *
- * @param cut - takes something out of a text, and throws where that is too much work; with 0 besides it is none
+ * @param cut - takes something out of a text; throws where that is too much work, but not with a cost of 0
  */
 const without = (root, cut) => {
   let left = MAX_ANSWER;
   let depth = 0;
 
-  /** Calls `act` with each own field, but for texts that never change. */
+  /** Calls `act` with the name and the value of each own field. */
   const each = (object, act) => {
     if (isView(object)) return;
     const names = attempt(() => {
