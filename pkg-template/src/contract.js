@@ -274,8 +274,6 @@ export const API_VERSION = '2026-10-28.endive';
 /** The time for one attempt, in milliseconds, and the longest timer. */
 export const TIMEOUT = 80000;
 export const MAX_TIMEOUT = 2147483647;
-/** The longest page of a list. */
-export const MAX_LIMIT = 100;
 /** The most own names of an object of a caller's, and entries of `expand`. */
 export const MAX_NAMES = 100;
 /** The most values of an answer: fields and items, each as often as it is met. */

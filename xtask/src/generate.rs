@@ -182,7 +182,6 @@ fn limits(js: &mut String) -> Result<()> {
     writeln!(js, "export const API_VERSION = {};", quoted(limits::API_VERSION))?;
     writeln!(js, "/** The time for one attempt, in milliseconds, and the longest timer. */")?;
     writeln!(js, "export const TIMEOUT = {};\nexport const MAX_TIMEOUT = {};", limits::TIMEOUT, limits::MAX_TIMEOUT)?;
-    writeln!(js, "/** The longest page of a list. */\nexport const MAX_LIMIT = {};", limits::MAX_LIMIT)?;
     writeln!(js, "/** The most own names of an object of a caller's, and entries of `expand`. */")?;
     writeln!(js, "export const MAX_NAMES = {};", limits::MAX_NAMES)?;
     writeln!(js, "/** The most values of an answer: fields and items, each as often as it is met. */")?;
