@@ -2,10 +2,8 @@
 
 import { KIND_LIST, KIND_RECORD } from '../contract.js';
 import { now } from '../core/clock.js';
-import { attempt, keys, own, succeeds, values } from '../core/objects.js';
+import { attempt, keys, own, parse, stringify, succeeds, values } from '../core/objects.js';
 import { kindOf } from '../core/values.js';
-
-const { parse, stringify } = JSON;
 
 /** The most that a body may say, in UTF-16 units of its texts and names. */
 const MOST = 1_000_000;

@@ -3,9 +3,8 @@
 // The built-ins are captured when the package loads: what is patched afterwards changes nothing here.
 
 import { API_VERSION, HOST, OPERATIONS, PACKAGE_VERSION, PROTOCOL } from '../contract.js';
-import { Bare, define, keys, own, uncurry } from '../core/objects.js';
+import { Bare, define, keys, lower, own, uncurry } from '../core/objects.js';
 
-const lower = uncurry(String.prototype.toLowerCase);
 const upper = uncurry(String.prototype.toUpperCase);
 
 /** `User-Agent`: this package and its version, then the app that `appInfo` names. */

@@ -14,9 +14,12 @@ export const decode = (text) => {
   let length = 0;
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
-    const page = code === 32 ? 90 : code === 33 ? 180 : 0; // a blank, `!`
-    if (page > 0) code = text.charCodeAt(++i);
-    bytes[length++] = page + ((code - 8 - +(code > 92)) % 90);
+    let page = 0;
+    if (code < 34) {
+      page = 90 * code - 2790;
+      code = text.charCodeAt(++i);
+    }
+    bytes[length++] = page + ((code > 92 ? code - 9 : code - 8) % 90);
   }
   return bytes.subarray(0, length);
 };

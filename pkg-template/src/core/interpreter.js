@@ -139,69 +139,96 @@ const translate = (callee, functions, module) => {
   const jump = (to) => branch(/* br */ 0x0c, to.brings, to.brings, to);
   const finish = () => emit(/* return */ 0x0f, callee.type.result, 0);
 
-  const translations = {
-    __proto__: null,
-    /* unreachable */ 0x00: (opcode) => emit(opcode, 0, 0),
-    /* block */ 0x02: () => block(),
-    /* loop */ 0x03: () => block(length),
-    /* if */ 0x04: (opcode) => {
-      emit(opcode, 1, 0);
-      block();
-      label.otherwise = length - 2;
-    },
-    /* else */ 0x05: () => {
-      jump(label);
-      code[label.otherwise] = length;
-      label.otherwise = 0;
-      top = label.height;
-    },
-    /* end */ 0x0b: () => {
-      for (let place = label.waiting, next; place; place = next) {
-        next = code[place];
-        code[place] = length;
-      }
-      if (label.otherwise) code[label.otherwise] = length;
-      top = label.height + label.result;
-      label = label.outer;
-    },
-    /* br */ 0x0c: () => jump(target()),
-    /* br_if */ 0x0d: (opcode) => {
-      const to = target();
-      if (!to.brings) return branch(opcode, 1, 0, to);
-      emit(/* if */ 0x04, 1, 0, length + 8);
-      jump(to);
-    },
-    /* br_table */ 0x0e: (opcode) => {
-      let count = integer();
-      emit(opcode, 1, 0, count);
-      for (; count >= 0; count--) jump(target());
-    },
-    /* return */ 0x0f: finish,
-    /* call */ 0x10: (opcode) => {
-      const index = integer();
-      const { params, result } = functions[index].type;
-      emit(opcode, params, result, index);
-    },
-    /* drop */ 0x1a: () => top--,
-    /* select */ 0x1b: (opcode) => emit(opcode, 3, 1),
-    /* local.get */ 0x20: (opcode) => emit(opcode, 0, 1, integer()),
-    /* local.set */ 0x21: (opcode) => emit(opcode, 1, 0, integer()),
-    /* local.tee */ 0x22: () => emit(/* local.set */ 0x21, 1, 1, integer()),
-    /* global.get */ 0x23: (opcode) => emit(opcode, 0, 1, integer()),
-    /* global.set */ 0x24: (opcode) => emit(opcode, 1, 0, integer()),
-    /* i32.const */ 0x41: (opcode) => emit(opcode, 0, 1, signed()),
-    /* f64.const */ 0x44: (opcode) => emit(opcode, 0, 1, word(), word()),
-  };
-
   enter(callee.type.result);
   while (label) {
     const opcode = bytes[at++];
-    if (opcode in translations) translations[opcode](opcode);
-    else if (opcode in MEMORY) {
-      const takes = MEMORY[opcode].length - 1;
-      at++; // the alignment
-      emit(opcode, takes, 2 - takes, integer());
-    } else emit(opcode, NUMERIC[opcode].length, 1);
+    switch (opcode) {
+      case /* unreachable */ 0x00:
+        emit(opcode, 0, 0);
+        break;
+      case /* block */ 0x02:
+        block();
+        break;
+      case /* loop */ 0x03:
+        block(length);
+        break;
+      case /* if */ 0x04:
+        emit(opcode, 1, 0);
+        block();
+        label.otherwise = length - 2;
+        break;
+      case /* else */ 0x05:
+        jump(label);
+        code[label.otherwise] = length;
+        label.otherwise = 0;
+        top = label.height;
+        break;
+      case /* end */ 0x0b:
+        for (let place = label.waiting, next; place; place = next) {
+          next = code[place];
+          code[place] = length;
+        }
+        if (label.otherwise) code[label.otherwise] = length;
+        top = label.height + label.result;
+        label = label.outer;
+        break;
+      case /* br */ 0x0c:
+        jump(target());
+        break;
+      case /* br_if */ 0x0d: {
+        const to = target();
+        if (!to.brings) branch(opcode, 1, 0, to);
+        else {
+          emit(/* if */ 0x04, 1, 0, length + 8);
+          jump(to);
+        }
+        break;
+      }
+      case /* br_table */ 0x0e: {
+        let count = integer();
+        emit(opcode, 1, 0, count);
+        for (; count >= 0; count--) jump(target());
+        break;
+      }
+      case /* return */ 0x0f:
+        finish();
+        break;
+      case /* call */ 0x10: {
+        const index = integer();
+        const { params, result } = functions[index].type;
+        emit(opcode, params, result, index);
+        break;
+      }
+      case /* drop */ 0x1a:
+        top--;
+        break;
+      case /* select */ 0x1b:
+        emit(opcode, 3, 1);
+        break;
+      case /* local.set */ 0x21:
+      case /* global.set */ 0x24:
+        emit(opcode, 1, 0, integer());
+        break;
+      case /* local.tee */ 0x22:
+        emit(/* local.set */ 0x21, 1, 1, integer());
+        break;
+      case /* local.get */ 0x20:
+      case /* global.get */ 0x23:
+        emit(opcode, 0, 1, integer());
+        break;
+      case /* i32.const */ 0x41:
+        emit(opcode, 0, 1, integer(64));
+        break;
+      case /* f64.const */ 0x44:
+        emit(opcode, 0, 1, word(), word());
+        break;
+      default:
+        if (opcode in MEMORY) {
+          const takes = MEMORY[opcode].length - 1;
+          at++; // the alignment
+          emit(opcode, takes, 2 - takes, integer());
+        } else emit(opcode, NUMERIC[opcode].length, 1);
+    }
   }
   finish();
   callee.code = code;

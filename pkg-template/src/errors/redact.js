@@ -13,6 +13,7 @@ import {
   indexOf,
   isList,
   isView,
+  lower,
   nothing,
   ownKeys,
   putInto,
@@ -20,11 +21,8 @@ import {
   reaches,
   replaced,
   slice,
-  uncurry,
+  stringify,
 } from '../core/objects.js';
-
-const { stringify } = JSON;
-const lower = uncurry(String.prototype.toLowerCase);
 
 const REDACTED = '[redacted]';
 
