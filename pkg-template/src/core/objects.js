@@ -148,7 +148,7 @@ export const isRecord = (value) => typeof value === 'object' && value !== null &
  * Whether an object has an item so far on, as bytes and boxed texts have: to list them costs as much. A Proxy that shows
  * every name has none.
  */
-export const reaches = (object, place) => place in object && hasOwn(object, place) && !hasOwn(object, -1);
+export const reaches = (object, place) => hasOwn(object, place) && !hasOwn(object, -1);
 
 /** An own property; undefined where there is none. */
 export const own = (object, key) => (isRecord(object) && hasOwn(object, key) ? object[key] : undefined);

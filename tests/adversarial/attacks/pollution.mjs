@@ -514,6 +514,20 @@ const paged = polluted('Object', PAGING).flatMap((pollution) =>
   ),
 );
 
+/** A Proxy that promises inherit from: it would hear of each method that is set on a page. Node.js sets symbols itself. */
+const LISTEN =
+  'const hear = (does) => (object, name, ...rest) => { if (name === "next") throw new Error("heard"); return does(object, name, ...rest); };' +
+  'Object.setPrototypeOf(Promise.prototype, new Proxy(Object.prototype, { has: hear(Reflect.has), set: hear(Reflect.set) }))';
+const inherited = there(
+  'a page over a Proxy that promises inherit from',
+  sent(OWN),
+  (env) => {
+    env.library.evaluate(LISTEN);
+    return call(env, 'list', plain('list'));
+  },
+  { realm: 'fresh' },
+);
+
 /** Built-ins that nobody can change any more, as some hosts have them: what a page forbids itself breaks no call. */
 const FREEZE =
   'for (const { prototype } of [Object, Function, Array, Error, TypeError, Promise, String, Number, RegExp, Map, Set]) ' +
@@ -570,7 +584,7 @@ export const POLLUTION_GROUPS = {
   'a polluted prototype changes no request and no refusal': calls,
   'a polluted prototype brings nothing into a call that is under way': underWay,
   'a polluted prototype changes no client': clients,
-  'a polluted prototype changes no page': paged,
+  'a polluted prototype changes no page': [...paged, inherited],
   'frozen prototypes break no call': frozen,
   'a polluted prototype is given no payload': watched,
   'a polluted toJSON brings no payload into an event, and is given none': events,
