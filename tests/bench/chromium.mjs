@@ -8,14 +8,14 @@ import { page, serve } from '../support/serve.mjs';
 /** Isolated pages get a clock of 5 µs in place of 100 µs. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-/** Milliseconds until a new window has loaded its own user interface, and a new page what belongs to it. */
-const WINDOW = 3_000;
-const PAGE = 200;
+/** How long a new window loads its own user interface, and how long Chromium is busy with a new page, in milliseconds. */
+const WINDOW_SETTLES = 3_000;
+const PAGE_SETTLES = 200;
 
 /**
  * Runs `work({ freshPage, version })`. `freshPage(use)` opens a page in a process of its own, and closes it when `use(page)`
- * is done. All pages are tabs of one window: a window of its own would load the browser's user interface beside what is
- * measured, for almost a second.
+ * is done. All pages are tabs of one window: a window for each would load its user interface for almost a second, at the
+ * same time as what is measured.
  */
 export async function inChromium(work) {
   const executablePath = process.env.CHROMIUM_PATH;
@@ -26,8 +26,8 @@ export async function inChromium(work) {
   const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS });
   try {
     const window = await browser.newContext();
-    await window.newPage();
-    await sleep(WINDOW);
+    await window.newPage(); // stays open, and the window with it
+    await sleep(WINDOW_SETTLES);
     return await work({ freshPage: freshPages(window, new URL(server.origin).port), version: browser.version() });
   } finally {
     await browser.close();
@@ -35,7 +35,7 @@ export async function inChromium(work) {
   }
 }
 
-/** Each page is of another site, since tabs of one site share a process. */
+/** Opens each page at a site of its own, since tabs of one site may share a process. */
 function freshPages(window, port) {
   let sites = 0;
   return async (use) => {
@@ -43,7 +43,9 @@ function freshPages(window, port) {
     const opened = await window.newPage();
     try {
       await opened.goto(`http://site${sites}.localhost:${port}/`);
-      await sleep(PAGE);
+      if (!(await opened.evaluate(() => crossOriginIsolated)))
+        throw new Error('The page is not isolated: its clock is coarse.');
+      await sleep(PAGE_SETTLES);
       return await use(opened);
     } finally {
       await opened.close();

@@ -27,7 +27,7 @@ const count = (more) => {
   if (more >>> 0 !== more || (left -= more) < 0) throw new RangeError('The answer is too large.');
 };
 
-/** Most values are of these kinds, and asked for the kind of most first: a third of a copy's time. */
+/** Whether there is nothing in a value to copy. The most frequent kinds are asked for first. */
 const isPlain = (value) =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 
@@ -61,7 +61,7 @@ const copyRecord = (record) => {
   for (const name in fields) {
     const field = fields[name];
     if (!isPlain(field)) {
-      isPage = name === 'data' && record === whole && result.object === 'list';
+      isPage = name === 'data' && record === whole && fields.object === 'list';
       result[name] = noteStray(copyValue(field));
     }
   }
@@ -70,22 +70,22 @@ const copyRecord = (record) => {
 
 let isPolluted;
 
-/** Whether all objects inherit a field that facts are made of. Asked by their names one by one, it costs next to nothing. */
-const pollutes = () => {
-  for (const _ in objectPrototype) return true;
-  return (
-    'error' in objectPrototype ||
-    'code' in objectPrototype ||
-    'type' in objectPrototype ||
-    'object' in objectPrototype ||
-    'data' in objectPrototype ||
-    'scope' in objectPrototype ||
-    'user' in objectPrototype ||
-    'name' in objectPrototype ||
-    'deleted' in objectPrototype ||
-    'payload' in objectPrototype
-  );
-};
+/**
+ * Whether the prototype of all objects has been polluted in a way that matters here: an enumerable property would turn up in the
+ * loop of a copy, and a hidden one of these names would be read as a fact. Written out, since a loop over the names takes longer.
+ */
+const isPrototypePolluted = () =>
+  keys(objectPrototype).length > 0 ||
+  'error' in objectPrototype ||
+  'code' in objectPrototype ||
+  'type' in objectPrototype ||
+  'object' in objectPrototype ||
+  'data' in objectPrototype ||
+  'scope' in objectPrototype ||
+  'user' in objectPrototype ||
+  'name' in objectPrototype ||
+  'deleted' in objectPrototype ||
+  'payload' in objectPrototype;
 
 /**
  * A copy of an answer, whole: unknown fields kept, functions dropped; and the secrets that stand where none was asked for.
@@ -93,7 +93,7 @@ const pollutes = () => {
  */
 export const copy = (value) => {
   left = MAX_ANSWER;
-  isPolluted = pollutes();
+  isPolluted = isPrototypePolluted();
   whole = value;
   isPage = false;
   const outer = strays; // a getter may call the client back

@@ -16,7 +16,7 @@ export const decode = (text) => {
     let code = text.charCodeAt(i);
     let page = 0;
     if (code < 34) {
-      page = 90 * code - 2790;
+      page = 90 * (code - 31); // a blank is 32, `!` is 33
       code = text.charCodeAt(++i);
     }
     bytes[length++] = page + ((code > 92 ? code - 9 : code - 8) % 90);

@@ -177,11 +177,10 @@ const translate = (callee, functions, module) => {
         break;
       case /* br_if */ 0x0d: {
         const to = target();
-        if (!to.brings) branch(opcode, 1, 0, to);
-        else {
+        if (to.brings) {
           emit(/* if */ 0x04, 1, 0, length + 8);
           jump(to);
-        }
+        } else branch(opcode, 1, 0, to);
         break;
       }
       case /* br_table */ 0x0e: {
@@ -217,7 +216,7 @@ const translate = (callee, functions, module) => {
         emit(opcode, 0, 1, integer());
         break;
       case /* i32.const */ 0x41:
-        emit(opcode, 0, 1, integer(64));
+        emit(opcode, 0, 1, signed());
         break;
       case /* f64.const */ 0x44:
         emit(opcode, 0, 1, word(), word());

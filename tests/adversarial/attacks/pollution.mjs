@@ -1,6 +1,6 @@
 /** Polluted prototypes, in a realm of their own: before a call, during it, and while a client is made. */
 import { thinned } from '../../support/all.mjs';
-import { asked, gone, HEADERS, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
+import { asked, gone, HEADERS, KEY, PAYLOAD, page, response, SIGNED_IN } from '../../support/host.mjs';
 import { raise } from '../../support/odd.mjs';
 import { ACCOUNT_SCOPE, attack, guarded, OWN, refused, rejects, sent } from '../attack.mjs';
 import { form, OTHER, plain } from './calls.mjs';
@@ -191,9 +191,10 @@ const everything = [
   ]),
 ];
 
-/** Lets `Object.prototype` of the realm have a value until the attack is over. */
-const lend = ({ library: { global }, after }, name, value) => {
-  global.Object.prototype[name] = value;
+/** Lets `Object.prototype` of the realm have a value until the attack is over; a hidden one shows in no loop. */
+const lend = ({ library: { global }, after }, name, value, hidden = false) => {
+  const field = { __proto__: null, value, enumerable: !hidden, writable: true, configurable: true };
+  global.Object.defineProperty(global.Object.prototype, name, field);
   after(() => {
     delete global.Object.prototype[name];
   });
@@ -429,37 +430,73 @@ const clients = thinned(
   }),
 ).flat();
 
-/** The answer comes over a polluted prototype: what was left out of it is not filled in. */
-const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
-const answeredOver = (env, name, value, body, method) => {
-  const answered = env.library.own(JSON.stringify(body));
-  env.host.makeRequest = async () => response(answered);
-  lend(env, name, value);
-  return call(env, method, plain(method));
-};
-const excused = ['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) =>
-  [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) =>
-    there(`another user's secret over Object.prototype.${name} (${i})`, refused('response_scope_mismatch'), (env) =>
-      answeredOver(
-        env,
-        name,
-        value,
-        Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name)),
-        'find',
-      ),
-    ),
-  ),
-);
-const told = [
-  there('a list without data over Object.prototype.data', refused('response_scope_mismatch'), (env) =>
-    answeredOver(env, 'data', [], { object: 'list' }, 'list'),
-  ),
-  there('an own secret over Object.prototype.error', guarded(), (env) =>
-    answeredOver(env, 'error', { message: 'x' }, { ...foreign, scope: OWN }, 'find').catch(({ code }) => {
-      throw new Error(`withheld with ${code}`);
-    }),
+/** A class of somebody's with setters, and one that inherits from a Proxy: neither is given what a client has. */
+const ofClasses = [
+  attack('a client of a class with setters', sent(OWN), ({ Stripe, host }) => {
+    class Mine extends Stripe {}
+    for (const name of ['apps', 'on']) Object.defineProperty(Mine.prototype, name, { set: raise });
+    return new Mine(KEY, { httpClient: host, userContext: SIGNED_IN }).apps.secrets.find(plain('find'));
+  }),
+  there(
+    'a client of a class that inherits from a Proxy',
+    sent(OWN),
+    (env) => {
+      env.library.global.Heard = env.Stripe;
+      env.library.evaluate(
+        'Object.setPrototypeOf(Heard.prototype, new Proxy({}, { set() { throw new Error("heard"); }, has: () => false }))',
+      );
+      return call({ ...env, ...env.make().apps }, 'find', plain('find'));
+    },
+    { realm: 'fresh' },
   ),
 ];
+
+/** The answer comes over a polluted prototype: what was left out of it is not filled in. */
+const foreign = { id: 'appsecret_example', object: 'apps.secret', name: 'n', scope: { type: 'user', user: OTHER } };
+const answeredOver = (env, name, value, body, { method = 'find', status = 200, hidden = false }) => {
+  const answered = env.library.own(JSON.stringify(body));
+  env.host.makeRequest = async () => response(answered, { status });
+  lend(env, name, value, hidden);
+  return call(env, method, plain(method));
+};
+const without = (name) => Object.fromEntries(Object.entries(foreign).filter(([key]) => key !== name));
+const excusedOver = (hidden) => {
+  const over = `over ${hidden ? 'a hidden ' : ''}Object.prototype`;
+  const withheld = (title, ...answered) =>
+    there(title, refused('response_scope_mismatch'), (env) => answeredOver(env, ...answered));
+  return [
+    ...['object', 'name', 'scope', 'type', 'user', 'deleted', 'payload'].flatMap((name) =>
+      [OWN, OWN.user, true, 'apps.secret', 'user', 'n'].map((value, i) =>
+        withheld(`another user's secret ${over}.${name} (${i})`, name, value, without(name), { hidden }),
+      ),
+    ),
+    withheld(
+      `another user's secret in data ${over}.object`,
+      'object',
+      'list',
+      { deleted: true, data: [foreign] },
+      { method: 'deleteWhere', hidden },
+    ),
+  ];
+};
+const toldOver = (hidden) => {
+  const over = `over ${hidden ? 'a hidden ' : ''}Object.prototype`;
+  return [
+    there(`a list without data ${over}.data`, refused('response_scope_mismatch'), (env) =>
+      answeredOver(env, 'data', [], { object: 'list' }, { method: 'list', hidden }),
+    ),
+    there(`an own secret ${over}.error`, guarded(), (env) =>
+      answeredOver(env, 'error', { message: 'x' }, { ...foreign, scope: OWN }, { hidden }).catch(({ code }) => {
+        throw new Error(`withheld with ${code}`);
+      }),
+    ),
+    ...Object.entries({ code: 'rate_limit', type: 'idempotency_error' }).map(([name, value]) =>
+      there(`an error without a ${name} ${over}.${name}`, rejects('StripeInvalidRequestError'), (env) =>
+        answeredOver(env, name, value, { error: { message: 'x' } }, { status: 400, hidden }),
+      ),
+    ),
+  ];
+};
 
 const bound = [
   there(
@@ -492,7 +529,10 @@ const PAGING = [
   'listener',
   'event',
 ];
-const paged = polluted('Object', PAGING).flatMap((pollution) =>
+const paged = [
+  ...polluted('Object', PAGING),
+  ...polluted('Promise', ['next', 'return', 'autoPagingEach', 'autoPagingToArray']),
+].flatMap((pollution) =>
   [OWN, ACCOUNT_SCOPE].map((scope) =>
     there(
       `pages of the ${scope.type}'s over ${pollution.what}`,
@@ -514,7 +554,10 @@ const paged = polluted('Object', PAGING).flatMap((pollution) =>
   ),
 );
 
-/** A Proxy that promises inherit from: it would hear of each method that is set on a page. Node.js sets symbols itself. */
+/**
+ * Puts a Proxy above promises, which throws when it hears of `next`, a method that a page gets. Other names pass, since
+ * Node.js itself puts symbols on promises.
+ */
 const LISTEN =
   'const hear = (does) => (object, name, ...rest) => { if (name === "next") throw new Error("heard"); return does(object, name, ...rest); };' +
   'Object.setPrototypeOf(Promise.prototype, new Proxy(Object.prototype, { has: hear(Reflect.has), set: hear(Reflect.set) }))';
@@ -583,12 +626,12 @@ const frozen = [
 export const POLLUTION_GROUPS = {
   'a polluted prototype changes no request and no refusal': calls,
   'a polluted prototype brings nothing into a call that is under way': underWay,
-  'a polluted prototype changes no client': clients,
+  'a polluted prototype changes no client': [...clients, ...ofClasses],
   'a polluted prototype changes no page': [...paged, inherited],
   'frozen prototypes break no call': frozen,
   'a polluted prototype is given no payload': watched,
   'a polluted toJSON brings no payload into an event, and is given none': events,
-  "a polluted prototype does not excuse another user's secret": excused,
-  'a polluted prototype makes no answer another one': told,
+  "a polluted prototype does not excuse another user's secret": [...excusedOver(false), ...excusedOver(true)],
+  'a polluted prototype makes no answer another one': [...toldOver(false), ...toldOver(true)],
   'a polluted id is nobody': bound,
 };
