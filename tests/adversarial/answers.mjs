@@ -4,7 +4,7 @@
  * is a marker that nothing may tell.
  */
 import { KEY, page, response, SIGNED_IN, secret, USER } from '../support/host.mjs';
-import { withGetter as getter, shifting } from '../support/odd.mjs';
+import { withGetter as getter, raise, shifting } from '../support/odd.mjs';
 import { leakOf, MARKER, problemOfAnswer } from './judge.mjs';
 
 const NAME = 'n';
@@ -363,6 +363,14 @@ const fields = [
     ...entry,
     also: ({ toJSON, list, deep }) => (toJSON || list[0] || deep.act) && 'a function is handed on',
   })),
+  ...both(['find'], 'handed on', 'a Proxy that throws where it is asked for a name', (scope) =>
+    own(scope, { metadata: new Proxy({ a: 1 }, { has: raise }) }),
+  ),
+  ...Array.from({ length: 50 }, (_, place) => 100_000 - place).flatMap((name) =>
+    line(['find'], 'account', 'handed on', `a field whose name is ${name}`, () =>
+      own('account', { metadata: { [name]: 'x' } }),
+    ),
+  ),
 ];
 
 const statuses = [100, 302, 399]
@@ -414,8 +422,27 @@ const PLACES = {
   'metadata, deep': (secret) => ({ metadata: { a: [{ b: { c: secret } }] } }),
   'a __proto__ key': (secret) => JSON.parse(`{"__proto__":${JSON.stringify(secret)}}`),
 };
-const hidden = ['user', 'account'].flatMap((scope) =>
-  Object.entries(PLACES).flatMap(([where, put]) => [
+/** A list that stands in itself once, with a page of somebody else's there. */
+const inItself = (scope, foreign) => {
+  let inside = false;
+  return {
+    object: 'list',
+    has_more: false,
+    get data() {
+      return [inside ? foreign : own(scope)];
+    },
+    get more() {
+      const again = inside ? undefined : this;
+      inside = true;
+      return again;
+    },
+  };
+};
+const hidden = ['user', 'account'].flatMap((scope) => [
+  ...line(['list'], scope, 'withheld', 'a list that stands in itself, where it has a foreign secret', () =>
+    inItself(scope, FOREIGN[scope][0]),
+  ),
+  ...Object.entries(PLACES).flatMap(([where, put]) => [
     ...[...FOREIGN[scope], { ...unclear, deleted: true }, unclear].flatMap((secret, i) => [
       ...line(SINGLE, scope, 'withheld', `a foreign secret ${i} in ${where}`, () => ({
         ...own(scope),
@@ -449,7 +476,7 @@ const hidden = ['user', 'account'].flatMap((scope) =>
         : entry,
     ),
   ]),
-);
+]);
 
 /** `{ what a user would lose: [answer] }` */
 export const ANSWERS = {

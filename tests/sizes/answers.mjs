@@ -47,6 +47,18 @@ const HANGING = {
   'lists 90,000 levels deep': [() => nested(90_000, (inside) => [inside])],
   'objects 90,000 levels deep': [() => nested(90_000, (inside) => ({ inside }))],
   'a Proxy that shows another one inside, for ever': [endless, false],
+  'a Proxy of three million bytes that denies each': [
+    () => new Proxy(new Uint8Array(3e6), { has: () => false }),
+    false,
+  ],
+  'an heir of 20,000 prototypes 90,000 times': [
+    () =>
+      repeated(
+        90_000,
+        nested(20_000, (parent) => Object.create(/** @type {object} */ (parent)), {}),
+      ),
+    true,
+  ],
   'texts of ten million letters': [() => repeated(1000, TEXTS['ten million letters']()), true],
   ...Object.fromEntries(
     Object.entries({ ...OBJECTS, ...LARGEST })

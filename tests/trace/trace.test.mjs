@@ -11,7 +11,7 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
 import { scope } from '../settling/hosts.mjs';
-import { KEY, USER } from '../support/host.mjs';
+import { KEY, page, response, secret, USER } from '../support/host.mjs';
 import { marker } from '../support/markers.mjs';
 import { captureMemory } from '../support/memory.mjs';
 import { BOTH_CORES, load } from '../support/package.mjs';
@@ -77,5 +77,23 @@ function everyTest(Stripe, memory) {
     collect();
     assert.equal(calls.filter(({ given }) => given.deref()).length, 0);
     assert.ok(stripe.apps.secrets.create, 'the client lives on');
+  });
+
+  test('what a call was answered is gone with the next small collection, and does not wait among old objects', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = vm.runInNewContext('gc');
+    const body = JSON.stringify(page(Array.from({ length: 100 }, () => secret({ name: 'n', scope }))));
+    const host = { makeRequest: async () => response(JSON.parse(body)) };
+    const stripe = new Stripe(KEY, { httpClient: host, userContext: { id: USER } });
+    const grown = async () => {
+      const before = process.memoryUsage().heapUsed;
+      for (let i = 0; i < 20; i++) await stripe.apps.secrets.list({ scope });
+      collect({ type: 'minor' });
+      return process.memoryUsage().heapUsed - before;
+    };
+    const growths = [];
+    for (let i = 0; i < 30; i++) growths.push(await grown());
+    const median = growths.slice(10).sort((a, b) => a - b)[10];
+    assert.ok(median < 20 * 5_000, `20 calls left ${median} bytes; each leaves 30 KB where its answer is kept`);
   });
 }

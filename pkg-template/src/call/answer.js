@@ -1,12 +1,12 @@
 // An answer: its copy, and the facts about it that the core decides on, for `src/edge/call.rs`.
 
 import { MATCH_ABSENT, MATCH_NULL, MATCH_OTHER, MATCH_SAME, MAX_ANSWER, packAnswer, packSecret } from '../contract.js';
-import { Bare, hasOwn, isArray, isList, isRecord, keys, objectPrototype, reaches, values } from '../core/objects.js';
+import { Bare, isArray, isList, isRecord, keys, objectPrototype, reaches, values } from '../core/objects.js';
 import { kindOf, output, word } from '../core/values.js';
 
 let left;
-/** The answer that is copied. */
-let whole;
+/** Whether what is copied next is the answer itself: it may stand in itself again. */
+let isOutermost;
 /** Whether what is copied next is its page of secrets. */
 let isPage;
 /** The secrets that have been met elsewhere, if any. @type {Record<string, any> | undefined} */
@@ -14,7 +14,7 @@ let strays;
 
 /** Takes note of a secret that stands where none was asked for. */
 const noteStray = (inner) => {
-  if (inner?.object === 'apps.secret' && hasOwn(inner, 'object')) {
+  if (own(inner).object === 'apps.secret') {
     strays ??= new Bare();
     strays.length ??= 0;
     strays[strays.length++] = inner;
@@ -37,9 +37,9 @@ const copyValue = (value) => {
 };
 
 const copyList = (list) => {
-  const { length } = list;
   const isAsked = isPage;
-  isPage = false;
+  isPage = isOutermost = false;
+  const { length } = list; // of a Proxy: it may call the client back
   count(length);
   const items = values(list); // they are replaced in place: no setter of a prototype hears of them
   if (items.length < length) return undefined; // a list with holes is no JSON
@@ -53,7 +53,9 @@ const copyList = (list) => {
 };
 
 const copyRecord = (record) => {
-  if (left in record && reaches(record, left)) count(Infinity); // `in` is quick, and almost always no
+  const isAnswer = isOutermost;
+  isOutermost = false;
+  if (reaches(record, left)) count(Infinity);
   const result = { ...record };
   count(keys(result).length);
   const fields = own(result); // what a polluted prototype lends to the loop is not the answer's
@@ -61,7 +63,7 @@ const copyRecord = (record) => {
   for (const name in fields) {
     const field = fields[name];
     if (!isPlain(field)) {
-      isPage = name === 'data' && record === whole && fields.object === 'list';
+      isPage = isAnswer && name === 'data' && fields.object === 'list';
       result[name] = noteStray(copyValue(field));
     }
   }
@@ -94,7 +96,7 @@ const isPrototypePolluted = () =>
 export const copy = (value) => {
   left = MAX_ANSWER;
   isPolluted = isPrototypePolluted();
-  whole = value;
+  isOutermost = true;
   isPage = false;
   const outer = strays; // a getter may call the client back
   strays = undefined;

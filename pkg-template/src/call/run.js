@@ -19,7 +19,6 @@ import {
   packFault,
   REASON_SIGNAL_INVALID,
 } from '../contract.js';
-import { startTimer, stopTimer } from '../core/clock.js';
 import { Bare, mute, nothing, own, promise, quiet, slice, start, warn } from '../core/objects.js';
 import { word } from '../core/values.js';
 import { isStripeError } from '../errors/classes.js';
@@ -28,7 +27,7 @@ import { redactor, unquoted } from '../errors/redact.js';
 import { copy } from './answer.js';
 import { hear, withLastResponse } from './response.js';
 import { onAbort } from './signal.js';
-import { timeoutError, watch } from './watch.js';
+import { pause, timeoutError, watch } from './watch.js';
 
 /** As much of a notice as the console shows, in UTF-16 units. */
 const LONGEST_NOTICE = 1000;
@@ -47,7 +46,7 @@ class Run extends Bare {
     this.clean = redactor(own(call.params, 'payload'));
     this.events = listening?.(call, this.clean);
     /** Stops the clock of the attempt, or of the pause. */
-    this.stop = nothing;
+    this.stopClock = nothing;
     /** Lets go of the signal. */
     this.leave = nothing;
   }
@@ -79,14 +78,10 @@ class Run extends Bare {
 
   [ACTION_SEND]() {
     const { call } = this;
-    const stop = watch(this.losing(EVENT_TIMER), call.timeout);
-    let response;
-    this.stop = () => {
-      stop();
-      if (call.client.ours) mute(() => response[OURS]()); // the request ends, too
-    };
+    this.stopClock = watch(this.losing(EVENT_TIMER), call.timeout);
     const sending = () => {
-      response = call.send();
+      const response = call.send();
+      this.response = response;
       if (this.settled) this.stop(); // it was aborted as it was sent
       this.events?.sent();
       return response;
@@ -116,8 +111,7 @@ class Run extends Bare {
   [ACTION_WAIT](milliseconds) {
     this.stop();
     const { attempt, heard } = this.call;
-    const timer = startTimer(() => this.on(EVENT_DUE, attempt), milliseconds);
-    this.stop = () => stopTimer(timer);
+    this.stopClock = pause(() => this.on(EVENT_DUE, attempt), milliseconds);
     start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again
   }
 
@@ -137,6 +131,15 @@ class Run extends Bare {
   detailOf(event, error) {
     if (event === EVENT_TIMER) return timeoutError();
     return this.clean(event === EVENT_BODY_LOST ? unquoted(error) : error);
+  }
+
+  /**
+   * Ends the attempt, or the pause. V8 puts a function that is written where a property is set (`this.stop = () => …`) among its
+   * old objects at once, and with it all that the function can reach, a whole answer.
+   */
+  stop() {
+    this.stopClock();
+    if (this.call.client.ours) mute(() => this.response[OURS]()); // the request ends, too
   }
 
   settle(settles, value) {

@@ -1,4 +1,4 @@
-// The clock of an attempt.
+// The clocks of a call: of an attempt, and of a pause before the next.
 
 import { startTimer, stopTimer } from '../core/clock.js';
 import { define } from '../core/objects.js';
@@ -31,4 +31,10 @@ export const watch = (late, timeout) => {
     stopped = true;
     if (timer !== undefined) stopTimer(timer);
   };
+};
+
+/** Calls `act` after a pause, in milliseconds. Returns what ends the pause. */
+export const pause = (act, milliseconds) => {
+  const timer = startTimer(act, milliseconds);
+  return () => stopTimer(timer);
 };

@@ -126,6 +126,33 @@ const others = [
       },
     ),
   ),
+  attack(
+    "a list with another user's inside, that asks while it is copied",
+    refused('response_scope_mismatch'),
+    (env) => {
+      const { host, make, secrets } = env;
+      /** A promise whose answer is there at once, so that the call that asks goes on while the list is copied. */
+      const now = (value) => Object.assign(Promise.resolve(), { then: (act) => act(value) });
+      const answerAtOnce = { makeRequest: () => now({ ...response(inner), toJSON: () => now(inner) }) };
+      let asked = false;
+      const inner = {
+        object: 'list',
+        first: {
+          get asks() {
+            if (!asked)
+              make({ httpClient: answerAtOnce })
+                .apps.secrets.list({ scope: OWN })
+                .catch(() => {});
+            asked = true;
+            return 1;
+          },
+        },
+        data: [secret({ name: 'n', scope: { type: 'user', user: OTHER } })],
+      };
+      host.makeRequest = async () => response(page([secret({ name: 'n', scope: OWN })], { more: inner }));
+      return secrets.list({ scope: OWN });
+    },
+  ),
   attack("a second page of another user's", refused('response_scope_mismatch'), ({ secrets, host }) => {
     const script = [...paged(OWN).slice(0, 1), ...paged({ type: 'user', user: OTHER })];
     let at = 0;

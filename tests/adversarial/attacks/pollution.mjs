@@ -350,6 +350,23 @@ const watched = everything
     }),
   );
 
+/** A getter of a prototype is asked with an object in hand: none that holds a payload. */
+const asking = ['object', 'data', 'scope', 'payload', 'next'].map((name) =>
+  there(`a list over a getter that is Object.prototype.${name}`, guarded(), async (env) => {
+    const told = [];
+    const get = function get() {
+      told.push(Object.values(this));
+    };
+    const { prototype } = env.library.global.Object;
+    const answered = env.library.own(JSON.stringify({ object: 'list', has_more: false, data: [own] }));
+    env.host.makeRequest = async () => response(answered);
+    env.after(() => delete prototype[name]);
+    Object.defineProperty(prototype, name, { configurable: true, get, set: undefined });
+    await call(env, 'list', plain('list'));
+    if (JSON.stringify(told).includes(PAYLOAD)) throw new Error('a getter was given the payload');
+  }),
+);
+
 /** JSON as an old Prototype.js writes it: a text of everything, where a `toJSON` of a prototype is asked. */
 const proper = (value) => {
   if (Array.isArray(value)) return `[${value.map(proper)}]`;
@@ -629,7 +646,7 @@ export const POLLUTION_GROUPS = {
   'a polluted prototype changes no client': [...clients, ...ofClasses],
   'a polluted prototype changes no page': [...paged, inherited],
   'frozen prototypes break no call': frozen,
-  'a polluted prototype is given no payload': watched,
+  'a polluted prototype is given no payload': [...watched, ...asking],
   'a polluted toJSON brings no payload into an event, and is given none': events,
   "a polluted prototype does not excuse another user's secret": [...excusedOver(false), ...excusedOver(true)],
   'a polluted prototype makes no answer another one': [...toldOver(false), ...toldOver(true)],

@@ -20,13 +20,15 @@ const SHARED: [&str; 4] = ["entries/shared", "core/core_module", "core/wasm_core
 const INTERNAL: [(&str, &[&str]); 2] = [
     (SHARED[0], &[
         // a call and its client
-        "agent", "answer", "asked", "client", "conflict", "core", "exchange", "failure", "form", "heard", "hosts", "notice",
+        "agent", "answer", "asked", "client", "clock", "conflict", "core", "exchange", "failure", "form", "heard", "hosts", "notice",
         "ofCalls", "operation", "others", "ours", "request", "response", "shouldRetry", "withoutId",
         // what runs a call
-        "abort", "attempt", "begin", "beside", "clean", "detailOf", "ended", "events", "leave", "losing", "refusing", "send", "sent",
-        "settle", "settled", "stop", "taking",
+        "abort", "attempt", "begin", "beside", "clean", "detailOf", "ended", "events", "leave", "losing", "refusing", "reject", "send", "sent",
+        "settle", "settled", "stop", "stopClock", "taking",
         // an answer, a signal, a listener
         "acts", "count", "kinds", "last", "listener", "strays",
+        // what the core is asked
+        "checkClient", "open", "step",
     ]),
     (SHARED[3], &[
         // a function, its type, its code, and the blocks in it
