@@ -97,13 +97,13 @@ export const copy = (value) => {
   left = MAX_ANSWER;
   isPolluted = isPrototypePolluted();
   isOutermost = true;
-  isPage = false;
   const outer = strays; // a getter may call the client back
   strays = undefined;
   try {
     return { answer: copyValue(value), strays };
   } finally {
     strays = outer;
+    isPage = isOutermost = false;
   }
 };
 

@@ -6,6 +6,47 @@ import { OTHER } from './calls.mjs';
 
 const PAGES = 3;
 
+const FOREIGN = secret({ name: 'n', scope: { type: 'user', user: OTHER } });
+
+/** A field of an answer, with a getter that asks the client for a list. The answer `told` is there at once, and copied meanwhile. */
+const asks = ({ make }, told) => {
+  const now = (value) => Object.assign(Promise.resolve(), { then: (act) => act(value) });
+  const httpClient = { makeRequest: () => now({ ...response(told), toJSON: () => now(told) }) };
+  let asked = false;
+  return {
+    get asks() {
+      const isFirst = !asked;
+      asked = true;
+      if (isFirst)
+        make({ httpClient })
+          .apps.secrets.list({ scope: OWN })
+          .catch(() => {});
+      return 1;
+    },
+  };
+};
+/** Where the foreign secret stands behind such a field. */
+const WITHIN = {
+  'in its list': (field) => ({ object: 'list', field, data: [FOREIGN] }),
+  'in a list after it': (field) => ({ field, after: { object: 'list', data: [FOREIGN] } }),
+  'in a list of lists': (field) => [field, [FOREIGN]],
+};
+/** The field gets the list that it stands in, or what leaves a copy unfinished. */
+const askingWithin = () =>
+  Object.entries(WITHIN).flatMap(([where, put]) => [
+    ...Object.entries({ 'a text': 'x', 'a list of no list': { object: 'list', data: {} } }).map(([what, told]) => ({
+      name: `and gets ${what}: ${where}`,
+      more: (env) => put(asks(env, told)),
+    })),
+    {
+      name: `and gets itself: ${where}`,
+      more: (env) => {
+        const told = {};
+        return Object.assign(told, put(asks(env, told)));
+      },
+    },
+  ]);
+
 /** A host that gives page after page of the scope, and does something before each. */
 const paged = (scope, act = (_turn) => {}) =>
   Array.from({ length: PAGES }, (_, turn) => () => {
@@ -126,32 +167,15 @@ const others = [
       },
     ),
   ),
-  attack(
-    "a list with another user's inside, that asks while it is copied",
-    refused('response_scope_mismatch'),
-    (env) => {
-      const { host, make, secrets } = env;
-      /** A promise whose answer is there at once, so that the call that asks goes on while the list is copied. */
-      const now = (value) => Object.assign(Promise.resolve(), { then: (act) => act(value) });
-      const answerAtOnce = { makeRequest: () => now({ ...response(inner), toJSON: () => now(inner) }) };
-      let asked = false;
-      const inner = {
-        object: 'list',
-        first: {
-          get asks() {
-            if (!asked)
-              make({ httpClient: answerAtOnce })
-                .apps.secrets.list({ scope: OWN })
-                .catch(() => {});
-            asked = true;
-            return 1;
-          },
-        },
-        data: [secret({ name: 'n', scope: { type: 'user', user: OTHER } })],
-      };
-      host.makeRequest = async () => response(page([secret({ name: 'n', scope: OWN })], { more: inner }));
-      return secrets.list({ scope: OWN });
-    },
+  ...askingWithin().map(({ name, more }) =>
+    attack(
+      `another user's secret in an answer that asks while it is copied, ${name}`,
+      refused('response_scope_mismatch'),
+      (env) => {
+        env.host.makeRequest = async () => response(page([secret({ name: 'n', scope: OWN })], { more: more(env) }));
+        return env.secrets.list({ scope: OWN });
+      },
+    ),
   ),
   attack("a second page of another user's", refused('response_scope_mismatch'), ({ secrets, host }) => {
     const script = [...paged(OWN).slice(0, 1), ...paged({ type: 'user', user: OTHER })];
