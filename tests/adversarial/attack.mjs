@@ -86,7 +86,11 @@ const problemOfEnds = (ends, { end, code = end, param, type, mayFail }, library)
   return '';
 };
 
-export async function problemOf({ comes, run, config, bind = true, script, bound = {}, sends }, library, timers) {
+export async function problemOf(
+  /** @type {any} */ { comes, run, config, bind = true, script, bound = {}, sends },
+  library,
+  timers,
+) {
   const host = recording(script?.());
   const { Stripe } = library;
   const make = (more) =>
