@@ -22,6 +22,9 @@ const turn = () =>
 
 const { random } = Math;
 
+/** What a client of `/fetch` is known by, and its requests end with. */
+const OURS = Symbol.for('stripe-apps-secrets.http_client');
+
 const scope = { type: 'user', user: USER };
 const OWN = secret({ name: 'name', scope });
 const TIMED_OUT = 'Request aborted due to timeout being reached (1000ms)';
@@ -276,6 +279,18 @@ for (const entry of BOTH_CORES) {
         assert.deepEqual(call.stands(), stands, 'it has ended, and something had an effect');
       });
     }
+
+    test('no pause begins for a call that is aborted as its request ends', async () => {
+      timers = [];
+      const controller = new AbortController();
+      const lost = Object.assign(Promise.reject(new Error('gone')), { [OURS]: () => controller.abort() });
+      const httpClient = { [OURS]: true, makeRequest: () => lost };
+      const stripe = new Stripe(KEY, { httpClient, userContext: SIGNED_IN, maxNetworkRetries: 2 });
+      const { signal } = controller;
+      await assert.rejects(stripe.apps.secrets.find({ scope, name: 'name' }, { signal }), { code: 'request_aborted' });
+      await turn();
+      assert.deepEqual(timers, []);
+    });
 
     const chances = {
       [NaN]: [500, 500, 500, 500],

@@ -47,6 +47,14 @@ const HANGING = {
   'lists 90,000 levels deep': [() => nested(90_000, (inside) => [inside])],
   'objects 90,000 levels deep': [() => nested(90_000, (inside) => ({ inside }))],
   'a Proxy that shows another one inside, for ever': [endless, false],
+  'three million items that begin at one': [
+    () => {
+      const items = {};
+      for (let i = 1; i <= 3e6; i++) items[i] = 0;
+      return items;
+    },
+    false,
+  ],
   'a Proxy of three million bytes that denies each': [
     () => new Proxy(new Uint8Array(3e6), { has: () => false }),
     false,

@@ -110,6 +110,7 @@ class Run extends Bare {
 
   [ACTION_WAIT](milliseconds) {
     this.stop();
+    if (this.settled) return; // who hears that the request ends may abort the call
     const { attempt, heard } = this.call;
     this.stopClock = pause(() => this.on(EVENT_DUE, attempt), milliseconds);
     start(() => heard.response?.dispose?.(), nothing, nothing); // as stripe lets go of an answer that is asked for again

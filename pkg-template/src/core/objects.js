@@ -146,10 +146,10 @@ export const isList = (value) => {
 export const isRecord = (value) => typeof value === 'object' && value !== null && !isList(value);
 
 /**
- * Whether an object has items from the first one to one so far on, as bytes and boxed texts have: to list them costs as much. A
- * name may be a number without that, and a Proxy that shows every name has no items.
+ * Whether an object has items so far on, as bytes and boxed texts have: to list them costs as much. A single name may be such a
+ * number, so the item halfway is asked for, too; and a Proxy that shows every name has no items.
  */
-export const reaches = (object, place) => hasOwn(object, place) && hasOwn(object, 0) && !hasOwn(object, -1);
+export const reaches = (object, place) => hasOwn(object, place) && hasOwn(object, place >> 1) && !hasOwn(object, -1);
 
 /** An own property; undefined where there is none. */
 export const own = (object, key) => (isRecord(object) && hasOwn(object, key) ? object[key] : undefined);
