@@ -32,20 +32,19 @@ const WITHIN = {
   'in a list of lists': (field) => [field, [FOREIGN]],
 };
 /** The field gets the list that it stands in, or what leaves a copy unfinished. */
-const askingWithin = () =>
-  Object.entries(WITHIN).flatMap(([where, put]) => [
-    ...Object.entries({ 'a text': 'x', 'a list of no list': { object: 'list', data: {} } }).map(([what, told]) => ({
-      name: `and gets ${what}: ${where}`,
-      more: (env) => put(asks(env, told)),
-    })),
-    {
-      name: `and gets itself: ${where}`,
-      more: (env) => {
-        const told = {};
-        return Object.assign(told, put(asks(env, told)));
-      },
+const ASKING_WITHIN = Object.entries(WITHIN).flatMap(([where, put]) => [
+  ...Object.entries({ 'a text': 'x', 'a list of no list': { object: 'list', data: {} } }).map(([what, told]) => ({
+    name: `and gets ${what}: ${where}`,
+    more: (env) => put(asks(env, told)),
+  })),
+  {
+    name: `and gets itself: ${where}`,
+    more: (env) => {
+      const told = {};
+      return Object.assign(told, put(asks(env, told)));
     },
-  ]);
+  },
+]);
 
 /** A host that gives page after page of the scope, and does something before each. */
 const paged = (scope, act = (_turn) => {}) =>
@@ -167,7 +166,7 @@ const others = [
       },
     ),
   ),
-  ...askingWithin().map(({ name, more }) =>
+  ...ASKING_WITHIN.map(({ name, more }) =>
     attack(
       `another user's secret in an answer that asks while it is copied, ${name}`,
       refused('response_scope_mismatch'),
